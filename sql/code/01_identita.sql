@@ -1,0 +1,73 @@
+-- Who is asking, as the database believes it.
+--
+-- sessione_apri() checks the session's token and leaves the setting siz.identita with a
+-- signature under a key that only the gate reads.  A setting written by anybody else has no
+-- valid signature and counts as nobody.  The signature also binds backend and transaction, so
+-- that a text seen once cannot be used again.
+
+CREATE OR REPLACE FUNCTION identita_firma(testo text) RETURNS text
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+  SELECT encode(public.hmac(convert_to(testo || '|' || pg_backend_pid() || '|' || extract(epoch FROM now()), 'UTF8'),
+                            c.chiave, 'sha256'), 'hex')
+    FROM public.chiave_identita c
+$$;
+
+-- operator | service | role | read only | principals, comma separated
+CREATE OR REPLACE FUNCTION identita_stabilisci(operatore bigint, servizio bigint, ruolo smallint, sola_lettura boolean)
+RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+DECLARE
+  testo text := concat_ws('|', operatore, servizio, ruolo, sola_lettura::int,
+    CASE WHEN sola_lettura THEN '' ELSE operatore || ',' END || principale_di_servizio(servizio, ruolo));
+BEGIN
+  PERFORM set_config('siz.identita', testo || '|' || identita_firma(testo), true);
+END
+$$;
+
+CREATE OR REPLACE FUNCTION principale_di_servizio(servizio bigint, ruolo smallint) RETURNS bigint
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+AS $$ SELECT -(servizio * 32 + ruolo) $$;
+
+-- The parts of a valid identity, else NULL.
+CREATE OR REPLACE FUNCTION identita_parti() RETURNS text[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+DECLARE
+  detta text := current_setting('siz.identita', true);
+  parti text[];
+BEGIN
+  IF coalesce(detta, '') = '' THEN
+    RETURN NULL;
+  END IF;
+  parti := string_to_array(detta, '|');
+  IF cardinality(parti) <> 6 OR parti[6] <> identita_firma(array_to_string(parti[1:5], '|')) THEN
+    RETURN NULL;
+  END IF;
+  RETURN parti;
+END
+$$;
+
+CREATE OR REPLACE FUNCTION identita_operatore() RETURNS bigint
+LANGUAGE sql STABLE AS $$ SELECT (public.identita_parti())[1]::bigint $$;
+CREATE OR REPLACE FUNCTION identita_servizio() RETURNS bigint
+LANGUAGE sql STABLE AS $$ SELECT (public.identita_parti())[2]::bigint $$;
+CREATE OR REPLACE FUNCTION identita_ruolo() RETURNS smallint
+LANGUAGE sql STABLE AS $$ SELECT (public.identita_parti())[3]::smallint $$;
+-- The role as a bit of accesso.ruoli.
+CREATE OR REPLACE FUNCTION identita_ruolo_bit() RETURNS integer
+LANGUAGE sql STABLE AS $$ SELECT 1 << (public.identita_parti())[3]::int $$;
+-- True only for a valid identity in a service where one may write.
+CREATE OR REPLACE FUNCTION identita_scrive() RETURNS boolean
+LANGUAGE sql STABLE AS $$ SELECT coalesce((public.identita_parti())[4] = '0', false) $$;
+CREATE OR REPLACE FUNCTION identita_principali() RETURNS bigint[]
+LANGUAGE sql STABLE AS $$ SELECT string_to_array((public.identita_parti())[5], ',')::bigint[] $$;
+
+ALTER FUNCTION identita_firma(text) OWNER TO siz_cancello;
+ALTER FUNCTION identita_stabilisci(bigint, bigint, smallint, boolean) OWNER TO siz_cancello;
+ALTER FUNCTION identita_parti() OWNER TO siz_cancello;
+REVOKE ALL ON FUNCTION identita_firma(text), identita_stabilisci(bigint, bigint, smallint, boolean) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION identita_parti(), identita_operatore(), identita_servizio(), identita_ruolo(), identita_ruolo_bit(),
+  identita_scrive(), identita_principali(), principale_di_servizio(bigint, smallint)
+  TO siz_web, siz_job, siz_spid, siz_cancello, siz_sommario;

@@ -1,0 +1,384 @@
+-- The gate: sessions and credentials.  The program hashes and compares passwords (libsodium);
+-- here is what must be atomic and what the program may not read for itself.
+
+-- The program's proof: HMAC-SHA-256, hexadecimal, of the words joined by '|'.
+CREATE OR REPLACE FUNCTION prova_pretendi(parole text, prova text) RETURNS void
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+BEGIN
+  IF NOT EXISTS (SELECT FROM chiave_identita c WHERE encode(public.hmac(convert_to(parole, 'UTF8'), c.programma, 'sha256'), 'hex') = prova) THEN
+    RAISE EXCEPTION 'the program did not prove itself' USING ERRCODE = 'SZ403';
+  END IF;
+END
+$$;
+
+-- Open the identity of this transaction for a session's token.  Always one row:
+--   fase 'nessuna'  no such session, or closed
+--   fase 'scaduta'  it was one, idle or absolute limit passed (AUTH-9): operatore_id is given so
+--                   that what was posted can be kept as that operator's draft
+--   fase 'secondo_fattore', 'cambio_password', 'scelta_servizio'  half way in: no identity
+--   fase 'piena'    the identity stands until the end of the transaction
+CREATE OR REPLACE FUNCTION sessione_apri(gettone text)
+RETURNS TABLE (fase text, sessione_id bigint, operatore_id bigint, servizio_id bigint, ruolo bigint, nome text,
+               ruolo_nome text, servizio_nome text, sola_lettura boolean, permessi text, csrf text,
+               scade_tra bigint, accesso_precedente timestamptz, servizi bigint, da_leggere bigint, moduli bigint)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+DECLARE
+  s record;
+BEGIN
+  SELECT z.*, o.nome AS o_nome, o.cognome AS o_cognome, o.stato AS o_stato, o.valido_al AS o_valido_al,
+         v.denominazione AS v_nome, coalesce(v.sola_lettura, false) AS v_sola_lettura, r.denominazione AS r_nome,
+         least(z.attiva_il + z.inattivita, z.scade_il) AS termine
+    INTO s
+    FROM sessione z
+    JOIN operatore o ON o.id = z.operatore_id
+    LEFT JOIN servizio v ON v.id = z.servizio_id
+    LEFT JOIN ruolo r ON r.id = z.ruolo
+   WHERE z.impronta = sha256(convert_to(gettone, 'UTF8'));
+  IF NOT FOUND OR s.chiusa_il IS NOT NULL OR s.o_stato <> 'attivo' OR s.o_valido_al < current_date THEN
+    RETURN QUERY SELECT 'nessuna', NULL::bigint, NULL::bigint, NULL::bigint, NULL::bigint, NULL, NULL, NULL, NULL::boolean, NULL, NULL,
+                        NULL::bigint, NULL::timestamptz, NULL::bigint, NULL::bigint, NULL::bigint;
+    RETURN;
+  END IF;
+  IF s.termine <= now() THEN
+    RETURN QUERY SELECT 'scaduta', s.id, s.operatore_id, s.servizio_id, NULL::bigint, NULL, NULL, NULL, NULL::boolean, NULL,
+                        encode(s.csrf, 'hex'), 0::bigint, NULL::timestamptz, NULL::bigint, NULL::bigint, NULL::bigint;
+    RETURN;
+  END IF;
+  -- Removing somebody from a service holds from the next request on (AUTH-9).
+  IF s.fase = 'piena' AND NOT EXISTS (SELECT FROM servizi_di(s.operatore_id) x WHERE x.servizio_id = s.servizio_id AND x.ruolo = s.ruolo) THEN
+    s.fase := 'scelta_servizio';
+  END IF;
+  IF s.fase = 'piena' THEN
+    PERFORM identita_stabilisci(s.operatore_id, s.servizio_id, s.ruolo, s.v_sola_lettura);
+  END IF;
+  RETURN QUERY SELECT s.fase, s.id, s.operatore_id, s.servizio_id, s.ruolo::bigint, s.o_nome || ' ' || s.o_cognome,
+    s.r_nome, s.v_nome, s.v_sola_lettura,
+    CASE WHEN s.fase = 'piena' THEN
+      (SELECT string_agg(p.codice, ' ') FROM ruolo_permesso rp JOIN permesso p ON p.codice = rp.permesso
+        WHERE rp.ruolo = s.ruolo AND NOT (p.scrive AND s.v_sola_lettura)) END,
+    encode(s.csrf, 'hex'),
+    extract(epoch FROM s.termine - now())::bigint,
+    s.accesso_precedente,
+    (SELECT count(*) FROM servizi_di(s.operatore_id)),
+    (SELECT count(*) FROM (SELECT 1 FROM notifica n WHERE n.operatore_id = s.operatore_id AND n.presa_il IS NULL AND n.nascosta_il IS NULL
+        AND n.archiviata_il IS NULL AND n.letta_il IS NULL AND (n.rinviata_al IS NULL OR n.rinviata_al <= current_date) LIMIT 100) c),
+    (SELECT coalesce(max(m.id), 0) FROM modulo m);
+END
+$$;
+
+-- The services that an operator may enter today.  Everybody may enter the historic one, with the
+-- role held first (ACC-23): the rules of kind and role still hold there.
+CREATE OR REPLACE FUNCTION servizi_di(chi bigint)
+RETURNS TABLE (servizio_id bigint, ruolo smallint, denominazione text, descrizione text, tipo text, sola_lettura boolean, ultimo_uso timestamptz)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+  WITH mie AS (
+    SELECT a.servizio_id, a.ruolo, v.denominazione, v.descrizione, v.tipo, v.sola_lettura, a.ultimo_uso, a.id
+      FROM appartenenza a JOIN servizio v ON v.id = a.servizio_id
+     WHERE a.operatore_id = chi AND a.valida_dal <= current_date AND coalesce(a.valida_al, current_date) >= current_date
+       AND v.valido_dal <= current_date AND coalesce(v.valido_al, current_date) >= current_date
+  ), prima AS (
+    SELECT ruolo FROM mie WHERE ruolo <> 5 ORDER BY id LIMIT 1
+  )
+  SELECT servizio_id, ruolo, denominazione, descrizione, tipo, sola_lettura, ultimo_uso FROM mie
+  UNION ALL
+  SELECT v.id, p.ruolo, v.denominazione, v.descrizione, v.tipo, v.sola_lettura, NULL FROM servizio v, prima p
+   WHERE v.tipo = 'storico' AND NOT EXISTS (SELECT FROM mie m WHERE m.servizio_id = v.id)
+$$;
+
+-- The same for the page on which one chooses, from a session that is not full yet.
+CREATE OR REPLACE FUNCTION sessione_servizi(gettone text)
+RETURNS TABLE (servizio_id bigint, ruolo_nome text, denominazione text, descrizione text, sola_lettura boolean, ultimo_usato boolean, da_leggere bigint)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+  SELECT x.servizio_id, r.denominazione, x.denominazione, x.descrizione, x.sola_lettura,
+         x.ultimo_uso IS NOT NULL AND x.ultimo_uso = max(x.ultimo_uso) OVER (),
+         (SELECT count(*) FROM notifica n WHERE n.operatore_id = z.operatore_id AND n.servizio_id = x.servizio_id AND n.letta_il IS NULL
+             AND n.presa_il IS NULL AND n.nascosta_il IS NULL AND n.archiviata_il IS NULL)
+    FROM sessione z CROSS JOIN LATERAL servizi_di(z.operatore_id) x JOIN ruolo r ON r.id = x.ruolo
+   WHERE z.impronta = sha256(convert_to(gettone, 'UTF8')) AND z.chiusa_il IS NULL
+     AND least(z.attiva_il + z.inattivita, z.scade_il) > now() AND z.fase IN ('scelta_servizio', 'piena')
+   ORDER BY x.sola_lettura, x.ultimo_uso DESC NULLS LAST, x.denominazione
+$$;
+
+-- What the program needs to compare a password: one name at a time.  A row always comes (AUTH-5):
+-- for an unknown name operatore_id is NULL and the program compares against a dummy.
+-- attesa: seconds for which no attempt is evaluated; it counts as none.
+CREATE OR REPLACE FUNCTION credenziale_leggi(chi text, da inet, ritardo_dopo integer, chiudi_dopo integer, chiusura interval)
+RETURNS TABLE (operatore_id bigint, impronta text, attesa bigint, totp_attivo boolean)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+DECLARE
+  c credenziale;
+  t tentativo_indirizzo;
+  fino timestamptz;
+BEGIN
+  -- The row is locked until the end of the transaction in which the program compares and
+  -- notes the outcome: a hundred simultaneous guesses are evaluated one after the other (AUTH-4).
+  SELECT k.* INTO c FROM operatore o JOIN credenziale k ON k.operatore_id = o.id
+   WHERE (lower(o.username) = lower(chi) OR lower(o.email) = lower(chi))
+     AND o.stato = 'attivo' AND coalesce(o.valido_al, current_date) >= current_date
+   FOR UPDATE OF k;
+  SELECT * INTO t FROM tentativo_indirizzo WHERE indirizzo = da FOR UPDATE;
+  IF c.fallimenti >= ritardo_dopo THEN
+    fino := c.ultimo_tentativo + least(30, 2 ^ least(c.fallimenti - ritardo_dopo, 5)) * interval '1 second';
+  END IF;
+  fino := greatest(fino, c.chiusa_fino);
+  -- An address is only slowed down, and only after ten times as many failures: behind one
+  -- address may sit a whole town hall.
+  IF t.fallimenti >= ritardo_dopo * 10 AND t.ultimo > now() - chiusura THEN
+    fino := greatest(fino, t.ultimo + interval '5 seconds');
+  END IF;
+  RETURN QUERY SELECT c.operatore_id, c.impronta,
+    CASE WHEN fino > clock_timestamp() THEN ceil(extract(epoch FROM fino - clock_timestamp()))::bigint ELSE 0::bigint END,
+    coalesce(c.totp_attivo, false);
+END
+$$;
+
+-- Note the outcome of a comparison, in the same transaction as credenziale_leggi.
+CREATE OR REPLACE FUNCTION credenziale_esito(chi bigint, riuscito boolean, da inet, chiudi_dopo integer, chiusura interval, nuova_impronta text)
+RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+BEGIN
+  IF riuscito THEN
+    UPDATE credenziale SET fallimenti = 0, chiusa_fino = NULL, ultimo_tentativo = clock_timestamp(),
+           impronta = coalesce(nuova_impronta, impronta) WHERE operatore_id = chi;
+    DELETE FROM tentativo_indirizzo WHERE indirizzo = da;
+    RETURN;
+  END IF;
+  UPDATE credenziale SET fallimenti = CASE WHEN ultimo_tentativo < clock_timestamp() - chiusura * 4 THEN 1 ELSE fallimenti + 1 END,
+         ultimo_tentativo = clock_timestamp(),
+         chiusa_fino = CASE WHEN fallimenti + 1 >= chiudi_dopo AND ultimo_tentativo >= clock_timestamp() - chiusura * 4
+                            THEN clock_timestamp() + chiusura ELSE chiusa_fino END
+   WHERE operatore_id = chi;
+  INSERT INTO tentativo_indirizzo AS t VALUES (da, 1, clock_timestamp())
+    ON CONFLICT (indirizzo) DO UPDATE SET fallimenti = CASE WHEN t.ultimo < clock_timestamp() - chiusura THEN 1 ELSE t.fallimenti + 1 END,
+                                          ultimo = clock_timestamp();
+END
+$$;
+
+-- A new session for one who proved to be that operator.  What the phase is follows from the
+-- account: second factor, password to change, service to choose.
+CREATE OR REPLACE FUNCTION sessione_crea(chi bigint, gettone text, secondo_fattore_dato boolean, massima_eta interval,
+                                         inattivita_massima interval, durata interval, da inet, con text, prova text)
+RETURNS TABLE (fase text, sessione_id bigint)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+DECLARE
+  c credenziale;
+  nuova sessione;
+  quale record;
+  quanti bigint;
+BEGIN
+  PERFORM prova_pretendi('sessione_crea|' || chi || '|' || gettone, prova);
+  SELECT * INTO STRICT c FROM credenziale k WHERE k.operatore_id = chi;
+  nuova.fase := CASE
+    WHEN c.totp_attivo AND NOT secondo_fattore_dato THEN 'secondo_fattore'
+    WHEN c.deve_cambiare OR c.temporanea_fino IS NOT NULL
+      OR (NOT c.non_scade AND massima_eta > interval '0' AND c.cambiata_il < now() - massima_eta) THEN 'cambio_password'
+    ELSE 'scelta_servizio' END;
+  IF nuova.fase = 'scelta_servizio' THEN
+    -- ACC-18: one service is entered directly; more: the last used, if the operator wants so.
+    SELECT count(*) INTO quanti FROM servizi_di(chi) x WHERE NOT x.sola_lettura;
+    SELECT x.* INTO quale FROM servizi_di(chi) x, operatore o
+     WHERE o.id = chi AND NOT x.sola_lettura AND (quanti = 1 OR (o.entra_ultimo_servizio AND x.ultimo_uso IS NOT NULL))
+     ORDER BY x.ultimo_uso DESC NULLS LAST LIMIT 1;
+    IF FOUND THEN
+      nuova.fase := 'piena';
+      nuova.servizio_id := quale.servizio_id;
+      nuova.ruolo := quale.ruolo;
+    END IF;
+  END IF;
+  INSERT INTO sessione (impronta, operatore_id, servizio_id, ruolo, fase, inattivita, scade_il, accesso_precedente, indirizzo, programma)
+  VALUES (sha256(convert_to(gettone, 'UTF8')), chi, nuova.servizio_id, nuova.ruolo, nuova.fase, inattivita_massima, now() + durata,
+          (SELECT max(z.creata_il) FROM sessione z WHERE z.operatore_id = chi AND z.fase = 'piena'), da, left(con, 200))
+  RETURNING sessione.fase, sessione.id INTO nuova.fase, nuova.id;
+  IF nuova.fase = 'piena' THEN
+    UPDATE appartenenza a SET ultimo_uso = now() WHERE a.operatore_id = chi AND a.servizio_id = nuova.servizio_id;
+  END IF;
+  PERFORM registro_scrivi(chi, nuova.servizio_id, nuova.ruolo, nuova.id, 'entra', 'accesso', NULL, NULL, NULL, nuova.fase, da, NULL, NULL);
+  RETURN QUERY SELECT nuova.fase, nuova.id;
+END
+$$;
+
+-- A session is never changed in place: another one begins and the old token dies (AUTH-8).
+CREATE OR REPLACE FUNCTION sessione_chiudi(gettone text, motivo text) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+DECLARE
+  z sessione;
+BEGIN
+  UPDATE sessione SET chiusa_il = now(), motivo_chiusura = motivo
+   WHERE impronta = sha256(convert_to(gettone, 'UTF8')) AND chiusa_il IS NULL RETURNING * INTO z;
+  IF FOUND THEN
+    PERFORM registro_scrivi(z.operatore_id, z.servizio_id, z.ruolo, z.id, 'esce', 'sessione', NULL, NULL, NULL, motivo, z.indirizzo, NULL, NULL);
+  END IF;
+  RETURN z.operatore_id;
+END
+$$;
+
+-- Choose or change the service: the old session ends, a new one with a new token and the same
+-- absolute limit begins.  SZ403 if the service is not one of the operator's.
+CREATE OR REPLACE FUNCTION sessione_scegli_servizio(gettone text, nuovo_gettone text, quale bigint) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+DECLARE
+  z sessione;
+  x record;
+  nuova bigint;
+BEGIN
+  SELECT * INTO z FROM sessione s WHERE s.impronta = sha256(convert_to(gettone, 'UTF8')) AND s.chiusa_il IS NULL
+     AND s.fase IN ('scelta_servizio', 'piena') AND least(s.attiva_il + s.inattivita, s.scade_il) > now() FOR UPDATE;
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'no such session' USING ERRCODE = 'SZ401';
+  END IF;
+  SELECT * INTO x FROM servizi_di(z.operatore_id) d WHERE d.servizio_id = quale;
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'not a service of this operator' USING ERRCODE = 'SZ403';
+  END IF;
+  UPDATE sessione SET chiusa_il = now(), motivo_chiusura = 'cambio servizio' WHERE id = z.id;
+  INSERT INTO sessione (impronta, operatore_id, servizio_id, ruolo, fase, inattivita, scade_il, accesso_precedente, indirizzo, programma)
+  VALUES (sha256(convert_to(nuovo_gettone, 'UTF8')), z.operatore_id, quale, x.ruolo, 'piena', z.inattivita, z.scade_il, z.accesso_precedente, z.indirizzo, z.programma)
+  RETURNING id INTO nuova;
+  UPDATE appartenenza a SET ultimo_uso = now() WHERE a.operatore_id = z.operatore_id AND a.servizio_id = quale;
+  PERFORM registro_scrivi(z.operatore_id, quale, x.ruolo, nuova, 'servizio', 'servizio_scegli', 'servizio', quale, NULL, 'ok', z.indirizzo, NULL, NULL);
+  RETURN nuova;
+END
+$$;
+
+-- "Resta collegato": activity without a page.
+CREATE OR REPLACE FUNCTION sessione_resta(gettone text) RETURNS bigint
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+  UPDATE sessione SET attiva_il = now()
+   WHERE impronta = sha256(convert_to(gettone, 'UTF8')) AND chiusa_il IS NULL AND least(attiva_il + inattivita, scade_il) > now()
+  RETURNING extract(epoch FROM least(now() + inattivita, scade_il) - now())::bigint
+$$;
+
+-- Hashes not to be used again, newest first (AUTH-2), the present one among them.
+CREATE OR REPLACE FUNCTION credenziale_passate(chi bigint, quante integer) RETURNS TABLE (impronta text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+  SELECT k.impronta FROM credenziale k WHERE k.operatore_id = chi AND k.impronta IS NOT NULL
+  UNION ALL
+  (SELECT p.impronta FROM credenziale_passata p WHERE p.operatore_id = chi ORDER BY p.id DESC LIMIT quante - 1)
+$$;
+
+-- Set a new hash; ends every session of the operator.
+CREATE OR REPLACE FUNCTION credenziale_cambia(chi bigint, nuova text, perche text, prova text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+BEGIN
+  PERFORM prova_pretendi('credenziale_cambia|' || chi || '|' || nuova, prova);
+  INSERT INTO credenziale_passata (operatore_id, impronta)
+    SELECT chi, impronta FROM credenziale WHERE operatore_id = chi AND impronta IS NOT NULL;
+  UPDATE credenziale SET impronta = nuova, cambiata_il = now(), deve_cambiare = false, temporanea_fino = NULL, fallimenti = 0, chiusa_fino = NULL
+   WHERE operatore_id = chi;
+  UPDATE sessione SET chiusa_il = now(), motivo_chiusura = perche WHERE operatore_id = chi AND chiusa_il IS NULL;
+  UPDATE recupero_password SET usato_il = now() WHERE operatore_id = chi AND usato_il IS NULL;
+  PERFORM registro_scrivi(chi, NULL, NULL, NULL, 'password', 'cambio_password', NULL, NULL, NULL, perche, NULL, NULL, NULL);
+END
+$$;
+
+-- "Password dimenticata?": queues the mail if there is such an account and not too many were
+-- asked for; says nothing either way (AUTH-5, AUTH-6).  The token comes from the program.
+CREATE OR REPLACE FUNCTION recupero_chiedi(chi text, gettone text, durata interval, massimi integer, indirizzo_pubblico text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+DECLARE
+  o operatore;
+BEGIN
+  SELECT * INTO o FROM operatore p WHERE (lower(p.username) = lower(chi) OR lower(p.email) = lower(chi))
+     AND p.stato = 'attivo' AND coalesce(p.valido_al, current_date) >= current_date;
+  IF NOT FOUND OR (SELECT count(*) FROM recupero_password r WHERE r.operatore_id = o.id AND r.creato_il > now() - interval '1 hour') >= massimi THEN
+    RETURN;
+  END IF;
+  UPDATE recupero_password SET usato_il = now() WHERE operatore_id = o.id AND usato_il IS NULL;
+  INSERT INTO recupero_password (operatore_id, impronta, scade_il) VALUES (o.id, sha256(convert_to(gettone, 'UTF8')), now() + durata);
+  INSERT INTO lavoro (tipo, dati) VALUES ('posta', jsonb_build_object('a', o.email, 'modello', 'password_dimenticata',
+    'nome', o.nome, 'indirizzo', indirizzo_pubblico || '/password-nuova?g=' || gettone, 'minuti', extract(epoch FROM durata)::int / 60));
+  PERFORM registro_scrivi(o.id, NULL, NULL, NULL, 'recupero', 'password_dimenticata', NULL, NULL, NULL, 'ok', NULL, NULL, NULL);
+  PERFORM pg_notify('siz_lavoro', '');
+END
+$$;
+-- Whose the link is, if it still holds; changes nothing (mail scanners open links).
+CREATE OR REPLACE FUNCTION recupero_leggi(gettone text) RETURNS TABLE (operatore_id bigint, username text, nome text, cognome text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+  SELECT o.id, o.username, o.nome, o.cognome FROM recupero_password r JOIN operatore o ON o.id = r.operatore_id
+   WHERE r.impronta = sha256(convert_to(gettone, 'UTF8')) AND r.usato_il IS NULL AND r.scade_il > now() AND o.stato = 'attivo'
+$$;
+-- Use it: once.  SZ410 if it no longer holds.
+CREATE OR REPLACE FUNCTION recupero_usa(gettone text, nuova text, prova text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+DECLARE
+  r recupero_password;
+BEGIN
+  UPDATE recupero_password SET usato_il = now()
+   WHERE impronta = sha256(convert_to(gettone, 'UTF8')) AND usato_il IS NULL AND scade_il > now() RETURNING * INTO r;
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'link used or expired' USING ERRCODE = 'SZ410';
+  END IF;
+  PERFORM credenziale_cambia(r.operatore_id, nuova, 'recupero', prova);
+  INSERT INTO lavoro (tipo, dati)
+    SELECT 'posta', jsonb_build_object('a', o.email, 'modello', 'password_cambiata', 'nome', o.nome) FROM operatore o WHERE o.id = r.operatore_id;
+  PERFORM pg_notify('siz_lavoro', '');
+END
+$$;
+
+-- Second factor: the sealed secret, and one use per step (AUTH-11).
+CREATE OR REPLACE FUNCTION totp_leggi(gettone text) RETURNS TABLE (operatore_id bigint, segreto bytea, attivo boolean)
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+  SELECT k.operatore_id, k.totp_segreto, k.totp_attivo FROM sessione z JOIN credenziale k ON k.operatore_id = z.operatore_id
+   WHERE z.impronta = sha256(convert_to(gettone, 'UTF8')) AND z.chiusa_il IS NULL AND least(z.attiva_il + z.inattivita, z.scade_il) > now()
+     AND coalesce(k.chiusa_fino, now()) <= now()
+     FOR UPDATE OF k
+$$;
+CREATE OR REPLACE FUNCTION totp_usa(chi bigint, passo bigint) RETURNS boolean
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+  WITH u AS (UPDATE credenziale SET totp_ultimo_passo = passo WHERE operatore_id = chi AND totp_ultimo_passo < passo RETURNING 1)
+  SELECT EXISTS (SELECT FROM u)
+$$;
+CREATE OR REPLACE FUNCTION totp_imposta(chi bigint, sigillato bytea, attiva boolean, prova text) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+  SELECT prova_pretendi('totp_imposta|' || chi || '|' || encode(sigillato, 'hex'), prova);
+  UPDATE credenziale SET totp_segreto = sigillato, totp_attivo = attiva, totp_ultimo_passo = 0 WHERE operatore_id = chi;
+$$;
+CREATE OR REPLACE FUNCTION codice_recupero_imposta(chi bigint, impronte bytea[], prova text) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+  SELECT prova_pretendi('codice_recupero_imposta|' || chi, prova);
+  DELETE FROM codice_recupero WHERE operatore_id = chi;
+  INSERT INTO codice_recupero (operatore_id, impronta) SELECT chi, unnest(impronte);
+$$;
+CREATE OR REPLACE FUNCTION codice_recupero_usa(chi bigint, codice text) RETURNS boolean
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+  WITH u AS (UPDATE codice_recupero SET usato_il = now() WHERE operatore_id = chi AND usato_il IS NULL
+                AND impronta = sha256(convert_to(codice, 'UTF8')) RETURNING 1)
+  SELECT EXISTS (SELECT FROM u)
+$$;
+
+DO $$
+DECLARE f regprocedure;
+BEGIN
+  FOREACH f IN ARRAY ARRAY['prova_pretendi(text, text)', 'sessione_apri(text)', 'servizi_di(bigint)', 'sessione_servizi(text)', 'credenziale_leggi(text, inet, integer, integer, interval)',
+    'credenziale_esito(bigint, boolean, inet, integer, interval, text)', 'sessione_crea(bigint, text, boolean, interval, interval, interval, inet, text, text)',
+    'sessione_chiudi(text, text)', 'sessione_scegli_servizio(text, text, bigint)', 'sessione_resta(text)', 'credenziale_passate(bigint, integer)',
+    'credenziale_cambia(bigint, text, text, text)', 'recupero_chiedi(text, text, interval, integer, text)', 'recupero_leggi(text)', 'recupero_usa(text, text, text)',
+    'totp_leggi(text)', 'totp_usa(bigint, bigint)', 'totp_imposta(bigint, bytea, boolean, text)', 'codice_recupero_imposta(bigint, bytea[], text)',
+    'codice_recupero_usa(bigint, text)']::regprocedure[]
+  LOOP
+    EXECUTE format('ALTER FUNCTION %s OWNER TO siz_cancello', f);
+    EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', f);
+    EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO siz_web', f);
+  END LOOP;
+END
+$$;

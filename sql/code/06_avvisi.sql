@@ -1,0 +1,63 @@
+-- Notifications send themselves: nobody can forget the envelope (ASG-08, ASG-09).
+
+CREATE OR REPLACE FUNCTION notifica_manda(a_chi bigint, in_servizio bigint, di_tipo text, su_pratica bigint, per_assegnazione bigint, per_richiesta bigint, con_testo text)
+RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+  INSERT INTO notifica (operatore_id, servizio_id, tipo, pratica_id, assegnazione_id, richiesta_accesso_id, da_operatore_id, testo)
+  SELECT a_chi, in_servizio, di_tipo, su_pratica, per_assegnazione, per_richiesta, identita_operatore(), con_testo
+   WHERE a_chi IS DISTINCT FROM identita_operatore()
+$$;
+ALTER FUNCTION notifica_manda(bigint, bigint, text, bigint, bigint, bigint, text) OWNER TO siz_cancello;
+-- siz_web needs it inside pratica_passa; a notification to oneself is never made, the sender is the identity.
+GRANT EXECUTE ON FUNCTION notifica_manda(bigint, bigint, text, bigint, bigint, bigint, text) TO siz_web, siz_job;
+
+CREATE OR REPLACE FUNCTION assegnazione_avvisa() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+DECLARE
+  cosa text;
+  codice text;
+BEGIN
+  SELECT k.articolo, p.codice INTO cosa, codice FROM pratica p JOIN kind k ON k.codice = p.kind WHERE p.id = NEW.pratica_id;
+  IF TG_OP = 'INSERT' THEN
+    IF NEW.operatore_id IS NOT NULL THEN
+      PERFORM notifica_manda(NEW.operatore_id, NEW.servizio_id, 'assegnazione', NEW.pratica_id, NEW.id, NULL, 'Ti è stato assegnato ' || cosa || ' ' || codice);
+    ELSE
+      -- to a whole service: everybody there whose role may open it is told
+      PERFORM notifica_manda(a.operatore_id, NEW.servizio_id, 'assegnazione', NEW.pratica_id, NEW.id, NULL, 'Al tuo servizio è stato assegnato ' || cosa || ' ' || codice)
+         FROM appartenenza a WHERE a.servizio_id = NEW.servizio_id AND operatore_apre(a.operatore_id, NEW.servizio_id, (SELECT kind FROM pratica WHERE id = NEW.pratica_id));
+    END IF;
+  ELSIF NEW.risposta IS DISTINCT FROM OLD.risposta AND NEW.risposta IS NOT NULL THEN
+    PERFORM notifica_manda(NEW.assegnata_da, (SELECT servizio_id FROM pratica WHERE id = NEW.pratica_id), 'risposta', NEW.pratica_id, NEW.id, NULL,
+      CASE NEW.risposta WHEN 'accettata' THEN 'Presa in carico l’assegnazione di ' ELSE 'Rifiutata l’assegnazione di ' END || codice);
+  ELSIF NEW.terminata_il IS NOT NULL AND OLD.terminata_il IS NULL AND NEW.operatore_id IS NOT NULL THEN
+    PERFORM notifica_manda(NEW.operatore_id, NEW.servizio_id, 'revoca', NULL, NEW.id, NULL, 'È terminata la tua assegnazione a ' || codice);
+    -- what invited to open it no longer does
+    UPDATE notifica SET archiviata_il = now() WHERE assegnazione_id = NEW.id AND tipo = 'assegnazione' AND archiviata_il IS NULL;
+  END IF;
+  RETURN NULL;
+END
+$$;
+ALTER FUNCTION assegnazione_avvisa() OWNER TO siz_cancello;
+CREATE OR REPLACE TRIGGER assegnazione_avvisa AFTER INSERT OR UPDATE ON assegnazione FOR EACH ROW EXECUTE FUNCTION assegnazione_avvisa();
+
+-- "Chiedi l'accesso": told to the operatore di riferimento.
+CREATE OR REPLACE FUNCTION richiesta_accesso_avvisa() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+DECLARE
+  p pratica;
+BEGIN
+  SELECT * INTO STRICT p FROM pratica WHERE id = NEW.pratica_id;
+  IF TG_OP = 'INSERT' THEN
+    PERFORM notifica_manda(p.riferimento_operatore_id, p.servizio_id, 'richiesta', p.id, NULL, NEW.id, 'Ti è stato chiesto l’accesso a ' || p.codice);
+  ELSIF NEW.esito IS NOT NULL AND OLD.esito IS NULL THEN
+    PERFORM notifica_manda(NEW.operatore_id, NEW.servizio_id, 'risposta', CASE WHEN NEW.esito = 'concessa' THEN p.id END, NULL, NEW.id,
+      CASE NEW.esito WHEN 'concessa' THEN 'Puoi aprire ' ELSE 'Non è stato concesso l’accesso a ' END || p.codice);
+  END IF;
+  RETURN NULL;
+END
+$$;
+ALTER FUNCTION richiesta_accesso_avvisa() OWNER TO siz_cancello;
+CREATE OR REPLACE TRIGGER richiesta_accesso_avvisa AFTER INSERT OR UPDATE ON richiesta_accesso FOR EACH ROW EXECUTE FUNCTION richiesta_accesso_avvisa();

@@ -1,0 +1,191 @@
+-- What the commands (`siz operatore`, `siz migra`, `siz dati-demo`) and the job worker may do and
+-- the pages may not.
+
+CREATE OR REPLACE FUNCTION operatore_crea(con_username text, con_email text, con_cognome text, con_nome text, con_telefono text,
+                                          con_impronta text, da_cambiare boolean, mai_scade boolean, di_dimostrazione boolean) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+DECLARE
+  nuovo bigint;
+BEGIN
+  INSERT INTO operatore (username, email, cognome, nome, telefono, dimostrazione)
+  VALUES (lower(con_username), lower(con_email), con_cognome, con_nome, con_telefono, di_dimostrazione) RETURNING id INTO nuovo;
+  INSERT INTO credenziale (operatore_id, impronta, cambiata_il, deve_cambiare, non_scade)
+  VALUES (nuovo, con_impronta, now(), da_cambiare, mai_scade);
+  PERFORM registro_scrivi(NULL, NULL, NULL, NULL, 'crea', 'siz operatore', 'operatore', nuovo, NULL, 'ok', NULL, NULL, NULL);
+  RETURN nuovo;
+END
+$$;
+CREATE OR REPLACE FUNCTION operatore_iscrivi(chi bigint, servizio_codice text, ruolo_codice text, come_responsabile boolean) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+  INSERT INTO appartenenza (operatore_id, servizio_id, ruolo, responsabile)
+  SELECT chi, v.id, r.id, come_responsabile FROM servizio v, ruolo r WHERE v.codice = servizio_codice AND r.codice = ruolo_codice
+$$;
+CREATE OR REPLACE FUNCTION operatore_trova(con_username text) RETURNS bigint
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$ SELECT id FROM operatore WHERE lower(username) = lower(con_username) $$;
+-- State of an account; leaving ends sessions and memberships at once (AUTH-9, ACC-13).
+CREATE OR REPLACE FUNCTION operatore_stato_imposta(chi bigint, quale text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+BEGIN
+  UPDATE operatore SET stato = quale WHERE id = chi;
+  IF quale <> 'attivo' THEN
+    UPDATE sessione SET chiusa_il = now(), motivo_chiusura = 'utenza ' || quale WHERE operatore_id = chi AND chiusa_il IS NULL;
+  END IF;
+  IF quale = 'cessato' THEN
+    UPDATE appartenenza SET valida_al = greatest(current_date - 1, valida_dal) WHERE operatore_id = chi AND coalesce(valida_al, current_date) >= current_date;
+  END IF;
+  PERFORM registro_scrivi(NULL, NULL, NULL, NULL, 'modifica', 'siz operatore', 'operatore', chi, NULL, quale, NULL, NULL, NULL);
+END
+$$;
+CREATE OR REPLACE FUNCTION credenziale_imposta(chi bigint, nuova text, da_cambiare boolean, fino interval) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+  UPDATE credenziale SET impronta = nuova, cambiata_il = now(), deve_cambiare = da_cambiare, temporanea_fino = now() + fino, fallimenti = 0, chiusa_fino = NULL
+   WHERE operatore_id = chi;
+  UPDATE sessione SET chiusa_il = now(), motivo_chiusura = 'password reimpostata' WHERE operatore_id = chi AND chiusa_il IS NULL;
+$$;
+CREATE OR REPLACE FUNCTION operatori_di_dimostrazione() RETURNS bigint
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$ SELECT count(*) FROM operatore WHERE dimostrazione AND stato = 'attivo' $$;
+
+-- The command acts as one of its operators (demonstration data): only the owner may.
+CREATE OR REPLACE FUNCTION identita_comando(con_username text, servizio_codice text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+DECLARE
+  x record;
+BEGIN
+  SELECT o.id AS operatore, a.servizio_id, a.ruolo, v.sola_lettura INTO STRICT x
+    FROM operatore o JOIN appartenenza a ON a.operatore_id = o.id JOIN servizio v ON v.id = a.servizio_id
+   WHERE o.username = con_username AND v.codice = servizio_codice;
+  PERFORM identita_stabilisci(x.operatore, x.servizio_id, x.ruolo, x.sola_lettura);
+END
+$$;
+
+CREATE OR REPLACE FUNCTION chiave_programma_imposta(nuova bytea) RETURNS void
+LANGUAGE sql SECURITY INVOKER SET search_path = pg_catalog, public
+AS $$ UPDATE chiave_identita SET programma = nuova $$;
+
+-- The queue.  A job that a page asks for runs under the identity of who asked.
+CREATE OR REPLACE FUNCTION lavoro_chiedi(di_tipo text, con_dati text) RETURNS bigint
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+  SELECT pg_notify('siz_lavoro', '');
+  INSERT INTO lavoro (tipo, dati, operatore_id, servizio_id, ruolo)
+  VALUES (di_tipo, con_dati::jsonb, identita_operatore(), identita_servizio(), identita_ruolo()) RETURNING id
+$$;
+-- The next one, locked until the end of the transaction; no row: nothing to do.
+CREATE OR REPLACE FUNCTION lavoro_prendi() RETURNS TABLE (lavoro_id bigint, tipo text, dati text, tentativi integer)
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+  SELECT l.id, l.tipo, l.dati::text, l.tentativi FROM lavoro l
+   WHERE l.stato = 'in_coda' AND l.pronto_il <= now() ORDER BY l.pronto_il, l.id LIMIT 1 FOR UPDATE SKIP LOCKED
+$$;
+-- Success empties `dati` (a reset link is in it); failure waits longer each time, then gives up.
+CREATE OR REPLACE FUNCTION lavoro_esito(quale bigint, con_errore text) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+  UPDATE lavoro SET tentativi = tentativi + 1, errore = left(con_errore, 500),
+         stato = CASE WHEN con_errore IS NULL THEN 'fatto' WHEN tentativi >= 7 THEN 'fallito' ELSE 'in_coda' END,
+         finito_il = CASE WHEN con_errore IS NULL OR tentativi >= 7 THEN now() END,
+         pronto_il = CASE WHEN con_errore IS NULL THEN pronto_il ELSE now() + least(3600, 5 * 2 ^ tentativi) * interval '1 second' END,
+         dati = CASE WHEN con_errore IS NULL THEN '{}' ELSE dati END
+   WHERE id = quale
+$$;
+
+-- Documents to be checked: bytes for the job, verdict back.
+CREATE OR REPLACE FUNCTION documento_da_controllare(quale bigint)
+RETURNS TABLE (documento_id bigint, nome_file text, byte bigint, chiave bytea, chiave_maestra text, impronta bytea)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$ SELECT d.id, d.nome_file, d.byte, d.chiave, d.chiave_maestra, d.impronta FROM documento d WHERE d.id = quale AND d.stato = 'in_controllo' $$;
+CREATE OR REPLACE FUNCTION documento_blocco_leggi(quale bigint, numero integer) RETURNS bytea
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$ SELECT b.dati FROM documento_blocco b WHERE b.documento_id = quale AND b.indice = numero $$;
+CREATE OR REPLACE FUNCTION documento_verdetto(quale bigint, con_stato text, con_mime text, con_pdfa text, con_esito text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+DECLARE
+  d documento;
+BEGIN
+  UPDATE documento SET stato = con_stato, mime = con_mime, pdfa = con_pdfa, esito = con_esito, controllato_il = now()
+   WHERE id = quale AND stato = 'in_controllo' RETURNING * INTO d;
+  IF FOUND AND con_stato IN ('rifiutato', 'infetto') THEN
+    PERFORM notifica_manda(d.autore_operatore_id, d.autore_servizio_id, 'avviso', d.pratica_id, NULL, NULL, 'Un documento che hai caricato non è stato accettato: ' || con_esito);
+    DELETE FROM documento_blocco WHERE documento_id = quale;  -- what is refused is not kept
+  END IF;
+END
+$$;
+-- Uploads that stopped half way, drafts and keys past their term (AUTH-10, DOC-2).
+CREATE OR REPLACE FUNCTION pulizia(giorni_bozze integer) RETURNS TABLE (cosa text, quante bigint)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+BEGIN
+  cosa := 'documenti in arrivo';
+  DELETE FROM documento WHERE stato = 'in_arrivo' AND creato_il < now() - interval '1 day';
+  GET DIAGNOSTICS quante = ROW_COUNT; RETURN NEXT;
+  cosa := 'bozze';
+  DELETE FROM documento d USING bozza b WHERE b.id = d.bozza_id AND b.aggiornata_il < now() - make_interval(days => giorni_bozze);
+  DELETE FROM bozza WHERE aggiornata_il < now() - make_interval(days => giorni_bozze);
+  GET DIAGNOSTICS quante = ROW_COUNT; RETURN NEXT;
+  cosa := 'chiavi di invio';
+  DELETE FROM invio WHERE quando < now() - interval '7 days';
+  GET DIAGNOSTICS quante = ROW_COUNT; RETURN NEXT;
+  cosa := 'sessioni';
+  DELETE FROM sessione WHERE scade_il < now() - interval '30 days';
+  GET DIAGNOSTICS quante = ROW_COUNT; RETURN NEXT;
+  cosa := 'tentativi';
+  DELETE FROM tentativo_indirizzo WHERE ultimo < now() - interval '1 day';
+  GET DIAGNOSTICS quante = ROW_COUNT; RETURN NEXT;
+END
+$$;
+-- Reminders that are due: told once to the operatore di riferimento.
+CREATE OR REPLACE FUNCTION promemoria_manda() RETURNS bigint
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+  WITH dovuti AS (
+    UPDATE evento e SET promemoria_dato_il = now() FROM pratica p
+     WHERE p.id = e.pratica_id AND e.promemoria <= current_date AND e.promemoria_dato_il IS NULL
+    RETURNING p.riferimento_operatore_id, p.servizio_id, p.id, p.codice, e.data
+  ), mandati AS (
+    SELECT notifica_manda(riferimento_operatore_id, servizio_id, 'scadenza', id, NULL, NULL, 'Il ' || to_char(data, 'DD/MM/YYYY') || ' c’è un evento in ' || codice) FROM dovuti
+  )
+  SELECT count(*) FROM mandati
+$$;
+
+-- A POST on an expired session is kept as a draft of the same operator (AUTH-10): the token is
+-- known, only late.  Nothing is read.
+CREATE OR REPLACE FUNCTION bozza_da_scaduta(gettone text, per_percorso text, con_dati text) RETURNS boolean
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+  WITH z AS (
+    SELECT s.operatore_id, s.servizio_id FROM sessione s JOIN operatore o ON o.id = s.operatore_id
+     WHERE s.impronta = sha256(convert_to(gettone, 'UTF8')) AND s.chiusa_il IS NULL AND o.stato = 'attivo'
+       AND s.scade_il > now() - interval '1 day' AND s.fase = 'piena'
+  ), b AS (
+    INSERT INTO bozza (operatore_id, servizio_id, percorso, dati) SELECT z.operatore_id, z.servizio_id, per_percorso, con_dati::jsonb FROM z
+      ON CONFLICT ON CONSTRAINT bozza_unica DO UPDATE SET dati = excluded.dati, aggiornata_il = now() RETURNING 1
+  )
+  SELECT EXISTS (SELECT FROM b)
+$$;
+
+DO $$
+DECLARE
+  f regprocedure;
+BEGIN
+  FOREACH f IN ARRAY ARRAY['operatore_crea(text, text, text, text, text, text, boolean, boolean, boolean)', 'operatore_iscrivi(bigint, text, text, boolean)',
+    'operatore_trova(text)', 'operatore_stato_imposta(bigint, text)', 'credenziale_imposta(bigint, text, boolean, interval)', 'operatori_di_dimostrazione()',
+    'identita_comando(text, text)', 'lavoro_chiedi(text, text)', 'lavoro_prendi()', 'lavoro_esito(bigint, text)', 'documento_da_controllare(bigint)',
+    'documento_blocco_leggi(bigint, integer)', 'documento_verdetto(bigint, text, text, text, text)', 'pulizia(integer)', 'promemoria_manda()',
+    'bozza_da_scaduta(text, text, text)']::regprocedure[] LOOP
+    EXECUTE format('ALTER FUNCTION %s OWNER TO siz_cancello', f);
+    EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', f);
+    EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO siz_owner', f);
+  END LOOP;
+END
+$$;
+GRANT EXECUTE ON FUNCTION lavoro_chiedi(text, text), bozza_da_scaduta(text, text, text) TO siz_web;
+GRANT EXECUTE ON FUNCTION lavoro_prendi(), lavoro_esito(bigint, text), documento_da_controllare(bigint), documento_blocco_leggi(bigint, integer),
+  documento_verdetto(bigint, text, text, text, text), pulizia(integer), promemoria_manda() TO siz_job;
