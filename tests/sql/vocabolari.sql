@@ -1,0 +1,50 @@
+-- Places and vocabularies after sql/data/load.sql: as many rows as the files have, and what
+-- everybody's program may and may not do with them.
+BEGIN;
+SELECT plan(22);
+
+SELECT is((SELECT count(*) FROM comune), 19356::bigint, 'every row of comuni-belfiore.csv');
+SELECT is((SELECT count(*) FROM comune WHERE NOT cessato), 7896::bigint, 'active comuni');
+SELECT is((SELECT count(*) FROM comune WHERE ambito AND cap IS NOT NULL AND NOT cessato), 61::bigint, 'comuni of the Ambito, with CAP');
+SELECT is((SELECT count(*) FROM stato_estero), 274::bigint, 'every row of stati-esteri-belfiore.csv');
+SELECT is((SELECT count(*) FROM provincia), 107::bigint, 'every row of province.csv');
+SELECT is((SELECT count(*) FROM inps_prestazione), 105::bigint, 'every row of inps-prestazioni.csv');
+SELECT is((SELECT count(*) FROM tipo_intervento WHERE kind = 'intervento_generico'), 11::bigint, 'the eleven types (GEN-08)');
+SELECT is((SELECT jsonb_object_agg(vocabolario, n) FROM (SELECT vocabolario, count(*) AS n FROM voce GROUP BY vocabolario) v),
+  '{"istat": 34, "sesso": 2, "si_no": 2, "tipo_diario": 5, "tipo_evento": 7, "macro_livello": 5, "motivo_termine": 16,
+    "tipo_documento": 19, "stato_intervento": 4, "escludi_casellario": 3, "livello_assistenza": 9,
+    "motivo_attivazione": 2, "motivo_senza_codice": 4, "tipo_soggetto_significativo": 23}'::jsonb,
+  'every row of the small lists');
+
+SELECT is((SELECT sigla_provincia FROM comune WHERE codice_belfiore = 'E648'
+            AND valido_dal <= '1948-03-14' AND (valido_al IS NULL OR valido_al >= '1948-03-14')), 'MI', 'Lodi was of Milano in 1948');
+SELECT is((SELECT sigla_provincia FROM comune WHERE codice_belfiore = 'E648'
+            AND valido_dal <= '2026-05-06' AND (valido_al IS NULL OR valido_al >= '2026-05-06')), 'LO', 'and is of itself today');
+SELECT is((SELECT count(*) FROM comune WHERE denominazione = upper(denominazione) AND length(denominazione) > 3), 0::bigint,
+  'no name in capitals');
+SELECT is((SELECT ricerca FROM comune WHERE codice_belfiore = 'I274' AND NOT cessato), 'santangelolodigiano',
+  'names are searched without apostrophes and blanks');
+SELECT is_empty($$SELECT codice_belfiore FROM comune WHERE codice_belfiore IS NOT NULL AND NOT cessato
+                   GROUP BY 1 HAVING count(*) > 1$$, 'one active comune a code');
+SELECT is_empty($$SELECT codice FROM tipo_intervento t WHERE NOT EXISTS
+                   (SELECT FROM voce v WHERE v.vocabolario = 'istat' AND v.codice = t.istat AND v.codice_padre IS NOT NULL)$$,
+  'types propose an ISTAT item, not a heading');
+SELECT is_empty($$SELECT codice FROM voce v WHERE codice_padre IS NOT NULL AND NOT EXISTS
+                   (SELECT FROM voce p WHERE p.vocabolario = v.vocabolario AND p.codice = v.codice_padre)$$,
+  'every parent exists');
+
+SELECT throws_ok($$INSERT INTO voce (vocabolario, codice, descrizione) VALUES ('sesso', 'F', 'Ancora')$$,
+  '23505', NULL, 'one entry a code and start');
+SELECT throws_ok($$INSERT INTO voce (vocabolario, codice, descrizione, valida_dal, valida_al)
+                   VALUES ('sesso', 'X', 'X', '2026-01-02', '2026-01-01')$$, '23514', NULL, 'an end is not before its start');
+SELECT throws_ok($$INSERT INTO tipo_intervento (kind, codice, descrizione, inps) VALUES ('intervento_generico', 'X', 'X', 'A9.99')$$,
+  '23503', NULL, 'a type proposes an INPS code that exists');
+SELECT throws_ok($$INSERT INTO comune (chiave, denominazione, sigla_provincia, valido_al, cessato) VALUES (0, 'X', 'LO', '2020-01-01', false)$$,
+  '23514', NULL, 'a comune with an end has ceased');
+
+SELECT ok(has_table_privilege('siz_web', t, 'SELECT') AND NOT has_table_privilege('siz_web', t, 'INSERT, UPDATE, DELETE, TRUNCATE'),
+          'siz_web reads ' || t || ' and does not write it')
+  FROM unnest(ARRAY['comune', 'stato_estero', 'voce']) t;
+
+SELECT * FROM finish();
+ROLLBACK;
