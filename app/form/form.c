@@ -97,7 +97,7 @@ static const char *take_sent(struct form *form, struct slot *slot)
 	if (slot->field->kind != FIELD_CHOICES)
 		return slot_take(form, slot, fields_get(form->sent, name));
 	while ((value = fields_next(form->sent, name, &at)) && slot->chosen.count < CHOICES_MAX)
-		slot_add_choice(form, slot, value);
+		slot_add_choices(form, slot, value);
 	return NULL;
 }
 
@@ -322,6 +322,26 @@ bool form_warning(struct form *form, const char *field, const char *code, const 
 bool form_ok(const struct form *form)
 {
 	return form->sent && form->errors == 0 && form->unconfirmed == 0;
+}
+
+bool form_has(const struct form *form, const char *field)
+{
+	for (size_t i = 0; i < form->definition->field_count; i++)
+		if (strcmp(form->definition->fields[i].name, field) == 0)
+			return true;
+	return false;
+}
+
+bool form_was_sent(const struct form *form)
+{
+	return form->sent != NULL;
+}
+
+const char *form_raw(const struct form *form, const char *field)
+{
+	const char *typed = form_slot(form, field)->typed;
+
+	return *typed ? typed : NULL;
 }
 
 struct row_sink *form_sink(struct form *form)

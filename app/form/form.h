@@ -109,6 +109,13 @@ bool form_warning(struct form *form, const char *field, const char *code, const 
 /* True if there is no error and no unconfirmed warning.  A form never read (GET) is not ok. */
 bool form_ok(const struct form *form);
 
+/* True if the definition has that field. */
+bool form_has(const struct form *form, const char *field);
+/* True if the form was read from what somebody sent (form_read). */
+bool form_was_sent(const struct form *form);
+/* As it stands in the field now, valid or not; NULL if empty. */
+const char *form_raw(const struct form *form, const char *field);
+
 /* Typed values.  Asking for an undeclared field is a bug and aborts.  Empty: NULL, 0, false. */
 const char *form_text(const struct form *form, const char *field);  /* trimmed; NULL if empty; of FIELD_CHOICES the codes with a comma between */
 const char *form_date(const struct form *form, const char *field);  /* ISO, or NULL */
@@ -127,6 +134,12 @@ const char *form_json(const struct form *form);
  *      opzione.N.{codice,testo,scelta,gruppo}}
  *   name.campo.<field>.<the same>   (for hand-made layouts) */
 void form_to_page(const struct form *form, struct page *page, const char *name);
+
+/* What two people wrote, side by side (templates/conflitto.cs), at `name` ("Conflitto"):
+ *   name.campo.N.{nome,etichetta,mio,mio_testo,suo,suo_testo}  where they differ
+ *   name.uguale.N.{nome,valore}                                the rest, to be sent again */
+void form_conflict_to_page(const struct form *mine, const struct form *stored, struct page *page,
+			   const char *name);
 
 const struct form_definition *form_definition(const struct form *form);
 

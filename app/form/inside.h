@@ -57,6 +57,10 @@ struct slot *form_slot(const struct form *form, const char *field);
  * that says what is wrong, or NULL. */
 const char *slot_take(struct form *form, struct slot *slot, const char *value);
 void slot_add_choice(struct form *form, struct slot *slot, const char *code);
+/* "a,b" or, as an array comes from the database, "{a,b}" (codes hold none of these). */
+void slot_add_choices(struct form *form, struct slot *slot, const char *codes);
+/* The codes of FIELD_CHOICES with a comma between, else the value; NULL if empty. */
+const char *slot_value(const struct form *form, const struct slot *slot);
 
 /* The parsers of single kinds: false with a sentence. */
 typedef bool (*field_parser)(struct arena *arena, const struct field_definition *field,

@@ -40,17 +40,15 @@ void slot_add_choice(struct form *form, struct slot *slot, const char *code)
 	slot->chosen.list = longer;
 }
 
-/* "a,b" or, as an array comes from the database, "{a,b}" (codes need no quotes). */
-static void set_choices(struct form *form, struct slot *slot, const char *value)
+void slot_add_choices(struct form *form, struct slot *slot, const char *codes)
 {
 	size_t size;
 
-	slot->chosen.count = 0;
-	while (value && *value) {
-		size = strcspn(value, "{},");
+	while (*codes) {
+		size = strcspn(codes, "{},");
 		if (size)
-			slot_add_choice(form, slot, arena_strndup(form->arena, value, size));
-		value += size + (value[size] != '\0');
+			slot_add_choice(form, slot, arena_strndup(form->arena, codes, size));
+		codes += size + (codes[size] != '\0');
 	}
 }
 
@@ -58,10 +56,12 @@ void form_set(struct form *form, const char *field, const char *value)
 {
 	struct slot *slot = form_slot(form, field);
 
-	if (slot->field->kind == FIELD_CHOICES)
-		set_choices(form, slot, value);
-	else
+	if (slot->field->kind == FIELD_CHOICES) {
+		slot->chosen.count = 0;
+		slot_add_choices(form, slot, value ? value : "");
+	} else {
 		(void)slot_take(form, slot, value);
+	}
 }
 
 /* --- JSON ----------------------------------------------------------------------------------- */
@@ -195,13 +195,16 @@ static const char *joined(const struct form *form, const struct slot *slot)
 	return out->data;
 }
 
-const char *form_text(const struct form *form, const char *field)
+const char *slot_value(const struct form *form, const struct slot *slot)
 {
-	const struct slot *slot = form_slot(form, field);
-
 	if (slot->field->kind == FIELD_CHOICES)
 		return joined(form, slot);
 	return slot->clean && slot->clean[0] ? slot->clean : NULL;
+}
+
+const char *form_text(const struct form *form, const char *field)
+{
+	return slot_value(form, form_slot(form, field));
 }
 
 const char *form_date(const struct form *form, const char *field)
