@@ -71,6 +71,7 @@ struct request {
 	struct page *page;
 	struct form *form;
 	struct session *session;
+	struct web *web;
 };
 
 /* First value of that name, or NULL. */
