@@ -1,0 +1,2 @@
+-- expect: loose_text.sql:2: before the first
+SELECT 1;

@@ -1,0 +1,3 @@
+-- expect: no_text.sql:2: persona has no text
+-- name: persona :exec
+-- Only a comment.
