@@ -1,0 +1,83 @@
+/*
+ * Secrets from files.  Read each time they are needed, wiped afterwards: a worker's memory does
+ * not keep them between requests.
+ */
+#include "access/secret.h"
+
+#include "base/settings.h"
+
+#include <sodium.h>
+#include <stdio.h>
+#include <string.h>
+
+struct error *secret_file(const char *path, unsigned char key[32])
+{
+	char line[128] = "";
+	size_t size = 0;
+
+	FILE *file = *path ? fopen(path, "re") : NULL;
+	if (!file)
+		return error_raise(ERR_BUG, "cannot read the secret '%s'", path);
+	if (!fgets(line, sizeof(line), file))
+		line[0] = '\0';
+	fclose(file);
+	int bad = sodium_base642bin(key, 32, line, strlen(line), " \r\n", &size, NULL, sodium_base64_VARIANT_ORIGINAL);
+	sodium_memzero(line, sizeof(line));
+	if (bad || size != 32)
+		return error_raise(ERR_BUG, "the secret '%s' is not 32 bytes in base64", path);
+	return NULL;
+}
+
+static struct error *derive(const char *path, const char *purpose, unsigned char key[32])
+{
+	unsigned char root[32];
+
+	TRY(secret_file(path, root));
+	crypto_auth_hmacsha256(key, (const unsigned char *)purpose, strlen(purpose), root);
+	sodium_memzero(root, sizeof(root));
+	return NULL;
+}
+
+struct error *secret_derive(const char *purpose, unsigned char key[32])
+{
+	return derive(setting_text("pepper_file"), purpose, key);
+}
+
+struct error *secret_seal(struct arena *arena, const char *context, const unsigned char *data, size_t size,
+			  const unsigned char **sealed, size_t *sealed_size)
+{
+	const size_t nonce = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
+	unsigned char key[32];
+	unsigned long long written;
+
+	TRY(derive(setting_text("master_key_file"), "segreti brevi", key));
+	unsigned char *out = arena_alloc(arena, nonce + size + crypto_aead_xchacha20poly1305_ietf_ABYTES);
+	randombytes_buf(out, nonce);
+	crypto_aead_xchacha20poly1305_ietf_encrypt(out + nonce, &written, data, size, (const unsigned char *)context,
+						   strlen(context), NULL, out, key);
+	sodium_memzero(key, sizeof(key));
+	*sealed = out;
+	*sealed_size = nonce + (size_t)written;
+	return NULL;
+}
+
+struct error *secret_unseal(struct arena *arena, const char *context, const unsigned char *sealed,
+			    size_t sealed_size, const unsigned char **data, size_t *size)
+{
+	const size_t nonce = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
+	unsigned char key[32];
+	unsigned long long written = 0;
+
+	if (sealed_size < nonce + crypto_aead_xchacha20poly1305_ietf_ABYTES)
+		return error_raise(ERR_BUG, "a sealed secret is too short");
+	TRY(derive(setting_text("master_key_file"), "segreti brevi", key));
+	unsigned char *out = arena_alloc(arena, sealed_size);
+	int bad = crypto_aead_xchacha20poly1305_ietf_decrypt(out, &written, NULL, sealed + nonce, sealed_size - nonce,
+							     (const unsigned char *)context, strlen(context), sealed, key);
+	sodium_memzero(key, sizeof(key));
+	if (bad)
+		return error_raise(ERR_BUG, "a sealed secret was altered");
+	*data = out;
+	*size = (size_t)written;
+	return NULL;
+}

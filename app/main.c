@@ -1,0 +1,87 @@
+/*
+ * siz: one program, several occupations.
+ */
+#include "base/log.h"
+#include "base/settings.h"
+#include "comandi/comandi.h"
+#include "http/server.h"
+#include "job/job.h"
+#include "routes.h"
+#include "web/web.h"
+
+#include <sodium.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/prctl.h>
+
+static struct error *run_web(int count, char **words)
+{
+	(void)count;
+	(void)words;
+	struct web_context context = { .site = { routes, route_count } };
+	struct server server = {
+		.serve = web_serve,
+		.context = &context,
+		.routes = routes,
+		.route_count = route_count,
+		.body_limit = setting_int("body_limit"),
+		.memory_limit = 256 * 1024,
+		.spool = setting_text("spool"),
+	};
+
+	TRY(web_start(&context.db));
+	struct error *err = server_run(&server);
+	db_close(context.db);
+	return err;
+}
+
+static struct error *run_job(int count, char **words)
+{
+	(void)count;
+	(void)words;
+	return job_run();
+}
+
+static const struct command {
+	const char *name;
+	struct error *(*run)(int count, char **words);
+	const char *help;
+} commands[] = {
+	{ "web", run_web, "FastCGI worker on file descriptor 0" },
+	{ "job", run_job, "worker of the queue: mail, checks, seals, reminders" },
+	{ "migra", comando_migra, "bring the database to this version" },
+	{ "rotte", comando_rotte, "print routes, permissions and roles" },
+	{ "verifica", comando_verifica, "examine this installation and the register's seals" },
+	{ "operatore", comando_operatore, "create operators, reset passwords, change state" },
+	{ "dati-demo", comando_dati_demo, "load invented people and demonstration accounts" },
+};
+
+static int usage(void)
+{
+	fprintf(stderr, "usage: siz COMMAND [words]\n");
+	for (size_t i = 0; i < sizeof(commands) / sizeof(*commands); i++)
+		fprintf(stderr, "  %-10s %s\n", commands[i].name, commands[i].help);
+	return 2;
+}
+
+int main(int count, char **words)
+{
+	if (count < 2)
+		return usage();
+	prctl(PR_SET_DUMPABLE, 0); /* no core with people's files in it (C-7) */
+	if (sodium_init() < 0)
+		return 1;
+	for (size_t i = 0; i < sizeof(commands) / sizeof(*commands); i++) {
+		if (strcmp(words[1], commands[i].name) != 0)
+			continue;
+		struct error *err = settings_load(NULL);
+		if (!err)
+			err = commands[i].run(count - 2, words + 2);
+		if (!err)
+			return 0;
+		error_log(err, NULL);
+		error_free(err);
+		return 1;
+	}
+	return usage();
+}

@@ -1,0 +1,270 @@
+/*
+ * Forms on the way of a request: definitions from the database (kept by the process until a new
+ * version appears), choices, drafts.
+ */
+#include "web/inside.h"
+
+#include "base/log.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+/* The definitions live longer than a request: an arena of the process. */
+static struct {
+	struct arena *arena;
+	int64_t newest;
+	size_t count;
+	struct entry {
+		modulo_id id;
+		struct form_definition *definition;
+	} *list;
+} cache;
+
+/* Everything is copied: the rows live in the request's arena, definitions in the process's. */
+static struct error *field_read(struct arena *keep, const struct q_modulo_campi *row, struct field_definition *field)
+{
+	*field = (struct field_definition){
+		.name = arena_strdup(keep, row->nome),
+		.label = arena_strdup(keep, row->etichetta),
+		.help = arena_strdup(keep, row->aiuto),
+		.group = arena_strdup(keep, row->gruppo),
+		.required = row->obbligatorio,
+		.required_text = arena_strdup(keep, row->testo_mancante),
+		.vocabulary = arena_strdup(keep, row->vocabolario),
+		.shown_field = arena_strdup(keep, row->mostra_campo),
+		.shown_value = arena_strdup(keep, row->mostra_valore),
+		.viewer = arena_strdup(keep, row->visibile_a),
+		.minimum = row->minimo,
+		.maximum = row->massimo,
+		.width = (int)row->larghezza,
+		.autocomplete = arena_strdup(keep, row->autocomplete),
+	};
+	if (!field_kind_from(row->tipo, &field->kind))
+		return error_raise(ERR_BUG, "a form has a field of the unknown kind '%s'", row->tipo);
+	return NULL;
+}
+
+static struct error *definition_read(struct db *db, struct arena *keep, const struct q_modulo_elenco *head,
+				     struct form_definition **out)
+{
+	struct q_modulo_campi *found;
+	size_t count;
+
+	TRY(q_modulo_campi(db, head->modulo_id, &found, &count));
+	struct field_definition *fields = arena_array(keep, count + 1, sizeof(*fields));
+	for (size_t i = 0; i < count; i++)
+		TRY(field_read(keep, &found[i], &fields[i]));
+	struct form_definition *definition = arena_alloc(keep, sizeof(*definition));
+	*definition = (struct form_definition){
+		.name = arena_strdup(keep, head->nome),
+		.title = arena_strdup(keep, head->titolo),
+		.version = head->versione,
+		.fields = fields,
+		.field_count = count,
+	};
+	TRY(form_definition_check(definition));
+	*out = definition;
+	return NULL;
+}
+
+static struct error *cache_fill(struct db *db)
+{
+	struct q_modulo_elenco *heads;
+	size_t count;
+
+	TRY(q_modulo_elenco(db, &heads, &count));
+	struct arena *keep = arena_new();
+	struct entry *list = arena_array(keep, count + 1, sizeof(*list));
+	int64_t newest = 0;
+	for (size_t i = 0; i < count; i++) {
+		list[i].id = heads[i].modulo_id;
+		struct error *err = definition_read(db, keep, &heads[i], &list[i].definition);
+		if (err) {
+			arena_free(keep);
+			return error_pass(err);
+		}
+		if (list[i].id.v > newest)
+			newest = list[i].id.v;
+	}
+	if (cache.arena)
+		arena_free(cache.arena);
+	cache.arena = keep;
+	cache.list = list;
+	cache.count = count;
+	cache.newest = newest;
+	return NULL;
+}
+
+struct error *forms_find(struct request *rq, const char *name, const struct form_definition **definition, modulo_id *id)
+{
+	if (!cache.arena || rq->session->forms > cache.newest)
+		TRY(cache_fill(rq->db));
+	for (size_t i = 0; i < cache.count; i++) {
+		if (strcmp(cache.list[i].definition->name, name) == 0) {
+			*definition = cache.list[i].definition;
+			*id = cache.list[i].id;
+			return NULL;
+		}
+	}
+	return error_raise(ERR_BUG, "there is no form '%s': run siz migra", name);
+}
+
+struct error *form_id(struct request *rq, const char *name, modulo_id *id)
+{
+	const struct form_definition *definition;
+
+	return forms_find(rq, name, &definition, id);
+}
+
+/* {"a","b"} for a text[] parameter; the words are names of vocabularies or codes. */
+static void array_add(struct text *array, const char *word)
+{
+	text_add(array, array->size == 1 ? "\"" : ",\"");
+	for (const char *at = word; *at; at++) {
+		if (*at == '"' || *at == '\\')
+			text_add(array, "\\");
+		text_add_bytes(array, at, 1);
+	}
+	text_add(array, "\"");
+}
+
+struct error *forms_choices(struct request *rq, struct form *form)
+{
+	struct q_scelte *found;
+	size_t count, from = 0;
+
+	if (!form_vocabulary(form, 0))
+		return NULL;
+	struct text *names = text_new(rq->arena), *present = text_new(rq->arena);
+	text_add(names, "{");
+	text_add(present, "{");
+	for (size_t i = 0; form_vocabulary(form, i); i++)
+		array_add(names, form_vocabulary(form, i));
+	const struct form_definition *definition = form_definition(form);
+	for (size_t i = 0; i < definition->field_count; i++)
+		if (definition->fields[i].vocabulary && form_raw(form, definition->fields[i].name))
+			array_add(present, form_raw(form, definition->fields[i].name));
+	text_add(names, "}");
+	text_add(present, "}");
+	TRY(q_scelte(rq->db, names->data, present->data, &found, &count));
+	struct choice *choices = arena_array(rq->arena, count + 1, sizeof(*choices));
+	for (size_t i = 0; i < count; i++)
+		choices[i] = (struct choice){ found[i].codice, found[i].descrizione, found[i].gruppo };
+	for (size_t i = 1; i <= count; i++) {
+		if (i < count && strcmp(found[i].vocabolario, found[from].vocabolario) == 0)
+			continue;
+		form_choices(form, found[from].vocabolario, choices + from, i - from);
+		from = i;
+	}
+	return NULL;
+}
+
+struct error *form_open(struct request *rq, const char *form_name, struct form **form)
+{
+	const struct form_definition *definition;
+	modulo_id id;
+
+	TRY(forms_find(rq, form_name, &definition, &id));
+	*form = form_new(rq->arena, definition, NULL);
+	return forms_choices(rq, *form);
+}
+
+struct error *form_sent(struct request *rq, const char *form_name, struct form **form)
+{
+	const struct form_definition *definition;
+	modulo_id id;
+
+	TRY(forms_find(rq, form_name, &definition, &id));
+	*form = form_read(rq->arena, definition, NULL, &rq->body);
+	return forms_choices(rq, *form);
+}
+
+/* Put a form on the page with what every POST of ours carries. */
+void form_show(struct request *rq, struct form *form, const char *name)
+{
+	form_to_page(form, rq->page, name);
+	page_set(rq->page, arena_printf(rq->arena, "%s.chiave", name), text_hex(rq->arena, session_token(rq->arena), 24));
+	char *action = arena_printf(rq->arena, "%s.azione", name);
+	if (!*page_get(rq->page, action))
+		page_set(rq->page, action, rq->path);
+	if (rq->session->phase == SESSION_FULL)
+		page_setf(rq->page, arena_printf(rq->arena, "%s.bozza", name), "/bozze?percorso=%s",
+			  text_url_encode(rq->arena, page_get(rq->page, action)));
+	if (form == rq->form && rq->method == METHOD_POST && form_version(rq))
+		page_int(rq->page, arena_printf(rq->arena, "%s.versione", name), form_version(rq));
+}
+
+int64_t form_version(struct request *rq)
+{
+	const char *sent = fields_get(&rq->body, "_versione");
+	int64_t version = 0;
+
+	return sent && text_to_int(sent, &version) && version > 0 && version < INT32_MAX ? version : 0;
+}
+
+void form_set_version(struct request *rq, int64_t version)
+{
+	page_int(rq->page, "Modulo.versione", version);
+}
+
+void form_cancel(struct request *rq, const char *url)
+{
+	page_set(rq->page, "Modulo.annulla", url);
+}
+
+void form_action(struct request *rq, const char *path)
+{
+	page_set(rq->page, "Modulo.azione", path);
+}
+
+struct error *draft_forget(struct request *rq, const char *path)
+{
+	return q_bozza_scarta(rq->db, path);
+}
+
+/*
+ * The draft of this address lies over what is stored: what was typed and not saved comes first.
+ * The page says so, and offers to throw it away.
+ */
+struct error *draft_restore(struct request *rq)
+{
+	struct web *web = rq->web;
+
+	if (!rq->form || !web->draft_found || strcmp(web->draft.dati, "{}") == 0)
+		return NULL;
+	TRY(form_set_json(rq->form, web->draft.dati));
+	page_flag(rq->page, "Bozza.ripresa", true);
+	page_set(rq->page, "Bozza.percorso", rq->path);
+	page_set(rq->page, "Bozza.quando", italian_instant(rq->arena, web->draft.aggiornata_il, (int64_t)time(NULL)));
+	int64_t version = 0;
+	if (web->draft.versione_base && text_to_int(page_get(rq->page, "Modulo.versione"), &version) &&
+	    version != web->draft.versione_base) {
+		/* saved by somebody meanwhile: keep the draft's own base, so that saving shows both */
+		page_flag(rq->page, "Bozza.superata", true);
+		page_int(rq->page, "Modulo.versione", web->draft.versione_base);
+	}
+	return NULL;
+}
+
+const char *draft_json(struct request *rq)
+{
+	struct text *json = text_new(rq->arena);
+	size_t kept = 0;
+
+	text_add(json, "{");
+	for (size_t i = 0; i < rq->body.count; i++) {
+		const struct field_value *f = &rq->body.list[i];
+		/* names that begin with '_' are machinery; passwords are never kept (AUTH-10) */
+		if (f->name[0] == '_' || !f->name[0] || strstr(f->name, "password") || !*f->value)
+			continue;
+		if (kept++)
+			text_add(json, ",");
+		text_add_json(json, f->name);
+		text_add(json, ":");
+		text_add_json(json, f->value);
+	}
+	text_add(json, "}");
+	return kept ? json->data : NULL;
+}

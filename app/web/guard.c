@@ -1,0 +1,132 @@
+/*
+ * The guard: who is asking, may they, is the message really theirs.
+ * Said once in the database (row-level security), checked again here.
+ */
+#include "web/inside.h"
+
+#include "base/log.h"
+#include "base/settings.h"
+
+#include <string.h>
+
+struct error *guard_session(struct request *rq)
+{
+	return session_open(rq->db, rq->arena, fields_get(&rq->cookies, SESSION_COOKIE), &rq->session);
+}
+
+struct error *guard_permission(struct request *rq)
+{
+	if (session_may(rq->session, rq->route->permission))
+		return NULL;
+	return error_raise(ERR_FORBIDDEN, "%s needs %s", rq->route->name, permission_name(rq->route->permission));
+}
+
+/*
+ * Not, or not fully, logged in.  Half way in: to the page of that step.  Expired: what was
+ * posted becomes a draft of the same operator (AUTH-10), so that it is there after the login.
+ */
+static const char *next_step(struct request *rq)
+{
+	switch (rq->session->phase) {
+	case SESSION_SECOND_FACTOR:
+		return "/secondo-fattore";
+	case SESSION_CHANGE_PASSWORD:
+		return "/cambio-password";
+	case SESSION_CHOOSE_SERVICE:
+		return "/servizio";
+	default:
+		return "/accesso";
+	}
+}
+
+static struct error *keep_posted(struct request *rq, bool *kept)
+{
+	struct q_bozza_da_scaduta row = { 0 };
+
+	*kept = false;
+	if (rq->method != METHOD_POST || rq->session->phase != SESSION_EXPIRED || !rq->route->form)
+		return NULL;
+	const char *posted = draft_json(rq);
+	const char *csrf = fields_get(&rq->body, "_csrf");
+	/* only what that operator's own page sent: the token is bound to the expired session */
+	if (!posted || !csrf || !text_secret_equal(csrf, rq->session->csrf))
+		return NULL;
+	TRY(q_bozza_da_scaduta(rq->db, rq->session->token, rq->path, posted, &row));
+	*kept = row.tenuta;
+	return NULL;
+}
+
+struct error *guard_login(struct request *rq)
+{
+	bool kept;
+	const char *step = next_step(rq);
+	const char *target = rq->path;
+
+	TRY(keep_posted(rq, &kept));
+	TRY(db_commit(rq->db));
+	if (rq->route->flags & ROUTE_BACKGROUND || rq->wants_fragment)
+		return error_raise(ERR_SESSION, "no session for the script");
+	if (rq->method == METHOD_GET && *rq->query_text)
+		target = arena_printf(rq->arena, "%s?%s", rq->path, rq->query_text);
+	/* the address of a POST that was not kept may have no page of its own */
+	if (rq->method == METHOD_POST && !kept)
+		target = "/";
+	bool plain = strcmp(target, "/") == 0;
+	return redirect(rq, "%s?%s%s%s", step, rq->session->phase == SESSION_EXPIRED ? "scaduta=1" : "",
+			plain ? "" : "&ritorno=", plain ? "" : text_url_encode(rq->arena, target));
+}
+
+/*
+ * Did our own page send this?  The browser says where a request comes from; besides, a token
+ * that only our pages know (IN-3).  Before the login the token is that of a cookie of its own.
+ */
+static struct error *check_origin(struct request *rq)
+{
+	if (*rq->sec_fetch_site && strcmp(rq->sec_fetch_site, "same-origin") != 0 && strcmp(rq->sec_fetch_site, "none") != 0)
+		return error_raise(ERR_FORBIDDEN, "sent from another site");
+	if (*rq->origin) {
+		const char *host = strstr(rq->origin, "://");
+		if (!host || strcmp(host + 3, rq->host) != 0)
+			return error_raise(ERR_FORBIDDEN, "sent from a foreign origin");
+	}
+	return NULL;
+}
+
+static struct error *check_token(struct request *rq)
+{
+	const char *sent = fields_get(&rq->body, "_csrf");
+	const char *own = *rq->session->csrf ? rq->session->csrf : fields_get(&rq->cookies, LOGIN_COOKIE);
+
+	if (!sent || !own || strlen(own) < 32 || !text_secret_equal(sent, own))
+		return error_raise(ERR_FORBIDDEN, "the form's token does not fit");
+	return NULL;
+}
+
+/* The same form sent twice makes one record and shows the same result (IN-4, FT-4). */
+static struct error *check_key(struct request *rq)
+{
+	const char *key = fields_get(&rq->body, "_chiave");
+	struct q_invio_leggi first;
+	int64_t fresh = 0;
+	bool found = false;
+
+	if (rq->route->flags & ROUTE_NO_KEY || rq->session->phase != SESSION_FULL)
+		return NULL;
+	if (!key || strlen(key) > 64)
+		return error_raise(ERR_BAD_REQUEST, "the form has no submission key");
+	TRY(q_invio_nota(rq->db, key, &fresh));
+	rq->web->key = key;
+	if (fresh)
+		return NULL;
+	TRY(q_invio_leggi(rq->db, key, &first, &found));
+	if (!found || !first.esito)
+		return error_raise(ERR_CONFLICT, "the key belongs to a submission without result");
+	return redirect(rq, "%s", first.esito);
+}
+
+struct error *guard_post(struct request *rq)
+{
+	TRY(check_origin(rq));
+	TRY(check_token(rq));
+	return check_key(rq);
+}

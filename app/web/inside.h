@@ -1,0 +1,36 @@
+/*
+ * Between the files of this room only.
+ */
+#ifndef WEB_INSIDE_H
+#define WEB_INSIDE_H
+
+#include "web/messages.h"
+#include "web/web.h"
+
+/* frame.c: everything around the content: header, menu, notices, session, assets. */
+void frame_fill(struct request *rq);
+/* The definition of a form, from the cache of this process; ERR_NOT_FOUND if none. */
+MUST struct error *forms_find(struct request *rq, const char *name, const struct form_definition **definition,
+			      modulo_id *id);
+/* Queue or ask the choices of a form's vocabularies. */
+MUST struct error *forms_choices(struct request *rq, struct form *form);
+/* Lay the draft of this address over the form, if there is one. */
+MUST struct error *draft_restore(struct request *rq);
+/* What was posted as JSON, without passwords and hidden machinery; NULL if nothing remains. */
+const char *draft_json(struct request *rq);
+
+/* failure.c: turn an error into a page. Never fails: the last resort is a sentence of text. */
+void failure_answer(struct request *rq, struct error *err);
+/* guard.c */
+MUST struct error *guard_session(struct request *rq);
+MUST struct error *guard_permission(struct request *rq);
+MUST struct error *guard_post(struct request *rq);
+/* Answer for somebody who is not, or not fully, logged in. */
+MUST struct error *guard_login(struct request *rq);
+#define SESSION_COOKIE "__Host-siz"
+#define LOGIN_COOKIE "__Host-siz-ingresso"
+
+/* Registers the request in a transaction of its own. */
+MUST struct error *register_request(struct request *rq);
+
+#endif

@@ -1,0 +1,181 @@
+/*
+ * One request from beginning to end.  Each step is a function that fails by returning an error;
+ * failure.c makes a page of it.
+ */
+#include "web/inside.h"
+
+#include "base/log.h"
+
+#include <assert.h>
+#include <string.h>
+
+struct web *web_of(struct request *rq)
+{
+	return rq->web;
+}
+
+void audit(struct request *rq, const char *action, const char *object, int64_t object_id, int64_t person_id)
+{
+	rq->web->action = action;
+	rq->web->object = object;
+	rq->web->object_id = object_id;
+	rq->web->person_id = person_id;
+}
+
+void audit_detail(struct request *rq, const char *json)
+{
+	rq->web->detail = json;
+}
+
+struct error *register_request(struct request *rq)
+{
+	struct web *web = rq->web;
+	bool activity = rq->route && !(rq->route->flags & ROUTE_BACKGROUND);
+
+	if (!*rq->session->token && !web->action)
+		return NULL;
+	return q_registra(rq->db, rq->session->token, web->action, rq->route ? rq->route->name : NULL, web->object,
+			  web->object_id, web->person_id, web->outcome ? web->outcome : "ok", rq->remote_address, rq->id,
+			  web->detail, activity);
+}
+
+/* The form that the route names: empty for GET, as sent for POST. */
+static struct error *open_form(struct request *rq)
+{
+	const struct form_definition *definition;
+	modulo_id id;
+
+	if (!rq->route->form)
+		return NULL;
+	TRY(forms_find(rq, rq->route->form, &definition, &id));
+	if (rq->method == METHOD_POST)
+		rq->form = form_read(rq->arena, definition, NULL, &rq->body);
+	else
+		rq->form = form_new(rq->arena, definition, NULL);
+	if (rq->method == METHOD_GET && rq->session->phase == SESSION_FULL)
+		TRY(q_bozza_leggi(rq->db, rq->path, &rq->web->draft, &rq->web->draft_found));
+	return forms_choices(rq, rq->form);
+}
+
+/*
+ * What the database refuses at the end is shown beside the field: the handler runs once more, in
+ * a new transaction, with the form refused, and shows the page again as for any other mistake.
+ */
+static struct error *retry_refused(struct request *rq, struct error *err)
+{
+	const char *field, *sentence;
+
+	if (!error_is(err, ERR_CONSTRAINT) || !rq->form || rq->web->retried ||
+	    !constraint_sentence(error_detail(err), &field, &sentence))
+		return err;
+	error_free(err);
+	db_rollback(rq->db);
+	rq->web->retried = true;
+	rq->web->set_token = NULL;
+	rq->page = page_new(rq->arena);
+	form_error(rq->form, field && form_has(rq->form, field) ? field : NULL, "%s", sentence);
+	TRY(db_begin(rq->db, true));
+	TRY(guard_session(rq));
+	TRY(rq->route->handle(rq));
+	return db_commit(rq->db);
+}
+
+/* A POST that was accepted: its key remembers where it led, its draft is no longer needed. */
+static struct error *settle_post(struct request *rq)
+{
+	if (rq->method != METHOD_POST || !rq->web->sent || rq->session->phase != SESSION_FULL)
+		return NULL;
+	if (rq->form)
+		TRY(q_bozza_scarta(rq->db, rq->path));
+	if (rq->web->key)
+		TRY(q_invio_esito(rq->db, rq->web->destination ? rq->web->destination : "/", rq->web->key));
+	return NULL;
+}
+
+static struct error *handle_and_commit(struct request *rq)
+{
+	TRY(rq->route->handle(rq));
+	TRY(settle_post(rq));
+	/* A form that was refused changed nothing: what the handler may have begun is undone. */
+	if (rq->method == METHOD_POST && !rq->web->sent && rq->web->status >= 400) {
+		TRY(db_wait(rq->db));
+		db_rollback(rq->db);
+		return NULL;
+	}
+	return db_commit(rq->db);
+}
+
+static struct error *render(struct request *rq)
+{
+	struct web *web = rq->web;
+
+	if (web->sent)
+		return NULL;
+	assert(web->template);
+	if (web->fragment)
+		return page_render(rq->page, web->template, rq->response->body);
+	if (rq->form)
+		form_show(rq, rq->form, "Modulo");
+	frame_fill(rq);
+	TRY(page_render(rq->page, web->template, rq->response->body));
+	rq->response->status = web->status;
+	return NULL;
+}
+
+static struct error *walk(struct request *rq, struct web_context *context)
+{
+	TRY(route_match(context->site.routes, context->site.route_count, rq));
+	TRY(db_start(rq->db, rq->arena));
+	TRY(db_begin(rq->db, rq->method == METHOD_GET));
+	TRY(guard_session(rq));
+	if (!session_may(rq->session, rq->route->permission) && rq->session->phase != SESSION_FULL)
+		return guard_login(rq);
+	TRY(guard_permission(rq));
+	if (rq->method == METHOD_POST) {
+		TRY(guard_post(rq));
+		if (rq->web->sent) /* the same form once more: to where the first one led */
+			return db_commit(rq->db);
+	}
+	TRY(open_form(rq));
+	struct error *err = handle_and_commit(rq);
+	if (err)
+		TRY(retry_refused(rq, err));
+	TRY(register_request(rq));
+	TRY(db_wait(rq->db));
+	return render(rq);
+}
+
+static void set_cookie(struct request *rq)
+{
+	const char *token = rq->web->set_token;
+
+	if (token)
+		response_cookie(rq->response, SESSION_COOKIE, *token ? token : NULL, "Lax");
+}
+
+void web_serve(struct request *rq, void *given)
+{
+	struct web_context *context = given;
+	static struct session nobody = { .token = "", .csrf = "", .name = "", .role_name = "", .service_name = "" };
+
+	rq->db = context->db;
+	rq->web = arena_alloc(rq->arena, sizeof(*rq->web));
+	rq->web->status = 200;
+	rq->page = page_new(rq->arena);
+	rq->session = &nobody;
+	if (rq->failure) {
+		failure_answer(rq, NULL);
+		return;
+	}
+	struct error *err = walk(rq, context);
+	if (err)
+		failure_answer(rq, err);
+	set_cookie(rq);
+	char *timing = arena_printf(rq->arena, "db;dur=%.3f", (double)db_wait_microseconds(rq->db) / 1000.0);
+	response_header(rq->response, "Server-Timing", timing);
+}
+
+void session_renew(struct request *rq, const char *token)
+{
+	rq->web->set_token = token;
+}
