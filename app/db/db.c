@@ -138,7 +138,7 @@ static bool send_statement(struct db *db, const struct statement *statement,
 	int sizes[DB_PARAMETERS], formats[DB_PARAMETERS];
 	int count = statement->parameters;
 
-	assert(count >= 0 && count <= DB_PARAMETERS);
+	assert(count >= 0 && count <= DB_PARAMETERS && (parameters || !count));
 	for (int i = 0; i < count; i++) {
 		values[i] = parameters[i].value;
 		sizes[i] = parameters[i].size;

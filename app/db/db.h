@@ -96,31 +96,31 @@ MUST struct error *db_queue_sink(struct db *db, const struct statement *statemen
 
 /* Where a column of a row goes in a struct, in the order of the columns.  A NULL text is a NULL
  * pointer, a NULL number or id is 0, a NULL bool is false. */
-struct field {
-	enum field_type {
-		FIELD_INT,  /* int64_t, or a typed id */
-		FIELD_BOOL,
-		FIELD_TEXT, /* const char *, copied into the arena */
-		FIELD_BYTES /* struct bytes */
+struct row_field {
+	enum row_type {
+		ROW_INT,  /* int64_t, or a typed id */
+		ROW_BOOL,
+		ROW_TEXT, /* const char *, copied into the arena */
+		ROW_BYTES /* struct bytes */
 	} type;
 	size_t offset;
 };
-struct fields {
-	const struct field *list;
+struct row_shape {
+	const struct row_field *list;
 	int count;
 	size_t size; /* of the struct */
 };
 
 /* Exactly one row into `out`: none is ERR_NOT_FOUND, two are a bug. */
 MUST struct error *db_one(struct db *db, const struct statement *statement,
-			  const struct parameter *parameters, const struct fields *fields, void *out);
+			  const struct parameter *parameters, const struct row_shape *fields, void *out);
 /* The same, but no row leaves `out` zeroed and *found false. */
 MUST struct error *db_maybe(struct db *db, const struct statement *statement,
-			    const struct parameter *parameters, const struct fields *fields,
+			    const struct parameter *parameters, const struct row_shape *fields,
 			    void *out, bool *found);
 /* All rows as an array of structs in the arena; NULL if there are none. */
 MUST struct error *db_many(struct db *db, const struct statement *statement,
-			   const struct parameter *parameters, const struct fields *fields,
+			   const struct parameter *parameters, const struct row_shape *fields,
 			   void **rows, size_t *count);
 /* Wait; *touched is the number of rows changed, or found. */
 MUST struct error *db_count(struct db *db, const struct statement *statement,

@@ -40,7 +40,7 @@ struct parameter db_bytes(struct bytes bytes)
 
 /* ---- structs ---- */
 
-static struct error *decode(struct arena *arena, const struct fields *fields, const struct cell *row,
+static struct error *decode(struct arena *arena, const struct row_shape *fields, const struct cell *row,
 			    void *out)
 {
 	for (int i = 0; i < fields->count; i++) {
@@ -48,7 +48,7 @@ static struct error *decode(struct arena *arena, const struct fields *fields, co
 		const struct cell *cell = &row[i];
 
 		switch (fields->list[i].type) {
-		case FIELD_INT: {
+		case ROW_INT: {
 			int64_t number = 0;
 
 			if (cell->value && !text_to_int(cell->value, &number))
@@ -56,13 +56,13 @@ static struct error *decode(struct arena *arena, const struct fields *fields, co
 			memcpy(place, &number, sizeof(number)); /* a typed id is a struct */
 			break;
 		}
-		case FIELD_BOOL:
+		case ROW_BOOL:
 			*(bool *)place = cell->value && *cell->value == 't';
 			break;
-		case FIELD_TEXT:
+		case ROW_TEXT:
 			*(const char **)place = arena_strdup(arena, cell->value);
 			break;
-		case FIELD_BYTES:
+		case ROW_BYTES:
 			*(struct bytes *)place = (struct bytes){ (const unsigned char *)cell->value,
 								 (size_t)cell->size };
 			break;
@@ -73,7 +73,7 @@ static struct error *decode(struct arena *arena, const struct fields *fields, co
 
 struct reading {
 	struct arena *arena;
-	const struct fields *fields;
+	const struct row_shape *fields;
 	char *rows;
 	size_t count, room;
 };
@@ -93,7 +93,7 @@ static struct error *read_one(void *into, struct cell *row, int columns, int64_t
 }
 
 struct error *db_maybe(struct db *db, const struct statement *statement,
-		       const struct parameter *parameters, const struct fields *fields, void *out,
+		       const struct parameter *parameters, const struct row_shape *fields, void *out,
 		       bool *found)
 {
 	struct reading reading = { db_arena(db), fields, out, 0, 1 };
@@ -107,7 +107,7 @@ struct error *db_maybe(struct db *db, const struct statement *statement,
 }
 
 struct error *db_one(struct db *db, const struct statement *statement,
-		     const struct parameter *parameters, const struct fields *fields, void *out)
+		     const struct parameter *parameters, const struct row_shape *fields, void *out)
 {
 	bool found;
 
@@ -139,7 +139,7 @@ static struct error *read_many(void *into, struct cell *row, int columns, int64_
 }
 
 struct error *db_many(struct db *db, const struct statement *statement,
-		      const struct parameter *parameters, const struct fields *fields, void **rows,
+		      const struct parameter *parameters, const struct row_shape *fields, void **rows,
 		      size_t *count)
 {
 	struct reading reading = { db_arena(db), fields, NULL, 0, 0 };

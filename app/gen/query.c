@@ -41,7 +41,7 @@ struct value {
 	const char *name;
 	Oid oid;
 	const char *id; /* the typed id, or NULL */
-	enum field_type type;
+	enum row_type type;
 };
 
 struct query {
@@ -356,13 +356,13 @@ enum { OID_BOOL = 16, OID_BYTEA = 17, OID_INT8 = 20, OID_INT2 = 21, OID_INT4 = 2
 static void classify(struct value *value, Oid oid)
 {
 	value->oid = oid;
-	value->type = FIELD_TEXT;
+	value->type = ROW_TEXT;
 	if (oid == OID_INT2 || oid == OID_INT4 || oid == OID_INT8)
-		value->type = FIELD_INT;
+		value->type = ROW_INT;
 	else if (oid == OID_BOOL)
-		value->type = FIELD_BOOL;
+		value->type = ROW_BOOL;
 	else if (oid == OID_BYTEA)
-		value->type = FIELD_BYTES;
+		value->type = ROW_BYTES;
 	value->id = oid == OID_INT8 ? typed_id(value->name) : NULL;
 }
 
@@ -425,7 +425,7 @@ static void describe(PGconn *connection, struct query *q)
 		q->columns[i].name = arena_strdup(arena, PQfname(result, i));
 		classify(&q->columns[i], PQftype(result, i));
 		check_column(q, i);
-		if (q->mode == HDF && q->columns[i].type == FIELD_BYTES)
+		if (q->mode == HDF && q->columns[i].type == ROW_BYTES)
 			die(q->file, q->line, "%s: the bytes of %s cannot be shown", q->name,
 			    q->columns[i].name);
 	}
@@ -436,9 +436,9 @@ static void describe(PGconn *connection, struct query *q)
 
 static const char *c_type(const struct value *value)
 {
-	static const char *const types[] = { [FIELD_INT] = "int64_t ", [FIELD_BOOL] = "bool ",
-					     [FIELD_TEXT] = "const char *",
-					     [FIELD_BYTES] = "struct bytes " };
+	static const char *const types[] = { [ROW_INT] = "int64_t ", [ROW_BOOL] = "bool ",
+					     [ROW_TEXT] = "const char *",
+					     [ROW_BYTES] = "struct bytes " };
 
 	return value->id ? arena_printf(arena, "%s ", value->id) : types[value->type];
 }
@@ -542,9 +542,9 @@ static void write_statement(FILE *file, const struct query *q)
 
 static void write_columns(FILE *file, const struct query *q)
 {
-	static const char *const fields[] = { [FIELD_INT] = "FIELD_INT", [FIELD_BOOL] = "FIELD_BOOL",
-					      [FIELD_TEXT] = "FIELD_TEXT",
-					      [FIELD_BYTES] = "FIELD_BYTES" };
+	static const char *const fields[] = { [ROW_INT] = "ROW_INT", [ROW_BOOL] = "ROW_BOOL",
+					      [ROW_TEXT] = "ROW_TEXT",
+					      [ROW_BYTES] = "ROW_BYTES" };
 
 	if (!modes[q->mode].rows)
 		return;
@@ -561,7 +561,7 @@ static void write_columns(FILE *file, const struct query *q)
 	}
 	fputs("};\n", file);
 	if (q->mode != HDF)
-		fprintf(file, "static const struct fields fields_%s = {\n\tcolumns_%s, %d, "
+		fprintf(file, "static const struct row_shape fields_%s = {\n\tcolumns_%s, %d, "
 			"sizeof(struct q_%s)\n};\n", q->name, q->name, q->column_count, q->name);
 }
 
@@ -570,7 +570,7 @@ static void write_parameters(FILE *file, const struct query *q)
 	int digits = 0, used = 0;
 
 	for (int i = 0; i < q->parameter_count; i++)
-		digits += q->parameters[i].type == FIELD_INT;
+		digits += q->parameters[i].type == ROW_INT;
 	if (digits)
 		fprintf(file, "\tchar digits[%d][DB_DIGITS];\n", digits);
 	if (q->parameter_count)
@@ -580,11 +580,11 @@ static void write_parameters(FILE *file, const struct query *q)
 
 		if (p->id)
 			fprintf(file, "\t\tdb_id(digits[%d], %s_.v),\n", used++, p->name);
-		else if (p->type == FIELD_INT)
+		else if (p->type == ROW_INT)
 			fprintf(file, "\t\tdb_int(digits[%d], %s_),\n", used++, p->name);
 		else
-			fprintf(file, "\t\tdb_%s(%s_),\n", p->type == FIELD_BOOL	   ? "bool" :
-							  p->type == FIELD_BYTES ? "bytes" : "text",
+			fprintf(file, "\t\tdb_%s(%s_),\n", p->type == ROW_BOOL	   ? "bool" :
+							  p->type == ROW_BYTES ? "bytes" : "text",
 				p->name);
 	}
 	if (q->parameter_count)
