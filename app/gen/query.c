@@ -548,7 +548,7 @@ static void write_columns(FILE *file, const struct query *q)
 
 	if (!modes[q->mode].rows)
 		return;
-	fprintf(file, "static const struct %s columns_%s[] = {\n", q->mode == HDF ? "column" : "field",
+	fprintf(file, "static const struct %s columns_%s[] = {\n", q->mode == HDF ? "column" : "row_field",
 		q->name);
 	for (int i = 0; i < q->column_count; i++) {
 		const struct value *column = &q->columns[i];
