@@ -1,0 +1,44 @@
+/*
+ * The case (pratica), whatever its kind: what stands around each of its sections, its states,
+ * its history.  What a kind adds is in the kind's own room (intervento/ …).
+ */
+#ifndef PRATICA_PRATICA_H
+#define PRATICA_PRATICA_H
+
+#include "web/web.h"
+
+/* A case that this operator opens. */
+struct pratica {
+	pratica_id id;
+	soggetto_id holder;
+	servizio_id service;
+	operatore_id reference;
+	const char *code, *kind, *state;
+	int64_t version;
+	int64_t level;      /* 1 reads, 2 writes */
+	bool own_service;   /* of the service in which the operator acts: may assign, hand over */
+	bool may_write;     /* level 2, and not in a read-only service */
+};
+
+/*
+ * Open the case named in the path ({pratica}) for one of its sections ("dettaglio",
+ * "assegnazioni", "diario", "documenti", "soggetti-significativi", "eventi", "storia"): fills
+ * Identita (bar), Sezioni (with counts), Briciole, who else is writing, and the row of the
+ * register ("apri", the case, its holder).
+ *
+ * If the operator may not open it: where the case may be known of, the page «Non puoi aprire
+ * questa pratica» with whom to ask is sent (403) and *out is NULL: the handler returns at once.
+ * ERR_NOT_FOUND for what is unknown, reserved, or of a kind that the quadro does not show: all
+ * the same 404 (AZ-5).
+ */
+MUST struct error *pratica_open(struct request *rq, const char *section, struct pratica **out);
+/* The same for a POST: besides, level 2 is owed (ERR_FORBIDDEN). */
+MUST struct error *pratica_open_to_write(struct request *rq, const char *section, struct pratica **out);
+
+/*
+ * Somebody saved meanwhile: the page with both texts (409), in which the form can be sent again
+ * on the newer version.  `mine` is the form as sent, `stored` filled from the row as it is now.
+ */
+MUST struct error *pratica_conflict(struct request *rq, struct form *mine, struct form *stored, int64_t version);
+
+#endif
