@@ -9,22 +9,33 @@
 
 #include <string.h>
 
-/* One line a family: status, page, and the words of the register. */
+/* One line a family: status, page, title, what to do, where to, and the word of the register. */
 static const struct outcome {
 	int status;
-	const char *template, *title, *outcome;
+	const char *template, *title, *text, *url, *url_text, *outcome;
 } outcomes[ERR_KINDS] = {
-	[ERR_BUG] = { 500, "errore", "Qualcosa non ha funzionato", "errore" },
-	[ERR_BAD_REQUEST] = { 400, "richiesta_non_valida", "Il browser ha mandato una richiesta che non possiamo leggere", "non valida" },
-	[ERR_TOO_LARGE] = { 413, "troppo_grande", "Quello che hai inviato è troppo grande", "troppo grande" },
-	[ERR_NOT_FOUND] = { 404, "non_trovata", "Questa pagina non c’è", "non trovata" },
-	[ERR_METHOD] = { 405, "non_trovata", "Questa pagina non c’è", "metodo" },
-	[ERR_FORBIDDEN] = { 403, "vietata", "Il tuo ruolo non può fare questa operazione", "rifiutata" },
-	[ERR_SESSION] = { 401, "sessione_scaduta", "La sessione è scaduta", "sessione" },
-	[ERR_CONFLICT] = { 409, "gia_cambiata", "Qualcuno ha salvato prima di te", "conflitto" },
-	[ERR_GONE] = { 410, "non_piu", "Questo collegamento non vale più", "scaduto" },
-	[ERR_BUSY] = { 503, "occupato", "In questo momento non riusciamo a rispondere", "occupato" },
-	[ERR_CONSTRAINT] = { 500, "errore", "Qualcosa non ha funzionato", "errore" },
+	[ERR_BUG] = { 500, "errore", "Qualcosa non ha funzionato", NULL, NULL, NULL, "errore" },
+	[ERR_CONSTRAINT] = { 500, "errore", "Qualcosa non ha funzionato", NULL, NULL, NULL, "errore" },
+	[ERR_BAD_REQUEST] = { 400, "richiesta_errata", "La richiesta non si può leggere",
+			      "Il browser ha mandato dati che non riconosciamo. Torna indietro, ricarica la pagina e riprova.",
+			      NULL, NULL, "non valida" },
+	[ERR_TOO_LARGE] = { 413, "richiesta_errata", "Quello che hai inviato è troppo grande",
+			    "Un modulo può arrivare a 4 MB. I documenti si caricano nella sezione «Documenti», senza questo limite.",
+			    NULL, NULL, "troppo grande" },
+	[ERR_NOT_FOUND] = { 404, "non_trovata", "Questa pagina non c’è", NULL, NULL, NULL, "non trovata" },
+	[ERR_METHOD] = { 405, "non_trovata", "Questa pagina non c’è", NULL, NULL, NULL, "metodo" },
+	[ERR_FORBIDDEN] = { 403, "vietata", "Questa operazione non è permessa", NULL, NULL, NULL, "rifiutata" },
+	[ERR_SESSION] = { 401, "richiesta_errata", "La sessione è scaduta",
+			  "Per sicurezza la sessione si chiude dopo un periodo senza attività. Il tuo lavoro è stato conservato.",
+			  "/accesso?scaduta=1", "Accedi di nuovo", "sessione" },
+	[ERR_CONFLICT] = { 409, "richiesta_errata", "Qualcuno ha salvato prima di te",
+			   "La stessa pagina è stata salvata da un’altra persona, o il modulo era già partito. Niente è stato "
+			   "sovrascritto: torna indietro per rileggere quello che hai scritto, poi ricarica la pagina.",
+			   NULL, NULL, "conflitto" },
+	[ERR_GONE] = { 410, "richiesta_errata", "Questo collegamento non vale più",
+		       "È già stato usato, oppure è scaduto. Se stavi scegliendo una password, chiedi un altro messaggio.",
+		       "/password-dimenticata", "Chiedi un altro messaggio", "scaduto" },
+	[ERR_BUSY] = { 503, "occupato", "Adesso non riusciamo a rispondere", NULL, NULL, NULL, "occupato" },
 };
 
 /* A refusal is in the register too (AUD-1); if even that fails, the page says busy. */
@@ -72,7 +83,13 @@ void failure_answer(struct request *rq, struct error *err)
 	rq->response->reader = NULL;
 	rq->web->fragment = false;
 	page_set(rq->page, "Pagina.titolo", outcome->title);
-	page_setf(rq->page, "Errore.codice", "%.8s", rq->id);
+	page_setf(rq->page, "Incidente.codice", "%.8s", rq->id);
+	if (outcome->text)
+		page_set(rq->page, "Errore.testo", outcome->text);
+	if (outcome->url) {
+		page_set(rq->page, "Errore.url", outcome->url);
+		page_set(rq->page, "Errore.testo_url", outcome->url_text);
+	}
 	frame_fill(rq);
 	struct error *bad = page_render(rq->page, outcome->template, rq->response->body);
 	if (bad) {

@@ -122,8 +122,8 @@ void frame_fill(struct request *rq)
 	const char *version = setting_text("assets_version");
 
 	page_set(rq->page, "Ambito.nome", setting_text("ambito_name"));
-	page_set(rq->page, "Ambito.assistenza_posta", setting_text("assistance_mail"));
-	page_set(rq->page, "Ambito.assistenza_telefono", setting_text("assistance_phone"));
+	page_set(rq->page, "Ambito.posta", setting_text("assistance_mail"));
+	page_set(rq->page, "Ambito.telefono", setting_text("assistance_phone"));
 	page_setf(rq->page, "Assets", "/assets/%s", version);
 	page_setf(rq->page, "Sprite", "/assets/%s/sprite.svg", version);
 	page_set(rq->page, "Pagina.percorso", rq->path);

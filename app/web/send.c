@@ -20,10 +20,8 @@ struct error *page_send_status(struct request *rq, int status, const char *templ
 		TRY(draft_restore(rq));
 		TRY(forms_choices(rq, rq->form));
 	}
-	if (rq->form && form_was_sent(rq->form) && !form_ok(rq->form) && status == 200) {
+	if (rq->form && form_was_sent(rq->form) && !form_ok(rq->form) && status == 200)
 		web->status = 422;
-		page_setf(rq->page, "Pagina.titolo", "Errore: %s", title);
-	}
 	page_flag(rq->page, "Pagina.errore", web->status == 422);
 	return NULL;
 }
