@@ -22,7 +22,7 @@ def:avvisi() ?><?cs each:a = Pagina.avviso ?>
 <div class="alert alert-<?cs var:a.tipo ?>"<?cs if:a.tipo == "success" ?> role="status"<?cs elif:a.tipo == "danger" ?> role="alert"<?cs /if ?>><?cs if:a.titolo ?><h2><?cs var:a.titolo ?></h2><?cs /if ?><p><?cs var:a.testo ?><?cs if:a.url ?> <a href="<?cs var:a.url ?>"><?cs var:a.testo_url ?></a><?cs /if ?></p></div><?cs /each ?><?cs /def ?><?cs
 
 # Hidden fields that each POST carries; modulo_nascosti for a form with a definition. ?><?cs
-def:nascosti() ?><input type="hidden" name="_csrf" value="<?cs var:Sessione.csrf ?>"><?cs if:Modulo.chiave ?><input type="hidden" name="_chiave" value="<?cs var:Modulo.chiave ?>"><?cs /if ?><?cs /def ?><?cs
+def:nascosti() ?><input type="hidden" name="_csrf" value="<?cs var:Sessione.csrf ?>"><?cs if:Pagina.chiave ?><input type="hidden" name="_chiave" value="<?cs var:Pagina.chiave ?>"><?cs /if ?><?cs /def ?><?cs
 
 def:modulo_nascosti(m) ?><input type="hidden" name="_csrf" value="<?cs var:Sessione.csrf ?>"><?cs if:m.chiave ?><input type="hidden" name="_chiave" value="<?cs var:m.chiave ?>"><?cs /if ?><?cs if:m.versione ?><input type="hidden" name="_versione" value="<?cs var:m.versione ?>"><?cs /if ?><?cs if:m.ritorno ?><input type="hidden" name="_ritorno" value="<?cs var:m.ritorno ?>"><?cs /if ?><?cs /def ?><?cs
 
@@ -89,8 +89,13 @@ def:campo_auto(etichetta, valore, larghezza) ?><div class="siz-campo siz-c<?cs v
 
 # --- whole forms ---------------------------------------------------------------------------
 
-Summary of errors and of warnings still to be confirmed; nothing if all is well. ?><?cs
-def:modulo_errori(m) ?><?cs if:m.errori ?><div class="siz-errori" tabindex="-1" role="group" aria-labelledby="t-err">
+The draft that lies over what is stored (Bozza.ripresa), with the way to throw it away. ?><?cs
+def:bozza_ripresa() ?><?cs if:Bozza.ripresa ?><div class="alert alert-info"><h2>Hai ripreso una bozza</h2><p>Nei campi c’è quello che avevi scritto <?cs var:Bozza.quando ?> e non salvato.<?cs if:Bozza.superata ?> Nel frattempo qualcuno ha salvato: se salvi, vedi i due testi a confronto.<?cs /if ?></p>
+<form action="/bozze/scarta" method="post"><?cs call:nascosti() ?><input type="hidden" name="percorso" value="<?cs var:Bozza.percorso ?>"><button class="btn btn-link btn-xs" type="submit">Scarta la bozza</button></form></div>
+<?cs /if ?><?cs /def ?><?cs
+
+# Summary of errors and of warnings still to be confirmed; nothing if all is well. ?><?cs
+def:modulo_errori(m) ?><?cs call:bozza_ripresa() ?><?cs if:m.errori ?><div class="siz-errori" tabindex="-1" role="group" aria-labelledby="t-err">
 <h2 id="t-err"><?cs if:Pagina.pubblica ?>C’è un problema<?cs elif:m.errori == "1" ?>Non è stato salvato: correggi un punto<?cs else ?>Non è stato salvato: correggi <?cs var:m.errori ?> punti<?cs /if ?></h2>
 <ul><?cs each:e = m.errore ?><li><?cs if:e.campo ?><a href="#f-<?cs var:e.campo ?>"><?cs var:e.testo ?></a><?cs else ?><?cs var:e.testo ?><?cs /if ?></li><?cs /each ?></ul></div>
 <?cs elif:m.avvisi ?><div class="siz-errori siz-errori--avvisi" tabindex="-1" role="group" aria-labelledby="t-err">

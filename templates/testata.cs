@@ -1,4 +1,4 @@
-<?cs include:"testa.cs" ?><body class="siz-app<?cs if:Utente.compatta ?> siz-compatta<?cs /if ?>"<?cs if:Utente.tasti ?> data-tasti="si"<?cs /if ?><?cs if:Sessione.scade_tra ?> data-scade="<?cs var:Sessione.scade_tra ?>"<?cs /if ?>>
+<?cs include:"testa.cs" ?><body class="siz-app<?cs if:Utente.compatta ?> siz-compatta<?cs /if ?>"<?cs if:Utente.tasti ?> data-tasti="si"<?cs /if ?><?cs if:Sessione.scade_tra ?> data-scade="<?cs var:Sessione.scade_tra ?>" data-avviso="<?cs var:Sessione.avviso ?>"<?cs /if ?>>
 <header>
 <div class="skiplinks"><a class="visually-hidden-focusable" href="#contenuto">Vai al contenuto principale</a><?cs if:Sessione.servizio ?>
 <a class="visually-hidden-focusable" href="#cerca">Vai a «Cerca in tutte le aree»</a><?cs /if ?></div>
@@ -6,7 +6,7 @@
 <div class="it-header-slim-wrapper"><div class="siz-cont"><div class="it-header-slim-wrapper-content">
 <a class="navbar-brand" href="/"><?cs var:Ambito.nome ?></a>
 <div class="it-header-slim-right-zone"><?cs if:Sessione.servizio ?>
-<a class="siz-servizio" href="/servizio"><span class="siz-solo-largo">Servizio: </span><strong><?cs var:Sessione.servizio ?></strong> <span class="visually-hidden">Cambia servizio</span></a><?cs /if ?>
+<a class="siz-servizio" href="/servizio"><span class="siz-solo-largo">Servizio: </span><strong><?cs var:Sessione.servizio ?></strong><?cs if:Sessione.sola_lettura ?> (sola lettura)<?cs /if ?> <span class="visually-hidden">Cambia servizio</span></a><?cs /if ?>
 <a class="siz-solo-largo" href="/guida">Guida</a>
 <details class="siz-menu"><summary><?cs call:icona("it-user") ?> <?cs var:Utente.nome ?> <?cs call:icona("it-expand") ?></summary>
 <ul class="siz-menu__foglio siz-menu__foglio--destra">

@@ -332,7 +332,8 @@ static const struct cached_template *template_cached(const char *name)
 	return entry;
 }
 
-/* ClearSilver's hook for the page itself and for each include: it owns the copy it gets. */
+/* ClearSilver's hook for the page itself and for each include: it owns the copy it gets.
+ * Never NERR_NOT_FOUND: an include that raises it is silently left out. */
 static NEOERR *load_template(void *context, HDF *hdf, const char *name, char **contents)
 {
 	struct rendering *rendering = context;
@@ -342,7 +343,7 @@ static NEOERR *load_template(void *context, HDF *hdf, const char *name, char **c
 	(void)hdf;
 	*contents = NULL;
 	if (!template_name_ok(name))
-		return nerr_raise(NERR_NOT_FOUND, "not a template name");
+		return nerr_raise(NERR_IO, "not a template name");
 	if (++rendering->files > INCLUDE_MAX)
 		return nerr_raise(NERR_OUTOFRANGE, "more than %d includes at %s", INCLUDE_MAX, name);
 	if (template_cache_on) {
@@ -353,7 +354,7 @@ static NEOERR *load_template(void *context, HDF *hdf, const char *name, char **c
 		*contents = template_read(name, &size);
 	}
 	if (!*contents)
-		return nerr_raise(NERR_NOT_FOUND, "template %s cannot be read", name);
+		return nerr_raise(NERR_IO, "template %s cannot be read", name);
 	return STATUS_OK;
 }
 

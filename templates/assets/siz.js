@@ -176,13 +176,13 @@
   });
 
   /* The session: <body data-scade="seconds">, warning 5 minutes before, drafts written in time */
-  var scade = parseInt(doc.body.dataset.scade, 10), cartello = $('#scadenza');
+  var scade = parseInt(doc.body.dataset.scade, 10), avviso = parseInt(doc.body.dataset.avviso, 10) || 300, cartello = $('#scadenza');
   if (cartello && scade > 0) {
     var fine, torna, orologio;
     var conta = function (secondi) { fine = Date.now() + secondi * 1000; cartello.hidden = true; };
     var guarda = function () {
       var resta = Math.round((fine - Date.now()) / 1000), m = Math.ceil(resta / 60);
-      if (resta > 300) return;
+      if (resta > avviso) return;
       if (cartello.hidden) { torna = doc.activeElement; cartello.hidden = false; $('button', cartello).focus(); }
       if (resta <= 0) {
         clearInterval(orologio);
