@@ -333,6 +333,11 @@ struct error *db_commit(struct db *db)
 	return error_pass(db_wait(db));
 }
 
+struct error *db_commit_queued(struct db *db)
+{
+	return db_queue(db, &commit, NULL, NULL, NULL);
+}
+
 void db_rollback(struct db *db)
 {
 	for (size_t i = 0; i < db->pending_count; i++)

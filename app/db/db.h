@@ -35,6 +35,9 @@ MUST struct error *db_start(struct db *db, struct arena *arena);
 
 MUST struct error *db_begin(struct db *db, bool read_only); /* queued */
 MUST struct error *db_commit(struct db *db);                /* sends all, waits */
+/* The same without waiting, for a transaction that only read: what follows goes to the server in
+ * the same pipeline, and db_wait tells of both. */
+MUST struct error *db_commit_queued(struct db *db);
 /* Never fails: on a lost connection there is nothing to roll back. */
 void db_rollback(struct db *db);
 /* Send what is queued and read every answer. */

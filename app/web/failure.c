@@ -56,6 +56,26 @@ static void register_failure(struct request *rq, enum error_kind kind)
 	error_free(err);
 }
 
+/*
+ * What was posted is on the page, ready to be sent again with the same key: if the first sending
+ * was saved after all, the second leads to its result (FT-2, FT-4).
+ */
+static void offer_again(struct request *rq)
+{
+	int n = 0;
+
+	if (rq->method != METHOD_POST || !rq->route || rq->route->flags & (ROUTE_UPLOAD | ROUTE_NO_KEY))
+		return;
+	for (size_t i = 0; i < rq->body.count; i++) {
+		const struct field_value *f = &rq->body.list[i];
+		if (strstr(f->name, "password"))
+			return;
+		page_set(rq->page, arena_printf(rq->arena, "Ripeti.campo.%d.nome", n), f->name);
+		page_set(rq->page, arena_printf(rq->arena, "Ripeti.campo.%d.valore", n++), f->value);
+	}
+	page_set(rq->page, "Ripeti.azione", rq->path);
+}
+
 static void last_resort(struct request *rq)
 {
 	rq->response->status = 500;
@@ -90,6 +110,8 @@ void failure_answer(struct request *rq, struct error *err)
 		page_set(rq->page, "Errore.url", outcome->url);
 		page_set(rq->page, "Errore.testo_url", outcome->url_text);
 	}
+	if (kind == ERR_BUSY || kind == ERR_BUG)
+		offer_again(rq);
 	frame_fill(rq);
 	struct error *bad = page_render(rq->page, outcome->template, rq->response->body);
 	if (bad) {

@@ -268,3 +268,58 @@ const char *draft_json(struct request *rq)
 	text_add(json, "}");
 	return kept ? json->data : NULL;
 }
+
+/* The case that an address belongs to, so that colleagues see who is writing in it. */
+static pratica_id case_of(struct request *rq, const char *path)
+{
+	static const char prefix[] = "/pratiche/";
+	int64_t id = 0;
+
+	if (strncmp(path, prefix, sizeof(prefix) - 1) == 0) {
+		const char *digits = path + sizeof(prefix) - 1;
+		if (!text_to_int(arena_strndup(rq->arena, digits, strcspn(digits, "/")), &id) || id < 0)
+			id = 0;
+	}
+	return (pratica_id){ id };
+}
+
+struct error *draft_keep(struct request *rq, const char *path, const char *json)
+{
+	return q_bozza_salva(rq->db, path, case_of(rq, path), json, form_version(rq));
+}
+
+/* ---- the script's autosave, and «Scarta la bozza» ---- */
+
+/* A path of ours, short enough to be a key. */
+static const char *draft_path(struct request *rq)
+{
+	const char *path = fields_get(&rq->query, "percorso");
+
+	if (!path)
+		path = fields_get(&rq->body, "_percorso");
+	return path && path[0] == '/' && path[1] != '/' && strlen(path) <= 500 ? path : NULL;
+}
+
+struct error *bozza_salva(struct request *rq)
+{
+	const char *path = draft_path(rq), *typed = draft_json(rq);
+
+	if (!path)
+		return error_raise(ERR_BAD_REQUEST, "a draft without its address");
+	if (typed)
+		TRY(draft_keep(rq, path, typed));
+	rq->response->content_type = "application/json";
+	text_add(rq->response->body, "{\"salvata\":true}\n");
+	rq->web->sent = true;
+	return NULL;
+}
+
+struct error *bozza_scarta(struct request *rq)
+{
+	const char *path = draft_path(rq);
+
+	if (!path)
+		return error_raise(ERR_BAD_REQUEST, "a draft without its address");
+	TRY(q_bozza_scarta(rq->db, path));
+	return redirect(rq, "%s?fatto=bozza-scartata", path);
+}

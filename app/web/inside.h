@@ -19,6 +19,9 @@ MUST struct error *draft_restore(struct request *rq);
 /* What was posted as JSON, without passwords and hidden machinery; NULL if nothing remains. */
 const char *draft_json(struct request *rq);
 
+/* Store what was typed as the draft of an address, for the operator of this transaction. */
+MUST struct error *draft_keep(struct request *rq, const char *path, const char *json);
+
 /* failure.c: turn an error into a page. Never fails: the last resort is a sentence of text. */
 void failure_answer(struct request *rq, struct error *err);
 /* guard.c */

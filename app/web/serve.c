@@ -57,6 +57,20 @@ static struct error *open_form(struct request *rq)
 	return forms_choices(rq, rq->form);
 }
 
+/* What was typed and refused is kept as a draft too: leaving the page loses nothing. */
+static struct error *keep_refused(struct request *rq)
+{
+	const char *typed = draft_json(rq);
+
+	db_rollback(rq->db);
+	if (!typed || !rq->route->form || rq->session->phase != SESSION_FULL)
+		return NULL;
+	TRY(db_begin(rq->db, false));
+	TRY(guard_session(rq));
+	TRY(draft_keep(rq, rq->path, typed));
+	return db_commit(rq->db);
+}
+
 /*
  * What the database refuses at the end is shown beside the field: the handler runs once more, in
  * a new transaction, with the form refused, and shows the page again as for any other mistake.
@@ -72,12 +86,16 @@ static struct error *retry_refused(struct request *rq, struct error *err)
 	db_rollback(rq->db);
 	rq->web->retried = true;
 	rq->web->set_token = NULL;
+	rq->web->crumbs = rq->web->notices = 0;
 	rq->page = page_new(rq->arena);
 	form_error(rq->form, field && form_has(rq->form, field) ? field : NULL, "%s", sentence);
 	TRY(db_begin(rq->db, true));
 	TRY(guard_session(rq));
 	TRY(rq->route->handle(rq));
-	return db_commit(rq->db);
+	TRY(db_commit(rq->db));
+	TRY(keep_refused(rq));
+	TRY(register_request(rq));
+	return db_wait(rq->db);
 }
 
 /* A POST that was accepted: its key remembers where it led, its draft is no longer needed. */
@@ -92,17 +110,25 @@ static struct error *settle_post(struct request *rq)
 	return NULL;
 }
 
+/* Handle, commit, note the reading.  A page that only read commits and notes in one pipeline. */
 static struct error *handle_and_commit(struct request *rq)
 {
 	TRY(rq->route->handle(rq));
+	if (rq->method == METHOD_GET) {
+		TRY(db_commit_queued(rq->db));
+		TRY(register_request(rq));
+		return db_wait(rq->db);
+	}
 	TRY(settle_post(rq));
 	/* A form that was refused changed nothing: what the handler may have begun is undone. */
-	if (rq->method == METHOD_POST && !rq->web->sent && rq->web->status >= 400) {
+	if (!rq->web->sent && rq->web->status >= 400) {
 		TRY(db_wait(rq->db));
-		db_rollback(rq->db);
-		return NULL;
+		TRY(keep_refused(rq));
+	} else {
+		TRY(db_commit(rq->db));
 	}
-	return db_commit(rq->db);
+	TRY(register_request(rq));
+	return db_wait(rq->db);
 }
 
 static struct error *render(struct request *rq)
@@ -140,8 +166,6 @@ static struct error *walk(struct request *rq, struct web_context *context)
 	struct error *err = handle_and_commit(rq);
 	if (err)
 		TRY(retry_refused(rq, err));
-	TRY(register_request(rq));
-	TRY(db_wait(rq->db));
 	return render(rq);
 }
 
