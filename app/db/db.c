@@ -15,10 +15,10 @@
 
 #define GRACE_MS 5000 /* how much later than the statement timeout an answer may come */
 
-static const struct statement begin_read = { "db_begin_read", "BEGIN READ ONLY", 0, NULL };
-static const struct statement begin_write = { "db_begin_write", "BEGIN READ WRITE", 0, NULL };
-static const struct statement commit = { "db_commit", "COMMIT", 0, NULL };
-static const struct statement rollback = { "db_rollback", "ROLLBACK", 0, NULL };
+static const struct statement begin_read = { "db_begin_read", "BEGIN READ ONLY", 0, NULL, false };
+static const struct statement begin_write = { "db_begin_write", "BEGIN READ WRITE", 0, NULL, false };
+static const struct statement commit = { "db_commit", "COMMIT", 0, NULL, false };
+static const struct statement rollback = { "db_rollback", "ROLLBACK", 0, NULL, false };
 
 struct error *db_open(const char *conninfo, int statement_timeout_ms, struct db **db)
 {
@@ -249,7 +249,7 @@ static struct error *take(struct db *db, const struct pending *pending, const PG
 	if (!done) {
 		if (refusal_is_stale(result))
 			db->stale = true;
-		return refusal(result, pending->statement->name);
+		return refusal(result, pending->statement);
 	}
 	/* The server answers COMMIT of a failed transaction with a friendly ROLLBACK. */
 	if (pending->statement == &commit && pending->what == PENDING_ROWS &&

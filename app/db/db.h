@@ -59,10 +59,12 @@ struct pg_conn *db_connection(struct db *db);
 
 struct statement {
 	const char *name;      /* prepared under this name when first used on a connection;
-				* NULL: not prepared (list.c) */
+				* NULL: not prepared (list.c, past its share) */
 	const char *sql;
 	int parameters;
 	const unsigned *types; /* OIDs; 0 where the server finds out; NULL: all */
+	bool typed;            /* its values come from the address line (list.c): one that cannot
+				* be read is ERR_BAD_REQUEST, not a bug */
 };
 
 /* A parameter in text form, or binary for bytea.  NULL value is NULL.  It need live only until

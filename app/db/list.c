@@ -5,6 +5,7 @@
  * planner should see the values.
  */
 #include "db/list.h"
+#include "db/inside.h"
 
 #include <assert.h>
 #include <inttypes.h>
@@ -357,13 +358,50 @@ static struct error *read_total(void *into, struct cell *row, int columns, int64
 	return NULL;
 }
 
-/* Queue a statement of this moment; db_queue reads its text at once, errors name it later. */
+/*
+ * The texts that lists have made in this process, each prepared on the server as other queries
+ * are: planning a page with its policies costs more than running it.  The definitions bound how
+ * many there can be; should a page come with more combinations of filters, the rest travel
+ * unprepared.
+ */
+#define TEXTS_MAX 256
+static struct text_kept {
+	char name[16];
+	struct statement statement;
+} *texts[TEXTS_MAX];
+
+static const struct statement *keep(const char *sql, int parameters)
+{
+	int i = 0;
+
+	while (i < TEXTS_MAX && texts[i] && strcmp(texts[i]->statement.sql, sql))
+		i++;
+	if (i == TEXTS_MAX)
+		return NULL;
+	if (!texts[i]) {
+		struct text_kept *kept = db_memory(NULL, 1, sizeof(*kept));
+		char *copy = strdup(sql);
+
+		if (!copy)
+			abort();
+		snprintf(kept->name, sizeof(kept->name), "list_%d", i);
+		kept->statement = (struct statement){ kept->name, copy, parameters, NULL, true };
+		texts[i] = kept;
+	}
+	return &texts[i]->statement;
+}
+
 static struct error *queue(struct db *db, struct building *b, const char *sql, row_reader reader,
 			   void *into)
 {
-	struct statement *statement = arena_alloc(b->arena, sizeof(*statement));
+	const struct statement *statement = keep(sql, b->parameter_count);
 
-	*statement = (struct statement){ NULL, sql, b->parameter_count, NULL };
+	if (!statement) {
+		struct statement *once = arena_alloc(b->arena, sizeof(*once));
+
+		*once = (struct statement){ NULL, sql, b->parameter_count, NULL, true };
+		statement = once;
+	}
 	return error_pass(db_queue(db, statement, b->parameters, reader, into));
 }
 

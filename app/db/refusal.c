@@ -3,6 +3,7 @@
  * or the statement's values, since these hold personal data.
  */
 #include "db/refusal.h"
+#include "db/db.h"
 
 #include <libpq-fe.h>
 #include <string.h>
@@ -50,12 +51,12 @@ static enum error_kind kind_of(const char *state)
 	return ERR_BUG;
 }
 
-struct error *refusal(const PGresult *result, const char *statement)
+struct error *refusal(const PGresult *result, const struct statement *statement)
 {
 	const char *state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
 	const char *message = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
 	const char *constraint = PQresultErrorField(result, PG_DIAG_CONSTRAINT_NAME);
-	const char *name = statement ? statement : "(list)";
+	const char *name = statement->name ? statement->name : "(list)";
 
 	if (!state) { /* made by libpq itself: the connection is gone */
 		message = PQresultErrorMessage(result);
@@ -68,7 +69,7 @@ struct error *refusal(const PGresult *result, const char *statement)
 		return error_constraint(constraint);
 	/* The first sentence of a data exception quotes the value. */
 	if (begins(state, "22") && !ours)
-		return error_raise(statement ? ERR_BUG : ERR_BAD_REQUEST,
+		return error_raise(statement->typed ? ERR_BAD_REQUEST : ERR_BUG,
 				   "%s: %s: a value does not fit its type", name, state);
 	return error_raise(kind, "%s: %s: %.*s", name, state,
 			   message ? length_without_end(message) : 0, message ? message : "");

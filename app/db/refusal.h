@@ -11,9 +11,10 @@
 struct pg_conn;
 struct pg_result;
 
-/* The error of a failed result.  `statement` is named in the log (NULL: built by list.c, whose
- * values come from the address line: one that cannot be read is ERR_BAD_REQUEST). */
-MUST struct error *refusal(const struct pg_result *result, const char *statement);
+struct statement;
+
+/* The error of a failed result; the statement's name goes to the log. */
+MUST struct error *refusal(const struct pg_result *result, const struct statement *statement);
 /* ERR_BUSY: the connection could not be made, or was lost. */
 MUST struct error *refusal_of_connection(const struct pg_conn *connection, const char *what);
 /* True if the connection should be made anew although it works: what was prepared on it no

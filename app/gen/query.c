@@ -536,7 +536,7 @@ static void write_statement(FILE *file, const struct query *q)
 	}
 	fprintf(file, "static const struct statement statement_%s = {\n\t\"%s\",\n", q->name, q->name);
 	write_literal(file, q->sql->data);
-	fprintf(file, ",\n\t%d, %s%s\n};\n", q->parameter_count, q->parameter_count ? "types_" : "NULL",
+	fprintf(file, ",\n\t%d, %s%s, false\n};\n", q->parameter_count, q->parameter_count ? "types_" : "NULL",
 		q->parameter_count ? q->name : "");
 }
 
