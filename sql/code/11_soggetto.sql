@@ -1,0 +1,25 @@
+-- Lists of persons.  security_invoker: the policies are those of who asks.
+CREATE OR REPLACE VIEW elenco_soggetti WITH (security_invoker = true) AS
+SELECT s.id, s.codice, s.codice_storico, s.cognome, s.nome, s.sesso, s.data_nascita, s.codice_fiscale,
+       s.codice_fiscale COLLATE "C" AS codice_fiscale_inizio, s.codice_stp, s.condizione, s.residenza_comune_id,
+       c.denominazione AS residenza_comune, s.residenza_indirizzo, s.data_decesso, s.data_decesso IS NOT NULL AS deceduto,
+       s.riservato, s.chiave, s.chiave_nome
+  FROM soggetto s LEFT JOIN comune c ON c.id = s.residenza_comune_id;
+GRANT SELECT ON elenco_soggetti TO siz_web, siz_job;
+
+-- Persons whose surname or name begins with `prima` and who have, somewhere among their names, a
+-- word beginning with each word of `altre`.  One SELECT, so that it is taken into the query that
+-- asks and its two branches are ranges of an index each.
+CREATE OR REPLACE FUNCTION soggetti_per_nome(prima text, altre text) RETURNS SETOF elenco_soggetti
+LANGUAGE sql STABLE
+AS $$
+  SELECT e.* FROM elenco_soggetti e
+   WHERE e.chiave >= senza_accenti(prima) AND e.chiave < senza_accenti(prima) || chr(1114111)
+     AND NOT EXISTS (SELECT FROM unnest(string_to_array(senza_accenti(altre), ' ')) p WHERE strpos(' ' || e.chiave, ' ' || p) = 0)
+  UNION ALL
+  SELECT e.* FROM elenco_soggetti e
+   WHERE e.chiave_nome >= senza_accenti(prima) AND e.chiave_nome < senza_accenti(prima) || chr(1114111)
+     AND NOT (e.chiave >= senza_accenti(prima) AND e.chiave < senza_accenti(prima) || chr(1114111))
+     AND NOT EXISTS (SELECT FROM unnest(string_to_array(senza_accenti(altre), ' ')) p WHERE strpos(' ' || e.chiave_nome, ' ' || p) = 0)
+$$;
+GRANT EXECUTE ON FUNCTION soggetti_per_nome(text, text) TO siz_web, siz_job;
