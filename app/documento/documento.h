@@ -9,6 +9,7 @@
 #ifndef DOCUMENTO_DOCUMENTO_H
 #define DOCUMENTO_DOCUMENTO_H
 
+#include "job/job.h"
 #include "web/web.h"
 
 /*
@@ -27,8 +28,8 @@
 MUST struct error *documenti_bozza(struct request *rq, const char *path);
 MUST struct error *documento_della_bozza_alla_pratica(struct request *rq, const char *path, pratica_id pratica);
 
-/* The job «documento_controllo»: examine one document and write the verdict.  `data` is the job's
- * JSON, {"documento": id}.  An error means: later again. */
-MUST struct error *documento_controlla(struct db *db, struct arena *arena, const char *data);
+/* The job «documento_controllo»: examine one document, {"documento": id}, and write the verdict.
+ * An error means: later again. */
+MUST struct error *documento_controlla(struct job *job);
 
 #endif

@@ -1,0 +1,109 @@
+-- Documents: lists, cards, bytes on their way in and out, verdicts.
+
+-- name: documenti_elenco :many
+-- Of a case, newest on top unless asked otherwise; 501 at most, of which 500 are shown.
+SELECT d.id AS documento_id, d.nome_file, d.oggetto, d.data, coalesce(v.descrizione, d.tipo) AS tipo, d.byte, d.stato, d.pdfa, d.mime, d.esito,
+       operatore_nome(d.autore_operatore_id) AS autore, d.autore_operatore_id = identita_operatore() AS mio, d.creato_il
+  FROM documento d LEFT JOIN voce v ON v.vocabolario = 'tipo_documento' AND v.codice = d.tipo AND v.valida_al IS NULL
+ WHERE d.pratica_id = :pratica_id AND d.tolto_il IS NULL AND d.stato <> 'in_arrivo'
+ ORDER BY CASE WHEN :ordine = 'data' THEN d.data END, CASE WHEN :ordine = '-data' THEN d.data END DESC,
+          CASE WHEN :ordine = 'nome' THEN lower(d.oggetto) END, CASE WHEN :ordine = '-nome' THEN lower(d.oggetto) END DESC,
+          CASE WHEN :ordine = 'tipo' THEN lower(v.descrizione) END, CASE WHEN :ordine = '-tipo' THEN lower(v.descrizione) END DESC,
+          d.id DESC
+ LIMIT 501;
+
+-- name: documenti_bozza_elenco :many
+-- Attached to this operator's draft of an address.
+SELECT d.id AS documento_id, d.nome_file, d.oggetto, d.data, coalesce(v.descrizione, d.tipo) AS tipo, d.byte, d.stato, d.pdfa, d.mime, d.esito,
+       operatore_nome(d.autore_operatore_id) AS autore, d.autore_operatore_id = identita_operatore() AS mio, d.creato_il
+  FROM bozza b JOIN documento d ON d.bozza_id = b.id
+  LEFT JOIN voce v ON v.vocabolario = 'tipo_documento' AND v.codice = d.tipo AND v.valida_al IS NULL
+ WHERE b.operatore_id = identita_operatore() AND b.percorso = :percorso AND d.tolto_il IS NULL AND d.stato <> 'in_arrivo'
+ ORDER BY d.id DESC
+ LIMIT 501;
+
+-- name: documento_apri :maybe
+-- One document, as far as this operator sees it; `livello` of its case, 2 on the own draft.
+SELECT d.id AS documento_id, d.pratica_id, d.bozza_id, b.percorso, p.codice, p.titolare_soggetto_id AS soggetto_id, d.nome_file, d.oggetto, d.data, d.tipo,
+       coalesce(v.descrizione, d.tipo) AS tipo_nome, d.byte, d.stato, d.mime, d.pdfa, d.esito, d.chiave, d.chiave_maestra, encode(d.impronta, 'hex') AS impronta,
+       operatore_nome(d.autore_operatore_id) AS autore, d.creato_il, d.controllato_il, d.versione,
+       identita_scrive() AND (d.pratica_id IS NULL OR pratica_livello(d.pratica_id) = 2) AS scrive
+  FROM documento d LEFT JOIN pratica p ON p.id = d.pratica_id LEFT JOIN bozza b ON b.id = d.bozza_id
+  LEFT JOIN voce v ON v.vocabolario = 'tipo_documento' AND v.codice = d.tipo AND v.valida_al IS NULL
+ WHERE d.id = :documento_id AND d.tolto_il IS NULL AND d.stato <> 'in_arrivo';
+
+-- name: documento_scheda_salva :count
+UPDATE documento SET oggetto = :oggetto, data = :data, tipo = :tipo
+ WHERE id = :documento_id AND versione = :versione AND tolto_il IS NULL;
+
+-- name: documento_togli :count
+UPDATE documento SET tolto_il = now(), tolto_motivo = :motivo WHERE id = :documento_id AND tolto_il IS NULL;
+
+-- name: documento_nuovo :one
+-- `byte` is what was announced; the state is «in arrivo» until the last one is here.
+INSERT INTO documento (pratica_id, bozza_id, nome_file, oggetto, data, tipo, byte, stato, chiave, chiave_maestra, autore_operatore_id, autore_servizio_id)
+VALUES (:pratica_id, :bozza_id, :nome_file, :oggetto, coalesce(:data::date, current_date), :tipo, :byte, 'in_arrivo', :chiave, :chiave_maestra,
+        identita_operatore(), identita_servizio())
+RETURNING id AS documento_id;
+
+-- name: documento_blocco_scrivi :exec1
+INSERT INTO documento_blocco (documento_id, indice, dati) VALUES (:documento_id, :indice, :dati);
+
+-- name: documento_arrivato :exec1
+UPDATE documento SET impronta = :impronta, stato = 'in_controllo' WHERE id = :documento_id AND stato = 'in_arrivo' AND byte = :byte;
+
+-- name: documento_controllo_chiedi :one
+SELECT lavoro_chiedi('documento_controllo', jsonb_build_object('documento', :documento_id::bigint)::text) AS lavoro_id;
+
+-- name: documento_spazio_usato :one
+SELECT documento_spazio_usato() AS byte;
+
+-- name: arrivo_nuovo :exec1
+INSERT INTO documento_arrivo (documento_id, segno) VALUES (:documento_id, :segno);
+
+-- name: arrivo_trova :maybe
+-- The same file of the same operator for the same place, not whole yet.
+SELECT a.documento_id, a.ricevuti
+  FROM documento_arrivo a JOIN documento d ON d.id = a.documento_id
+ WHERE d.stato = 'in_arrivo' AND a.segno = :segno AND d.nome_file = :nome_file AND d.byte = :byte
+   AND d.pratica_id IS NOT DISTINCT FROM nullif(:pratica_id::bigint, 0) AND d.bozza_id IS NOT DISTINCT FROM nullif(:bozza_id::bigint, 0)
+ ORDER BY a.documento_id DESC LIMIT 1;
+
+-- name: arrivo_leggi :maybe
+SELECT a.documento_id, a.ricevuti, d.byte, d.stato
+  FROM documento d LEFT JOIN documento_arrivo a ON a.documento_id = d.id
+ WHERE d.id = :documento_id AND d.autore_operatore_id = identita_operatore();
+
+-- name: arrivo_prendi :maybe
+-- For the next piece: two at the same time come one after the other.
+SELECT d.id AS documento_id, d.pratica_id, d.nome_file, d.byte, d.chiave, d.chiave_maestra, a.ricevuti, a.somma
+  FROM documento_arrivo a JOIN documento d ON d.id = a.documento_id
+ WHERE a.documento_id = :documento_id AND d.stato = 'in_arrivo' AND d.autore_operatore_id = identita_operatore()
+   FOR UPDATE OF a;
+
+-- name: arrivo_avanza :exec1
+UPDATE documento_arrivo SET ricevuti = :ricevuti, somma = :somma WHERE documento_id = :documento_id;
+
+-- name: arrivo_fine :exec1
+DELETE FROM documento_arrivo WHERE documento_id = :documento_id;
+
+-- name: documento_blocco_vedi :maybe
+-- One sealed block, by the right of who asks.
+SELECT dati FROM documento_blocco WHERE documento_id = :documento_id AND indice = :indice;
+
+-- name: documento_blocco_consegna :one
+-- One sealed block of a download that began with the right to it (NULL: that right has ended).
+SELECT documento_blocco_consegna(:gettone, :documento_id, :indice::int, :rilasciato::bigint, :prova) AS dati;
+
+-- name: documento_bozza_alla_pratica :exec
+UPDATE documento SET pratica_id = :pratica_id, bozza_id = NULL
+ WHERE bozza_id = (SELECT b.id FROM bozza b WHERE b.operatore_id = identita_operatore() AND b.percorso = :percorso);
+
+-- name: documento_da_controllare :maybe
+SELECT c.documento_id, c.nome_file, c.byte, c.chiave, c.chiave_maestra, c.impronta FROM documento_da_controllare(:documento_id) c;
+
+-- name: documento_blocco_leggi :one
+SELECT documento_blocco_leggi(:documento_id, :indice::int) AS dati;
+
+-- name: documento_verdetto :exec1
+SELECT documento_verdetto(:documento_id, :stato, :mime, :pdfa, :esito);
