@@ -1,0 +1,105 @@
+-- The gate: sessions, identity that SQL cannot forge, tables that show nothing without one.
+BEGIN;
+SELECT plan(42);
+
+-- ---- a small office -------------------------------------------------------------------------
+UPDATE chiave_identita SET programma = decode(repeat('07', 32), 'hex');
+CREATE FUNCTION prova(parole text) RETURNS text LANGUAGE sql AS
+  $$ SELECT encode(hmac(convert_to(parole, 'UTF8'), decode(repeat('07', 32), 'hex'), 'sha256'), 'hex') $$;
+GRANT EXECUTE ON FUNCTION prova(text) TO siz_web;
+CREATE FUNCTION entra(chi bigint, gettone text) RETURNS text LANGUAGE sql AS $$
+  SELECT fase FROM sessione_crea(chi, gettone, false, '90 days', '30 minutes', '10 hours', '127.0.0.1', 'prova', prova('sessione_crea|' || chi || '|' || gettone)) $$;
+INSERT INTO servizio (codice, denominazione, tipo, sola_lettura) VALUES
+  ('maleo', 'Comune di Maleo', 'comune', false), ('self', 'SELF', 'area', false), ('abitative', 'Politiche Abitative', 'area', false),
+  ('b2', 'Misura B2', 'area', false), ('storico', 'SERVIZIO STORICO', 'storico', true);
+SELECT operatore_crea('anna.prova', 'anna@example.org', 'Prova', 'Anna', NULL, '$argon2id$prova', false, true, false);
+SELECT operatore_crea('due.servizi', 'due@example.org', 'Servizi', 'Due', NULL, '$argon2id$prova', false, true, false);
+SELECT operatore_crea('nuova.prova', 'nuova@example.org', 'Prova', 'Nuova', NULL, '$argon2id$prova', true, false, false);
+SELECT operatore_iscrivi(1, 'maleo', 'assistente_sociale', false);
+SELECT operatore_iscrivi(2, 'self', 'amministrativo', false), operatore_iscrivi(2, 'abitative', 'amministrativo', false);
+SELECT operatore_iscrivi(3, 'maleo', 'operatore_sociale', false);
+
+-- ---- who may make a session -----------------------------------------------------------------
+SET ROLE siz_web;
+SELECT throws_ok($$SELECT * FROM sessione_crea(1, 'x', false, '0', '1 h', '1 h', '127.0.0.1', '', 'inventata')$$, 'SZ403', NULL,
+  'a session is not made without the program''s proof');
+SELECT throws_ok($$SELECT credenziale_cambia(1, '$argon2id$altra', 'x', 'inventata')$$, 'SZ403', NULL, 'nor a password set');
+SELECT throws_ok($$SELECT identita_stabilisci(1, 1, 1::smallint, false)$$, '42501', NULL, 'an identity cannot be set by hand');
+SELECT throws_ok($$SELECT identita_firma('1|1|1|0|1')$$, '42501', NULL, 'nor signed');
+SELECT throws_ok($$SELECT * FROM chiave_identita$$, '42501', NULL, 'the key cannot be read');
+SELECT throws_ok($$SELECT * FROM credenziale$$, '42501', NULL, 'nor the hashes of all');
+SELECT throws_ok($$SELECT impronta FROM sessione$$, '42501', NULL, 'nor the sessions'' hashes');
+
+SELECT is(entra(1, 'gettone-anna'), 'piena', 'one service: entered directly (ACC-18)');
+SELECT is(entra(2, 'gettone-due'), 'scelta_servizio', 'two services: to be chosen');
+SELECT is(entra(3, 'gettone-nuova'), 'cambio_password', 'a password to change comes first (AUTH-3)');
+SELECT is((SELECT fase FROM sessione_apri('un gettone qualsiasi')), 'nessuna', 'an unknown token is nobody');
+SELECT is((SELECT fase FROM sessione_apri('')), 'nessuna', 'no token is nobody');
+
+-- ---- half way in there is no identity -----------------------------------------------------------
+SELECT is((SELECT fase FROM sessione_apri('gettone-due')), 'scelta_servizio', 'half way in');
+SELECT ok(identita_operatore() IS NULL, 'no identity before the service is chosen');
+SELECT is((SELECT array_agg(denominazione ORDER BY denominazione) FROM sessione_servizi('gettone-due')),
+  ARRAY['Politiche Abitative', 'SELF', 'SERVIZIO STORICO'], 'the choice: own services and the historic one, not Misura B2 (ACC-21, ACC-23)');
+SELECT throws_ok($$SELECT sessione_scegli_servizio('gettone-due', 'g2', 4)$$, 'SZ403', NULL, 'a service of others cannot be chosen (ACC-21)');
+SELECT lives_ok($$SELECT sessione_scegli_servizio('gettone-due', 'gettone-self', 2)$$, 'an own one can');
+SELECT is((SELECT fase FROM sessione_apri('gettone-due')), 'nessuna', 'the token before the choice is dead (AUTH-8)');
+SELECT is((SELECT fase || ' ' || servizio_nome FROM sessione_apri('gettone-self')), 'piena SELF', 'the new one is in that service');
+SELECT lives_ok($$SELECT sessione_scegli_servizio('gettone-self', 'gettone-storico', 5)$$, 'everybody may enter the historic service');
+SELECT is((SELECT sola_lettura FROM sessione_apri('gettone-storico')), true, 'read only');
+SELECT ok((SELECT permessi !~ 'SCRIVI' FROM sessione_apri('gettone-storico')), 'with no permission to write');
+SELECT ok(NOT identita_scrive(), 'and an identity that does not write');
+
+-- ---- identity -------------------------------------------------------------------------------
+SELECT is((SELECT operatore_id FROM sessione_apri('gettone-anna')), 1::bigint, 'the session opens the identity');
+SELECT is(identita_operatore(), 1::bigint, 'of its operator');
+SELECT is(identita_principali(), ARRAY[1, -33]::bigint[], 'the principals: the operator, the service in the role');
+SELECT set_config('prova.vera', current_setting('siz.identita'), false);
+SELECT set_config('siz.identita', '1|1|1|0|1,-33|' || repeat('0', 64), true);
+SELECT ok(identita_operatore() IS NULL, 'a made-up signature is nobody');
+SELECT set_config('siz.identita', replace(current_setting('prova.vera'), '1|1|1|0|', '1|1|2|0|'), true);
+SELECT ok(identita_operatore() IS NULL, 'a true one with another role is nobody');
+SELECT set_config('siz.identita', current_setting('prova.vera'), true);
+SELECT is(identita_operatore(), 1::bigint, 'the true one still holds in its own transaction');
+
+-- ---- limits -----------------------------------------------------------------------------------
+RESET ROLE;
+UPDATE sessione SET attiva_il = now() - interval '31 minutes' WHERE operatore_id = 1;
+SET ROLE siz_web;
+SELECT is((SELECT fase FROM sessione_apri('gettone-anna')), 'scaduta', 'idle too long: expired, not unknown (ACC-15)');
+SELECT is((SELECT sessione_resta('gettone-anna')), NULL, 'an expired session cannot be kept alive');
+SELECT ok((SELECT bozza_da_scaduta('gettone-anna', '/soggetti/nuovo', '{"cognome": "Rossi"}')), 'what was posted on it is kept as a draft (AUTH-10)');
+SELECT ok(NOT (SELECT bozza_da_scaduta('inventato', '/soggetti/nuovo', '{}')), 'but not for an unknown token');
+RESET ROLE;
+UPDATE sessione SET attiva_il = now(), scade_il = now() - interval '1 second' WHERE operatore_id = 1;
+SET ROLE siz_web;
+SELECT is((SELECT fase FROM sessione_apri('gettone-anna')), 'scaduta', 'the absolute limit holds as well');
+RESET ROLE;
+UPDATE sessione SET scade_il = now() + interval '1 hour' WHERE operatore_id = 1;
+UPDATE appartenenza SET valida_dal = current_date - 2, valida_al = current_date - 1 WHERE operatore_id = 1;
+SET ROLE siz_web;
+SELECT is((SELECT fase FROM sessione_apri('gettone-anna')), 'scelta_servizio', 'who left a service is out with the next request (AUTH-9)');
+RESET ROLE;
+SELECT operatore_stato_imposta(1, 'sospeso');
+SET ROLE siz_web;
+SELECT is((SELECT fase FROM sessione_apri('gettone-anna')), 'nessuna', 'a suspended account has no session');
+
+-- ---- attempts ---------------------------------------------------------------------------------
+SELECT is((SELECT operatore_id FROM credenziale_leggi('nessuno.prova', '10.0.0.1', 5, 10, '15 minutes')), NULL, 'an unknown name gives a row too (AUTH-5)');
+SELECT credenziale_esito(3, false, '10.0.0.1', 10, '15 minutes', NULL) FROM generate_series(1, 9);
+SELECT ok((SELECT attesa > 0 FROM credenziale_leggi('nuova.prova', '10.0.0.1', 5, 10, '15 minutes')), 'after some failures answers are delayed');
+SELECT ok((SELECT attesa <= 30 FROM credenziale_leggi('nuova.prova', '10.0.0.1', 5, 10, '15 minutes')), 'by half a minute at most');
+SELECT credenziale_esito(3, false, '10.0.0.1', 10, '15 minutes', NULL);
+SELECT ok((SELECT attesa BETWEEN 31 AND 900 FROM credenziale_leggi('nuova.prova', '10.9.9.9', 5, 10, '15 minutes')),
+  'after ten the account is closed for a quarter of an hour, not for longer (AUTH-4)');
+
+-- ---- nobody sees nothing ------------------------------------------------------------------------
+SELECT set_config('siz.identita', '', true);
+SELECT is((SELECT count(*) FROM operatore) + (SELECT count(*) FROM soggetto) + (SELECT count(*) FROM pratica) + (SELECT count(*) FROM bozza)
+        + (SELECT count(*) FROM storia) + (SELECT count(*) FROM documento) + (SELECT count(*) FROM notifica), 0::bigint,
+  'without identity every table is empty (AZ-3)');
+SET ROLE siz_owner;
+SELECT is((SELECT count(*) FROM operatore), 0::bigint, 'also for their owner: row security is forced');
+RESET ROLE;
+SELECT * FROM finish();
+ROLLBACK;
