@@ -41,4 +41,12 @@ MUST struct error *pratica_open_to_write(struct request *rq, const char *section
  */
 MUST struct error *pratica_conflict(struct request *rq, struct form *mine, struct form *stored, int64_t version);
 
+/* ---- for this room and the kinds ---- */
+
+/* What pratica_open shows instead: 403 with whom to ask, or ERR_NOT_FOUND.  asked: the form for
+ * access as it was sent and refused (422), or NULL. */
+MUST struct error *pratica_refuse(struct request *rq, pratica_id id, struct form *asked);
+/* The kind of tag (templates, macro `tag`) for a state. */
+const char *pratica_state_tag(const char *state);
+
 #endif

@@ -5,6 +5,7 @@
 CREATE TABLE kind (
   codice text CONSTRAINT kind_pk PRIMARY KEY,
   denominazione text NOT NULL,        -- "Intervento generico"
+  plurale text NOT NULL,              -- "Interventi generici"
   articolo text NOT NULL,             -- "l’intervento generico"
   prefisso text NOT NULL CONSTRAINT kind_prefisso UNIQUE, -- of the code: GEN-2026-00418
   percorso text NOT NULL,             -- of its list: /interventi/generici
@@ -12,7 +13,7 @@ CREATE TABLE kind (
   nel_quadro boolean NOT NULL DEFAULT true -- shown in the quadro riassuntivo and in the refusal banner (AMB-21)
 );
 INSERT INTO kind VALUES
-  ('intervento_generico', 'Intervento generico', 'l’intervento generico', 'GEN', '/interventi/generici', 'intervento_generico', true);
+  ('intervento_generico', 'Intervento generico', 'Interventi generici', 'l’intervento generico', 'GEN', '/interventi/generici', 'intervento_generico', true);
 
 -- The one table of rules: role x kind x relation -> level (AZ-1).
 -- relation: 'servizio' the case is of the operator's service; 'uo' the service was enabled;
@@ -89,6 +90,7 @@ CREATE TABLE pratica (
 );
 CREATE INDEX pratica_elenco ON pratica (servizio_id, kind, data_inizio DESC, id DESC);
 CREATE INDEX pratica_elenco_stato ON pratica (servizio_id, kind, stato, data_inizio DESC, id DESC);
+CREATE INDEX pratica_elenco_codice ON pratica (servizio_id, kind, id DESC);
 CREATE INDEX pratica_di_riferimento ON pratica (riferimento_operatore_id, kind, data_inizio DESC, id DESC);
 CREATE INDEX pratica_titolare_id ON pratica (titolare_soggetto_id, kind);
 

@@ -1,0 +1,288 @@
+/*
+ * Opening a case: what stands around each of its sections, and what is shown instead to those
+ * who may not open it.
+ */
+#include "pratica/pratica.h"
+
+#include <string.h>
+#include <time.h>
+
+/* The sections in the order of the design; the first has the address of the case itself. */
+static const struct section {
+	const char *name, *text, *heading;
+} sections[] = {
+	{ "dettaglio", "Dettaglio", NULL },
+	{ "assegnazioni", "Assegnazioni", NULL },
+	{ "diario", "Diario", NULL },
+	{ "documenti", "Documenti", NULL },
+	{ "soggetti-significativi", "Soggetti significativi", NULL },
+	{ "eventi", "Eventi", NULL },
+	{ "storia", "Storia delle modifiche", "Sulla pratica" },
+};
+#define SECTIONS (sizeof(sections) / sizeof(*sections))
+
+static const char *section_path(struct request *rq, pratica_id id, const char *name)
+{
+	if (strcmp(name, "dettaglio") == 0)
+		return arena_printf(rq->arena, "/pratiche/%lld", (long long)id.v);
+	return arena_printf(rq->arena, "/pratiche/%lld/%s", (long long)id.v, name);
+}
+
+static const char *section_text(const char *name)
+{
+	for (size_t i = 0; i < SECTIONS; i++)
+		if (strcmp(sections[i].name, name) == 0)
+			return sections[i].text;
+	return NULL;
+}
+
+static void fill_sections(struct request *rq, const struct q_pratica_apri *row, const char *here)
+{
+	const int64_t counts[SECTIONS] = { 0, row->assegnazioni, row->diario, row->documenti,
+					   row->significativi, row->eventi, 0 };
+
+	page_set(rq->page, "Sezioni.nome", "Sezioni della pratica");
+	page_flag(rq->page, "Identita.sezioni", true);
+	for (size_t i = 0; i < SECTIONS; i++) {
+		struct page *node = page_node(rq->page, arena_printf(rq->arena, "Sezioni.voce.%zu", i));
+
+		page_set(node, "testo", sections[i].text);
+		page_set(node, "url", section_path(rq, row->pratica_id, sections[i].name));
+		page_set(node, "gruppo", sections[i].heading);
+		page_flag(node, "corrente", strcmp(sections[i].name, here) == 0);
+		if (counts[i])
+			page_int(node, "conta", counts[i]);
+	}
+}
+
+/* How a state looks; the words say it anyway. */
+const char *pratica_state_tag(const char *state)
+{
+	switch (state[0]) {
+	case 'A':
+		return "ok";
+	case 'S':
+		return "attesa";
+	case 'X':
+		return "no";
+	default:
+		return "";
+	}
+}
+
+static void fill_identity(struct request *rq, const struct q_pratica_apri *row)
+{
+	struct page *bar = page_node(rq->page, "Identita");
+
+	page_set(bar, "titolo", row->titolo);
+	page_set(bar, "tag.0.testo", row->stato_nome);
+	page_set(bar, "tag.0.tipo", pratica_state_tag(row->stato));
+	if (row->livello < 2 || rq->session->read_only) {
+		page_set(bar, "tag.1.testo", "Sola lettura");
+		page_set(bar, "tag.1.tipo", "info");
+	}
+	page_flag(bar, "dato.0.codice", true);
+	page_flag(bar, "dato.0.copia", true);
+	page_set(bar, "dato.0.testo", row->codice);
+	page_set(bar, "dato.1.prima", "di");
+	page_set(bar, "dato.1.testo", row->titolare);
+	page_setf(bar, "dato.1.url", "/soggetti/%lld", (long long)row->titolare_soggetto_id.v);
+	if (row->data_decesso)
+		page_setf(bar, "dato.1.dopo", " (deceduta o deceduto il %s)", italian_date(rq->arena, row->data_decesso));
+	else if (row->eta == 1)
+		page_set(bar, "dato.1.dopo", " (1 anno)");
+	else
+		page_setf(bar, "dato.1.dopo", " (%lld anni)", (long long)row->eta);
+	page_set(bar, "dato.2.prima", "riferimento");
+	page_set(bar, "dato.2.testo", row->riferimento);
+	page_setf(bar, "dato.2.dopo", ", %s%s%s", row->servizio, row->telefono ? ", tel. " : "",
+		  row->telefono ? row->telefono : "");
+}
+
+/* «Altre azioni»: what the state allows this role, a copy, the star. */
+static struct error *fill_actions(struct request *rq, const struct q_pratica_apri *row, bool may_write)
+{
+	struct q_pratica_azioni *actions = NULL;
+	size_t count = 0, n = 0;
+
+	if (may_write)
+		TRY(q_pratica_azioni(rq->db, row->kind, row->stato, &actions, &count));
+	for (; n < count; n++) {
+		struct page *node = page_node(rq->page, arena_printf(rq->arena, "Identita.altra.%zu", n));
+
+		page_set(node, "testo", actions[n].etichetta);
+		page_setf(node, "url", "/pratiche/%lld/stato/%s", (long long)row->pratica_id.v, actions[n].azione);
+	}
+	if (session_may(rq->session, INTERVENTO_SCRIVI)) {
+		struct page *node = page_node(rq->page, arena_printf(rq->arena, "Identita.altra.%zu", n++));
+
+		page_set(node, "testo", "Copia in un nuovo intervento");
+		page_setf(node, "url", "%s/nuovo?da=%lld", row->percorso, (long long)row->pratica_id.v);
+	}
+	page_flag(rq->page, "Preferita", row->preferita);
+	struct page *star = page_node(rq->page, arena_printf(rq->arena, "Identita.altra.%zu", n));
+	page_set(star, "testo", row->preferita ? "Togli dai preferiti" : "Aggiungi ai preferiti");
+	page_set(star, "url", row->preferita ? "/preferiti/togli" : "/preferiti");
+	page_flag(star, "post", true);
+	page_set(star, "nome", "pratica");
+	page_int(star, "valore", row->pratica_id.v);
+	return NULL;
+}
+
+static struct error *fill_writers(struct request *rq, pratica_id id)
+{
+	struct q_pratica_chi_scrive *writers;
+	size_t count;
+
+	TRY(q_pratica_chi_scrive(rq->db, id, &writers, &count));
+	for (size_t i = 0; i < count; i++)
+		notice(rq, "info", arena_printf(rq->arena, "Anche %s sta scrivendo qui", writers[i].nome),
+		       arena_printf(rq->arena,
+				    "L’ultima modifica non salvata è di %s. Se salvate entrambi, chi arriva dopo "
+				    "vede i due testi e sceglie.",
+				    italian_instant(rq->arena, writers[i].da, (int64_t)time(NULL))));
+	return NULL;
+}
+
+/* The list of its kind: where the case stands in the menu and in the path. */
+static void fill_path(struct request *rq, const struct q_pratica_apri *row, const char *section)
+{
+	char *area = arena_strdup(rq->arena, row->percorso + 1);
+
+	for (char *c = area; *c; c++)
+		if (*c == '/' || *c == '-')
+			*c = '_';
+	page_set(rq->page, "Pagina.area", area);
+	crumb(rq, "Home", "/");
+	crumb(rq, row->kind_plurale, row->percorso);
+	if (strcmp(section, "dettaglio") == 0) {
+		crumb(rq, row->codice, NULL);
+		return;
+	}
+	crumb(rq, row->codice, section_path(rq, row->pratica_id, "dettaglio"));
+	crumb(rq, section_text(section) ? section_text(section) : section, NULL);
+}
+
+/* ---- not for these eyes ---- */
+
+static void contact(struct request *rq, int *n, const char *name, const char *text)
+{
+	if (!text || !*text)
+		return;
+	struct page *node = page_node(rq->page, arena_printf(rq->arena, "Rifiuto.dato.%d", (*n)++));
+	page_set(node, "nome", name);
+	page_set(node, "testo", text);
+}
+
+static void fill_contacts(struct request *rq, const struct q_pratica_sommario *known)
+{
+	int n = 0;
+
+	page_setf(rq->page, "Rifiuto.testo",
+		  "È %s %s, del servizio %s. La apre solo chi lavora in quel servizio e chi riceve l’assegnazione.",
+		  known->articolo, known->codice, known->servizio_nome);
+	contact(rq, &n, "Operatore di riferimento",
+		arena_printf(rq->arena, "%s, %s", known->riferimento, known->servizio_nome));
+	contact(rq, &n, "Telefono", known->riferimento_telefono ? known->riferimento_telefono : known->servizio_telefono);
+	contact(rq, &n, "E-mail", known->riferimento_email ? known->riferimento_email : known->servizio_email);
+	contact(rq, &n, "Aperta dal", italian_date(rq->arena, known->data_inizio));
+}
+
+/*
+ * The form with which access is asked for takes the place of the section's own.  A POST to that
+ * form that was refused comes here with what was typed.
+ */
+struct error *pratica_refuse(struct request *rq, pratica_id id, struct form *asked)
+{
+	struct q_pratica_sommario known;
+	bool found;
+
+	audit(rq, "rifiuto", "pratica", id.v, 0);
+	TRY(q_pratica_sommario(rq->db, id, &known, &found));
+	if (!found)
+		return error_raise(ERR_NOT_FOUND, "no such case, or one that may not be known of");
+	rq->web->outcome = "rifiutata";
+	fill_contacts(rq, &known);
+	crumb(rq, "Home", "/");
+	crumb(rq, known.codice, NULL);
+	page_set(rq->page, "Rifiuto.torna", "/");
+	page_set(rq->page, "Rifiuto.torna_testo", "Torna alla Home");
+	rq->form = asked;
+	rq->web->draft_found = false;
+	page_flag(rq->page, "Rifiuto.gia_chiesta", known.gia_chiesta);
+	if (!asked && !known.gia_chiesta && session_may(rq->session, ACCESSO_CHIEDI))
+		TRY(form_open(rq, "chiedi_accesso", &rq->form));
+	if (rq->form)
+		form_action(rq, section_path(rq, id, "chiedi-accesso"));
+	return page_send_status(rq, asked ? 422 : 403, "non_abilitata", "Non puoi aprire questa pratica");
+}
+
+/* ---- the contract ---- */
+
+struct error *pratica_open(struct request *rq, const char *section, struct pratica **out)
+{
+	pratica_id id = PATH_ID(rq, pratica);
+	struct q_pratica_apri row;
+	bool found;
+
+	*out = NULL;
+	TRY(q_pratica_apri(rq->db, id, &row, &found));
+	if (!found)
+		return pratica_refuse(rq, id, NULL);
+	struct pratica *p = arena_alloc(rq->arena, sizeof(*p));
+	*p = (struct pratica){
+		.id = row.pratica_id,
+		.holder = row.titolare_soggetto_id,
+		.service = row.servizio_id,
+		.reference = row.riferimento_operatore_id,
+		.code = row.codice,
+		.kind = row.kind,
+		.state = row.stato,
+		.version = row.versione,
+		.level = row.livello,
+		.own_service = row.del_servizio,
+		.may_write = row.livello >= 2 && !rq->session->read_only,
+	};
+	fill_path(rq, &row, section);
+	fill_identity(rq, &row);
+	fill_sections(rq, &row, section);
+	TRY(fill_actions(rq, &row, p->may_write));
+	if (p->may_write)
+		TRY(fill_writers(rq, id));
+	page_int(rq->page, "Pratica.id", id.v);
+	page_set(rq->page, "Pratica.codice", row.codice);
+	page_flag(rq->page, "Pratica.scrive", p->may_write);
+	if (rq->method == METHOD_GET) /* what a POST shows again was opened before it */
+		audit(rq, "apri", "pratica", id.v, p->holder.v);
+	*out = p;
+	return NULL;
+}
+
+struct error *pratica_open_to_write(struct request *rq, const char *section, struct pratica **out)
+{
+	TRY(pratica_open(rq, section, out));
+	if (!*out || (*out)->may_write)
+		return NULL;
+	return error_raise(ERR_FORBIDDEN, "the case is open for reading only");
+}
+
+struct error *pratica_conflict(struct request *rq, struct form *mine, struct form *stored, int64_t version)
+{
+	struct q_pratica_salvata_da saved;
+	bool found;
+
+	if (!*page_get(rq->page, "Conflitto.chi")) {
+		TRY(q_pratica_salvata_da(rq->db, PATH_ID(rq, pratica), &saved, &found));
+		page_set(rq->page, "Conflitto.chi", found ? saved.chi : "Un’altra persona");
+		if (found)
+			page_set(rq->page, "Conflitto.quando", italian_instant(rq->arena, saved.quando, (int64_t)time(NULL)));
+	}
+	form_conflict_to_page(mine, stored, rq->page, "Conflitto");
+	page_set(rq->page, "Conflitto.azione", rq->path);
+	page_set(rq->page, "Conflitto.annulla", rq->path);
+	page_int(rq->page, "Conflitto.versione", version);
+	page_set(rq->page, "Conflitto.chiave", text_hex(rq->arena, session_token(rq->arena), 24));
+	audit(rq, "apri", "pratica", request_path_id(rq, "pratica"), 0);
+	rq->web->outcome = "conflitto";
+	return page_send_status(rq, 409, "conflitto", "Mentre scrivevi la pratica è cambiata");
+}

@@ -1,0 +1,153 @@
+-- The case whatever its kind: what stands around its sections, states, history.
+
+-- name: pratica_apri :maybe
+-- No row: not for these eyes, or there is none (pratica_sommario tells which).
+SELECT p.id AS pratica_id, p.titolare_soggetto_id, p.servizio_id, p.riferimento_operatore_id, p.codice, p.kind, p.stato,
+       p.versione::bigint AS versione, pratica_livello(p.id)::bigint AS livello, p.servizio_id = identita_servizio() AS del_servizio,
+       k.denominazione AS kind_nome, k.plurale AS kind_plurale, k.percorso, k.modulo,
+       coalesce(t.descrizione, k.denominazione) AS titolo, e.descrizione AS stato_nome,
+       coalesce(s.cognome || ' ' || s.nome, 'Persona riservata') AS titolare, coalesce(s.riservato, true) AS riservata,
+       extract(year FROM age(coalesce(s.data_decesso, current_date), s.data_nascita))::bigint AS eta, s.data_decesso,
+       c.nome AS riferimento, v.denominazione AS servizio, v.telefono,
+       (SELECT count(*) FROM assegnazione a WHERE a.pratica_id = p.id AND a.terminata_il IS NULL AND a.risposta IS DISTINCT FROM 'rifiutata'
+           AND coalesce(a.valida_al, current_date) >= current_date) AS assegnazioni,
+       (SELECT count(*) FROM diario_pagina d WHERE d.pratica_id = p.id) AS diario,
+       (SELECT count(*) FROM documento d WHERE d.pratica_id = p.id AND d.tolto_il IS NULL) AS documenti,
+       (SELECT count(*) FROM soggetto_significativo z WHERE z.pratica_id = p.id) AS significativi,
+       (SELECT count(*) FROM evento z WHERE z.pratica_id = p.id) AS eventi,
+       EXISTS (SELECT FROM preferito f WHERE f.operatore_id = identita_operatore() AND f.oggetto = 'pratica' AND f.oggetto_id = p.id) AS preferita
+  FROM pratica p
+  JOIN kind k ON k.codice = p.kind
+  JOIN servizio v ON v.id = p.servizio_id
+  LEFT JOIN soggetto s ON s.id = p.titolare_soggetto_id
+  LEFT JOIN tipo_intervento t ON t.kind = p.kind AND t.codice = p.tipo
+  LEFT JOIN voce e ON e.vocabolario = 'stato_intervento' AND e.codice = p.stato AND e.valida_dal = DATE '1900-01-01'
+  LEFT JOIN collega c ON c.operatore_id = p.riferimento_operatore_id
+ WHERE p.id = :pratica_id;
+
+-- name: pratica_sommario :maybe
+-- What may be known of a case that one may not open.
+SELECT codice, kind_nome, articolo, servizio_nome, servizio_telefono, servizio_email, riferimento, riferimento_telefono, riferimento_email,
+       data_inizio, gia_chiesta
+  FROM pratica_sommario(:pratica_id);
+
+-- name: pratica_azioni :many
+-- What this role may do from the state in which the case is.
+SELECT t.azione, t.etichetta
+  FROM transizione t JOIN ruolo_permesso r ON r.permesso = t.permesso AND r.ruolo = identita_ruolo()
+ WHERE t.kind = :kind AND t.da = :stato
+ ORDER BY t.ordine;
+
+-- name: pratica_azione :maybe
+SELECT t.etichetta, t.motivo, t.data_fine, e.descrizione AS stato_nuovo
+  FROM transizione t JOIN ruolo_permesso r ON r.permesso = t.permesso AND r.ruolo = identita_ruolo()
+  LEFT JOIN voce e ON e.vocabolario = 'stato_intervento' AND e.codice = t.a AND e.valida_dal = DATE '1900-01-01'
+ WHERE t.kind = :kind AND t.da = :stato AND t.azione = :azione;
+
+-- name: pratica_transizione :one
+SELECT pratica_transizione(:pratica_id::bigint, :versione::int, :azione::text, (:data::text)::date, :motivo::text) AS stato;
+
+-- name: pratica_chi_scrive :many
+SELECT nome, da FROM pratica_chi_scrive(:pratica_id);
+
+-- name: pratica_salvata_da :maybe
+-- Who saved last, for the page with both texts.
+SELECT coalesce(c.nome, 'Un’altra persona') AS chi, p.modificato_il AS quando
+  FROM pratica p LEFT JOIN collega c ON c.operatore_id = p.modificato_da
+ WHERE p.id = :pratica_id;
+
+-- name: pratica_abilitati :hdf
+-- Who else opens it, by a standing assignment (ROL-11).
+SELECT coalesce(c.nome, v.denominazione) AS nome, CASE WHEN a.operatore_id IS NOT NULL THEN v.denominazione END AS servizio,
+       a.livello, a.valida_al
+  FROM assegnazione a JOIN servizio v ON v.id = a.servizio_id LEFT JOIN collega c ON c.operatore_id = a.operatore_id
+ WHERE a.pratica_id = :pratica_id AND a.terminata_il IS NULL AND a.risposta IS DISTINCT FROM 'rifiutata'
+   AND coalesce(a.valida_al, current_date) >= current_date
+ ORDER BY a.id LIMIT 20;
+
+-- name: pratica_attivita :hdf
+-- The last things that happened, in a few words.
+SELECT s.id, CASE s.tabella
+         WHEN 'pratica' THEN CASE WHEN s.azione = 'INSERT' THEN 'Creata'
+                                  WHEN s.dopo ? 'stato' THEN 'Stato: ' || coalesce((SELECT e.descrizione FROM voce e
+                                       WHERE e.vocabolario = 'stato_intervento' AND e.codice = s.dopo ->> 'stato' LIMIT 1), s.dopo ->> 'stato')
+                                  WHEN s.dopo ? 'riferimento_operatore_id' THEN 'Passaggio del caso'
+                                  ELSE 'Dettaglio modificato' END
+         WHEN 'diario_pagina' THEN CASE s.azione WHEN 'INSERT' THEN 'Pagina di diario' ELSE 'Pagina di diario modificata' END
+         WHEN 'documento' THEN CASE WHEN s.azione = 'INSERT' THEN 'Documento caricato: ' || coalesce(s.dopo ->> 'oggetto', '')
+                                    WHEN s.dopo ? 'tolto_il' THEN 'Documento tolto' ELSE 'Documento aggiornato' END
+         WHEN 'assegnazione' THEN CASE WHEN s.azione = 'INSERT' THEN 'Assegnata a ' || coalesce(
+                                            (SELECT c.nome FROM collega c WHERE c.operatore_id = (s.dopo ->> 'operatore_id')::bigint),
+                                            (SELECT v.denominazione FROM servizio v WHERE v.id = (s.dopo ->> 'servizio_id')::bigint))
+                                       WHEN s.dopo ? 'terminata_il' THEN 'Assegnazione terminata' ELSE 'Assegnazione aggiornata' END
+         WHEN 'richiesta_accesso' THEN CASE s.azione WHEN 'INSERT' THEN 'Accesso chiesto' ELSE 'Risposta a una richiesta di accesso' END
+         WHEN 'soggetto_significativo' THEN 'Soggetti significativi'
+         WHEN 'evento' THEN CASE s.azione WHEN 'INSERT' THEN 'Evento: ' || coalesce(s.dopo ->> 'titolo', '') ELSE 'Evento aggiornato' END
+         ELSE s.tabella END AS testo,
+       CASE WHEN s.operatore_id = identita_operatore() THEN 'tu' ELSE coalesce(c.nome, 'il sistema') END AS chi, s.quando
+  FROM storia s LEFT JOIN collega c ON c.operatore_id = s.operatore_id
+ WHERE s.pratica_id = :pratica_id AND NOT (s.tabella = 'documento' AND s.azione = 'UPDATE' AND NOT s.dopo ?| ARRAY['tolto_il', 'oggetto', 'tipo', 'data'])
+ ORDER BY s.id DESC LIMIT 5;
+
+-- name: pratica_stati :hdf
+SELECT z.id, z.azione, coalesce(t.etichetta, 'Creata') AS etichetta, e.descrizione AS stato, z.data, coalesce(m.descrizione, z.motivo) AS motivo,
+       c.nome AS chi, z.quando
+  FROM stato_storia z
+  JOIN pratica p ON p.id = z.pratica_id
+  LEFT JOIN transizione t ON t.kind = p.kind AND t.da = z.da AND t.azione = z.azione
+  LEFT JOIN voce e ON e.vocabolario = 'stato_intervento' AND e.codice = z.a AND e.valida_dal = DATE '1900-01-01'
+  LEFT JOIN voce m ON m.codice = z.motivo AND m.valida_dal = DATE '1900-01-01'
+        AND m.vocabolario = CASE WHEN z.azione = 'apri' THEN 'motivo_attivazione' WHEN t.motivo = 'vocabolario' THEN 'motivo_termine' END
+  LEFT JOIN collega c ON c.operatore_id = z.operatore_id
+ WHERE z.pratica_id = :pratica_id
+ ORDER BY z.id DESC LIMIT 200;
+
+-- name: pratica_storia_righe :many
+-- One page of changes, newest first: those before `prima`, or the nearest after `dopo` (0: none).
+SELECT id AS storia_id FROM (
+  SELECT s.id FROM storia s
+   WHERE s.pratica_id = :pratica_id AND (:prima::bigint = 0 OR s.id < :prima) AND (:dopo::bigint = 0 OR s.id > :dopo)
+   ORDER BY CASE WHEN :dopo > 0 THEN s.id END, s.id DESC LIMIT :quante::bigint) z
+ ORDER BY 1 DESC;
+
+-- name: pratica_storia :many
+-- What changed in those rows, field by field, with the words of the form: label, kind of field,
+-- and the text of a code.  `campo` is NULL for a change without fields to show.
+SELECT s.id AS storia_id, s.tabella, s.azione, s.quando, coalesce(c.nome, 'Il sistema') AS chi, v.denominazione AS servizio,
+       f.campo, m.etichetta, f.prima, f.dopo,
+       coalesce((SELECT x.descrizione FROM scelta x WHERE x.vocabolario = f.vocabolario AND x.codice = f.prima ORDER BY x.valida_dal DESC LIMIT 1),
+                (SELECT n.nome FROM collega n WHERE f.campo LIKE '%operatore_id' AND n.operatore_id::text = f.prima),
+                (SELECT n.cognome || ' ' || n.nome FROM soggetto n WHERE f.campo LIKE '%soggetto_id' AND n.id::text = f.prima)) AS prima_testo,
+       coalesce((SELECT x.descrizione FROM scelta x WHERE x.vocabolario = f.vocabolario AND x.codice = f.dopo ORDER BY x.valida_dal DESC LIMIT 1),
+                (SELECT n.nome FROM collega n WHERE f.campo LIKE '%operatore_id' AND n.operatore_id::text = f.dopo),
+                (SELECT n.cognome || ' ' || n.nome FROM soggetto n WHERE f.campo LIKE '%soggetto_id' AND n.id::text = f.dopo)) AS dopo_testo
+  FROM storia s
+  LEFT JOIN collega c ON c.operatore_id = s.operatore_id
+  LEFT JOIN servizio v ON v.id = s.servizio_id
+  LEFT JOIN pratica p ON p.id = s.pratica_id
+  LEFT JOIN LATERAL (
+    SELECT k.campo, k.prima, k.dopo, k.ordine,
+           CASE WHEN k.campo = 'stato' AND s.tabella = 'pratica' THEN 'stato_intervento'
+                WHEN k.campo = 'motivo_termine' THEN 'motivo_termine'
+                WHEN k.campo = 'motivo_attivazione' THEN 'motivo_attivazione'
+                WHEN k.campo = 'servizio_id' THEN 'servizio'
+                WHEN k.campo = 'tipo' AND s.tabella <> 'pratica' THEN CASE s.tabella WHEN 'diario_pagina' THEN 'tipo_diario' ELSE 'tipo_' || s.tabella END
+                ELSE (SELECT g.vocabolario FROM modulo_campo g WHERE g.modulo_id = p.modulo_id AND g.nome = k.campo AND s.tabella = 'pratica') END AS vocabolario
+      FROM (SELECT n.campo, s.prima ->> n.campo AS prima, s.dopo ->> n.campo AS dopo, 0 AS ordine
+              FROM jsonb_object_keys(coalesce(s.dopo, s.prima, '{}')) n (campo)
+             WHERE n.campo NOT IN ('id', 'kind', 'pratica_id', 'modulo_id', 'dati', 'creato_da', 'creato_il', 'creata_il', 'modificato_da', 'assegnata_da',
+                                   'autore_operatore_id', 'autore_servizio_id', 'bozza_id', 'chiave', 'chiave_maestra', 'controllato_il', 'terminata_da',
+                                   'tolto_da', 'letta_il', 'quando', 'esito_da', 'esito_il', 'promemoria_dato_il', 'versione')
+               AND NOT (s.tabella = 'pratica' AND n.campo IN ('tipo', 'inps', 'servizio_id', 'codice'))
+            UNION ALL
+            SELECT n.campo, s.prima -> 'dati' ->> n.campo, s.dopo -> 'dati' ->> n.campo, 1
+              FROM jsonb_object_keys(coalesce(s.prima -> 'dati', '{}') || coalesce(s.dopo -> 'dati', '{}')) n (campo)
+             WHERE s.tabella = 'pratica' AND s.prima -> 'dati' -> n.campo IS DISTINCT FROM s.dopo -> 'dati' -> n.campo) k
+     WHERE k.prima IS DISTINCT FROM k.dopo) f ON true
+  LEFT JOIN modulo_campo m ON m.modulo_id = p.modulo_id AND s.tabella = 'pratica'
+        AND m.nome = CASE f.campo WHEN 'titolare_soggetto_id' THEN 'titolare' ELSE f.campo END
+ WHERE s.id = ANY ((:righe::text)::bigint[])
+ ORDER BY s.id DESC, f.ordine, m.ordine, f.campo;
+
+-- name: richiesta_accesso_crea :exec
+INSERT INTO richiesta_accesso (pratica_id, operatore_id, servizio_id, motivo) VALUES (:pratica_id, identita_operatore(), identita_servizio(), :motivo);
