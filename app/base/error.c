@@ -26,6 +26,7 @@ static const char *const kind_names[ERR_KINDS] = {
 	[ERR_CONFLICT] = "conflict",
 	[ERR_GONE] = "gone",
 	[ERR_BUSY] = "busy",
+	[ERR_FULL] = "full",
 	[ERR_CONSTRAINT] = "constraint",
 };
 

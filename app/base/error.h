@@ -21,6 +21,7 @@ enum error_kind {
 	ERR_CONFLICT,     /* somebody else saved meanwhile: 409 with both texts */
 	ERR_GONE,         /* was there, is no more (used link, revoked draft): 410 */
 	ERR_BUSY,         /* cannot do it now, may work later: 503 with Retry-After */
+	ERR_FULL,         /* no room left for documents, everything else works: 507 */
 	ERR_CONSTRAINT,   /* the database refused: detail names the constraint */
 	ERR_KINDS
 };

@@ -69,7 +69,7 @@ check_space(int folder, const char *name)
 	if (fstatvfs(folder, &space))
 		return error_raise(ERR_BUG, "%s: no statvfs: %s", name, strerror(errno));
 	if (space.f_bavail < space.f_blocks / 100 * (fsblkcnt_t)percent)
-		return error_raise(ERR_BUSY, "%s: less than %d %% is free", name, (int)percent);
+		return error_raise(ERR_FULL, "%s: less than %d %% is free", name, (int)percent);
 	return NULL;
 }
 

@@ -43,6 +43,7 @@ request_new(struct arena *arena)
 	rq->content_length = -1;
 	rq->remote_address = "";
 	rq->origin = rq->sec_fetch_site = rq->if_none_match = rq->range = "";
+	rq->if_range = rq->csrf_header = "";
 	rq->user_agent = rq->host = "";
 	rq->response = response_new(rq);
 	return rq;
@@ -175,6 +176,8 @@ read_headers(const struct environment *environment, struct request *rq)
 		{ "HTTP_SEC_FETCH_SITE", &rq->sec_fetch_site },
 		{ "HTTP_IF_NONE_MATCH", &rq->if_none_match },
 		{ "HTTP_RANGE", &rq->range },
+		{ "HTTP_IF_RANGE", &rq->if_range },
+		{ "HTTP_X_CSRF_TOKEN", &rq->csrf_header },
 		{ "HTTP_USER_AGENT", &rq->user_agent },
 		{ "HTTP_HOST", &rq->host },
 		{ "REMOTE_ADDR", &rq->remote_address },

@@ -44,6 +44,7 @@ static const struct {
 	{ 415, "Unsupported Media Type" }, { 416, "Range Not Satisfiable" },
 	{ 422, "Unprocessable Content" }, { 429, "Too Many Requests" },
 	{ 500, "Internal Server Error" }, { 502, "Bad Gateway" }, { 503, "Service Unavailable" },
+	{ 507, "Insufficient Storage" },
 };
 
 struct response *

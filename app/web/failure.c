@@ -35,6 +35,10 @@ static const struct outcome {
 	[ERR_GONE] = { 410, "richiesta_errata", "Questo collegamento non vale più",
 		       "È già stato usato, oppure è scaduto. Se stavi scegliendo una password, chiedi un altro messaggio.",
 		       "/password-dimenticata", "Chiedi un altro messaggio", "scaduto" },
+	[ERR_FULL] = { 507, "richiesta_errata", "Non c’è spazio per altri documenti",
+		       "Lo spazio per i documenti sta finendo, perciò adesso non se ne caricano altri. Il file non è stato caricato; tutto il "
+		       "resto funziona. Riprova più tardi e avvisa l’assistenza.",
+		       NULL, NULL, "pieno" },
 	[ERR_BUSY] = { 503, "occupato", "Adesso non riusciamo a rispondere", NULL, NULL, NULL, "occupato" },
 };
 
@@ -90,7 +94,7 @@ void failure_answer(struct request *rq, struct error *err)
 	enum error_kind kind = error_kind(cause);
 	const struct outcome *outcome = &outcomes[kind];
 
-	if (kind == ERR_BUG || kind == ERR_CONSTRAINT || kind == ERR_BUSY)
+	if (kind == ERR_BUG || kind == ERR_CONSTRAINT || kind == ERR_BUSY || kind == ERR_FULL)
 		error_log(cause, rq->id);
 	if (err) {
 		db_rollback(rq->db);

@@ -95,6 +95,10 @@ static struct error *check_origin(struct request *rq)
 static struct error *check_token(struct request *rq)
 {
 	const char *sent = fields_get(&rq->body, "_csrf");
+	/* the piece of a document is no form: its token comes in a header, which no form of another
+	 * site can set */
+	if (!sent && rq->route->flags & ROUTE_UPLOAD && strncmp(rq->content_type, "application/octet-stream", 24) == 0)
+		sent = rq->csrf_header;
 	const char *own = *rq->session->csrf ? rq->session->csrf : fields_get(&rq->cookies, LOGIN_COOKIE);
 
 	if (!sent || !own || strlen(own) < 32 || !text_secret_equal(sent, own))

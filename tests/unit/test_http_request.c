@@ -474,7 +474,7 @@ a_full_disk_takes_no_uploads(void **state)
 	assert_int_equal(statvfs(spool, &space), 0);
 	set_minimum_space(90);
 	if (space.f_bavail < space.f_blocks / 100 * 90)
-		expect_failure(post_multipart(*state, "/pratiche/1/documenti", 501, &rq), ERR_BUSY);
+		expect_failure(post_multipart(*state, "/pratiche/1/documenti", 501, &rq), ERR_FULL);
 	else
 		expect_success(post_multipart(*state, "/pratiche/1/documenti", 501, &rq));
 	/* What stays in memory needs no disk. */
