@@ -1,5 +1,6 @@
 -- Who sees and writes which rows.  Row-level security is on and forced on every table with
--- personal data: it binds the owner too, who gets no policy and so sees nothing.
+-- personal data.  siz_owner makes the functions of the two doors and so is a member of their
+-- roles: it logs in for the commands only, never from a worker.
 -- siz_cancello (sessions, register, access list, triggers) and siz_sommario are the two doors.
 
 DO $$
