@@ -4,6 +4,7 @@
 #include "base/log.h"
 #include "base/settings.h"
 #include "comandi/comandi.h"
+#include "door/mail.h"
 #include "http/server.h"
 #include "job/job.h"
 #include "routes.h"
@@ -35,11 +36,16 @@ static struct error *run_web(int count, char **words)
 	return err;
 }
 
+/* What the queue's worker can do: a kind, and the function that does it. */
+static const struct job_kind job_kinds[] = {
+	{ "posta", mail_job },
+};
+
 static struct error *run_job(int count, char **words)
 {
 	(void)count;
 	(void)words;
-	return job_run();
+	return job_run(job_kinds, sizeof(job_kinds) / sizeof(*job_kinds));
 }
 
 static const struct command {

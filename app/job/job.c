@@ -1,0 +1,231 @@
+/*
+ * The worker of the queue.  A job is taken, done and noted in one transaction: if the worker
+ * dies half way the job is still there.
+ */
+#include "job/job.h"
+
+#include "base/log.h"
+#include "base/settings.h"
+#include "job/schedule.h"
+#include "query.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <jansson.h>
+#include <libpq-fe.h>
+#include <poll.h>
+#include <signal.h>
+#include <string.h>
+#include <unistd.h>
+
+#define LOOK_MILLISECONDS 10000  /* a delayed job, or one whose notice was lost */
+#define OUTAGE_LONGEST 30000
+
+struct worker {
+	const struct job_kind *kinds;
+	size_t count;
+	struct db *db;
+	struct arena *arena;
+	int listening;  /* process id of the server that sends us notices; 0: none */
+};
+
+/* A signal is a byte in a pipe, so that it can be waited for together with the database. */
+static int stop_pipe[2] = { -1, -1 };
+
+static void stop(int number)
+{
+	int saved = errno;
+
+	(void)number;
+	if (write(stop_pipe[1], "", 1) < 0)
+		errno = saved; /* full: it was said before */
+	errno = saved;
+}
+
+static struct error *catch_signals(void)
+{
+	struct sigaction action = { .sa_handler = stop, .sa_flags = SA_RESTART };
+
+	if (pipe2(stop_pipe, O_CLOEXEC | O_NONBLOCK) != 0)
+		return error_raise(ERR_BUG, "pipe: %s", strerror(errno));
+	if (sigaction(SIGTERM, &action, NULL) != 0 || sigaction(SIGINT, &action, NULL) != 0)
+		return error_raise(ERR_BUG, "sigaction: %s", strerror(errno));
+	signal(SIGPIPE, SIG_IGN); /* a mail server that hangs up is an error, not our end */
+	return NULL;
+}
+
+/* Wait for a notice, a signal or the time; true: the end was asked for. */
+static bool wait_for(int database, int milliseconds)
+{
+	struct pollfd files[] = {
+		{ .fd = stop_pipe[0], .events = POLLIN },
+		{ .fd = database, .events = POLLIN },
+	};
+
+	if (poll(files, 2, milliseconds) <= 0)
+		return false;
+	return files[0].revents != 0;
+}
+
+static const char *cause(const struct error *err)
+{
+	while (err->below)
+		err = err->below;
+	return err->text;
+}
+
+static struct error *run_kind(struct worker *worker, const struct q_lavoro_prendi *row)
+{
+	struct job job = { worker->db, worker->arena, row->lavoro_id.v, row->dati, row->tentativi };
+
+	for (size_t i = 0; i < worker->count; i++)
+		if (strcmp(worker->kinds[i].name, row->tipo) == 0)
+			return worker->kinds[i].run(&job);
+	return error_raise(ERR_BUG, "no kind of job is called '%s'", row->tipo);
+}
+
+static struct error *settle(struct worker *worker, lavoro_id id, const char *failure)
+{
+	TRY(q_lavoro_esito(worker->db, id, failure));
+	return db_commit(worker->db);
+}
+
+/* What it did in the database is undone; that it failed is noted in a transaction of its own. */
+static struct error *note_failure(struct worker *worker, const struct q_lavoro_prendi *row, struct error *err)
+{
+	char *incident = arena_printf(worker->arena, "lavoro %lld", (long long)row->lavoro_id.v);
+	char *text = arena_strdup(worker->arena, cause(err));
+	lavoro_id id = row->lavoro_id;
+
+	error_log(err, incident);
+	error_free(err);
+	db_rollback(worker->db);
+	TRY(db_start(worker->db, worker->arena));
+	TRY(db_begin(worker->db, false));
+	return settle(worker, id, text);
+}
+
+static struct error *take_one(struct worker *worker, bool *found)
+{
+	struct q_lavoro_prendi row;
+
+	arena_reset(worker->arena);
+	TRY(db_start(worker->db, worker->arena));
+	TRY(db_begin(worker->db, false));
+	TRY(q_lavoro_prendi(worker->db, &row, found));
+	if (!*found)
+		return db_commit(worker->db);
+	struct error *err = run_kind(worker, &row);
+	if (!err)
+		err = settle(worker, row.lavoro_id, NULL);
+	if (err)
+		return note_failure(worker, &row, err);
+	log_line("event=lavoro kind=%s id=%lld", row.tipo, (long long)row.lavoro_id.v);
+	return NULL;
+}
+
+/* A new connection does not send notices by itself.  *fresh: what came in before is to be
+ * looked for once more. */
+static struct error *listen(struct worker *worker, bool *fresh)
+{
+	PGconn *connection = (PGconn *)db_connection(worker->db);
+	int server = connection ? PQbackendPID(connection) : 0;
+
+	*fresh = false;
+	if (!server)
+		return error_raise(ERR_BUSY, "the database is gone");
+	if (server == worker->listening)
+		return NULL;
+	TRY(db_begin(worker->db, false));
+	TRY(q_lavoro_ascolta(worker->db));
+	TRY(db_commit(worker->db));
+	worker->listening = server;
+	*fresh = true;
+	return NULL;
+}
+
+static int drain(struct worker *worker)
+{
+	PGconn *connection = (PGconn *)db_connection(worker->db);
+	PGnotify *notice;
+
+	if (!connection || !PQconsumeInput(connection))
+		return -1; /* db_start makes another */
+	while ((notice = PQnotifies(connection)))
+		PQfreemem(notice);
+	return PQsocket(connection);
+}
+
+/* Work until there is nothing to do, then wait.  *ended: the end was asked for. */
+static struct error *round_of_work(struct worker *worker, bool *ended)
+{
+	bool more = true;
+
+	if (!worker->db)
+		TRY(db_open(setting_text("database_job"), 0, &worker->db));
+	while (more) {
+		if ((*ended = wait_for(-1, 0)))
+			return NULL;
+		TRY(schedule_run(worker->db, worker->arena));
+		TRY(take_one(worker, &more));
+		if (!more)
+			TRY(listen(worker, &more));
+	}
+	int database = drain(worker);
+	*ended = wait_for(database, database < 0 ? 0 : schedule_wait(LOOK_MILLISECONDS));
+	return NULL;
+}
+
+struct error *job_run(const struct job_kind *kinds, size_t count)
+{
+	struct worker worker = { .kinds = kinds, .count = count, .arena = arena_new() };
+	int pause = 0;
+	bool ended = false;
+
+	TRY(catch_signals());
+	log_line("event=start");
+	while (!ended) {
+		struct error *err = round_of_work(&worker, &ended);
+		if (!err) {
+			pause = 0;
+			continue;
+		}
+		/* an outage: said once, then waited out */
+		if (!pause)
+			error_log(err, NULL);
+		error_free(err);
+		if (worker.db)
+			db_rollback(worker.db);
+		pause = pause ? (pause * 2 > OUTAGE_LONGEST ? OUTAGE_LONGEST : pause * 2) : 500;
+		ended = wait_for(-1, pause);
+	}
+	if (worker.db)
+		db_close(worker.db);
+	arena_free(worker.arena);
+	log_line("event=stop");
+	return NULL;
+}
+
+static json_t *value_of(const struct job *job, json_t **root, const char *name)
+{
+	*root = json_loads(job->data ? job->data : "{}", JSON_REJECT_DUPLICATES, NULL);
+	return json_object_get(*root, name);
+}
+
+const char *job_text(const struct job *job, const char *name)
+{
+	json_t *root, *value = value_of(job, &root, name);
+	const char *text = json_is_string(value) ? arena_strdup(job->arena, json_string_value(value)) : NULL;
+
+	json_decref(root);
+	return text;
+}
+
+int64_t job_int(const struct job *job, const char *name)
+{
+	json_t *root, *value = value_of(job, &root, name);
+	int64_t number = json_is_integer(value) ? (int64_t)json_integer_value(value) : 0;
+
+	json_decref(root);
+	return number;
+}

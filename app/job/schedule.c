@@ -1,0 +1,97 @@
+/*
+ * The calendar of the queue's worker.  Each line may be done by several workers at once: the
+ * database sees to it that nothing is done twice.
+ */
+#include "job/schedule.h"
+
+#include "base/log.h"
+#include "base/settings.h"
+#include "query.h"
+
+#include <time.h>
+
+static struct error *seal(struct db *db)
+{
+	struct q_registro_sigilla row;
+
+	return q_registro_sigilla(db, &row);
+}
+
+static struct error *remind(struct db *db)
+{
+	struct q_promemoria_manda row;
+
+	TRY(q_promemoria_manda(db, &row));
+	if (row.mandati)
+		log_line("event=promemoria count=%lld", (long long)row.mandati);
+	return NULL;
+}
+
+static struct error *clean(struct db *db)
+{
+	struct q_pulizia *rows;
+	size_t count;
+
+	TRY(q_pulizia(db, setting_int("draft_days"), &rows, &count));
+	for (size_t i = 0; i < count; i++)
+		if (rows[i].quante)
+			log_line("event=pulizia what=\"%s\" count=%lld", rows[i].cosa, (long long)rows[i].quante);
+	return NULL;
+}
+
+static struct task {
+	const char *name;
+	int every; /* seconds */
+	struct error *(*run)(struct db *db);
+	int64_t due; /* milliseconds of the monotonic clock; 0: at once */
+} tasks[] = {
+	{ .name = "seal", .every = 60, .run = seal },
+	{ .name = "remind", .every = 60, .run = remind },
+	{ .name = "clean", .every = 3600, .run = clean },
+};
+
+static int64_t now(void)
+{
+	struct timespec time;
+
+	clock_gettime(CLOCK_MONOTONIC, &time);
+	return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
+}
+
+static struct error *run(struct db *db, struct arena *arena, const struct task *task)
+{
+	arena_reset(arena);
+	TRY(db_start(db, arena));
+	TRY(db_begin(db, false));
+	TRY(task->run(db));
+	return db_commit(db);
+}
+
+struct error *schedule_run(struct db *db, struct arena *arena)
+{
+	for (size_t i = 0; i < sizeof(tasks) / sizeof(*tasks); i++) {
+		if (tasks[i].due > now())
+			continue;
+		struct error *err = run(db, arena, &tasks[i]);
+		if (error_is(err, ERR_BUSY))
+			return error_pass(err);
+		if (err) {
+			log_line("event=schedule task=%s failed", tasks[i].name);
+			error_log(err, NULL);
+			error_free(err);
+			db_rollback(db);
+		}
+		tasks[i].due = now() + (int64_t)tasks[i].every * 1000;
+	}
+	return NULL;
+}
+
+int schedule_wait(int most)
+{
+	int64_t wait = most, instant = now();
+
+	for (size_t i = 0; i < sizeof(tasks) / sizeof(*tasks); i++)
+		if (tasks[i].due - instant < wait)
+			wait = tasks[i].due - instant;
+	return wait < 0 ? 0 : (int)wait;
+}
