@@ -32,6 +32,8 @@ static const char *spoken(const struct form *form, const struct slot *slot, cons
 		return italian_date(form->arena, value);
 	case FIELD_MONEY:
 		return italian_money(form->arena, value);
+	case FIELD_PERSON:
+		return slot->person ? slot->person : value;
 	case FIELD_CHOICE:
 	case FIELD_RADIO:
 		return choice_text(words, value);

@@ -242,6 +242,15 @@ void form_keep(struct form *form, const char *field, const char *code, const cha
 	slot->kept_text = text ? text : code;
 }
 
+void form_person(struct form *form, const char *field, const char *name, const char *url, const char *detail)
+{
+	struct slot *slot = form_slot(form, field);
+
+	slot->person = name;
+	slot->person_url = url;
+	slot->person_detail = detail;
+}
+
 const char *form_vocabulary(const struct form *form, size_t number)
 {
 	return number < form->vocabulary_count ? form->vocabularies[number] : NULL;

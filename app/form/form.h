@@ -116,6 +116,10 @@ bool form_was_sent(const struct form *form);
 /* As it stands in the field now, valid or not; NULL if empty. */
 const char *form_raw(const struct form *form, const char *field);
 
+/* Who stands in a FIELD_PERSON, in words: name, where it leads, birth and code (any may be
+ * NULL).  Without it the page has only an id. */
+void form_person(struct form *form, const char *field, const char *name, const char *url, const char *detail);
+
 /* Typed values.  Asking for an undeclared field is a bug and aborts.  Empty: NULL, 0, false. */
 const char *form_text(const struct form *form, const char *field);  /* trimmed; NULL if empty; of FIELD_CHOICES the codes with a comma between */
 const char *form_date(const struct form *form, const char *field);  /* ISO, or NULL */
@@ -130,6 +134,7 @@ const char *form_json(const struct form *form);
  *   name.avvisi (count, unconfirmed) .avviso.N.{campo,codice,testo,confermato}  (codice: the token)
  *   name.gruppo.G.{titolo} .gruppo.G.campo.F.{nome,id,tipo,etichetta,aiuto,obbligatorio,valore,
  *      errore,avviso,avviso_codice,larghezza,massimo,autocomplete,mostra_campo,mostra_valore,
+ *      persona_nome,persona_url,persona_dettaglio (after form_person),
  *      libero (1: a date that is not one, to be shown as text),
  *      opzione.N.{codice,testo,scelta,gruppo}}
  *   name.campo.<field>.<the same>   (for hand-made layouts) */

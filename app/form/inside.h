@@ -26,6 +26,7 @@ struct slot {
 	const char *warning, *warning_token;
 	bool confirmed;
 	const char *kept_code, *kept_text;
+	const char *person, *person_url, *person_detail; /* of FIELD_PERSON, in words */
 	const struct choice *choices;
 	size_t choice_count;
 };

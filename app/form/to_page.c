@@ -101,6 +101,11 @@ static void field_to_page(const struct form *form, const struct slot *slot, stru
 	page_set(node, "mostra_campo", field->shown_field);
 	page_set(node, "mostra_valore", field->shown_value);
 	page_flag(node, "libero", field->kind == FIELD_DATE && slot->typed[0] && !slot->clean);
+	if (field->kind == FIELD_PERSON) {
+		page_set(node, "persona_nome", slot->person);
+		page_set(node, "persona_url", slot->person_url);
+		page_set(node, "persona_dettaglio", slot->person_detail);
+	}
 	if (field->vocabulary)
 		add_options(node, slot);
 }

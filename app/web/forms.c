@@ -224,6 +224,68 @@ struct error *draft_forget(struct request *rq, const char *path)
 	return q_bozza_scarta(rq->db, path);
 }
 
+/* A draft that was kept while its operator chooses a person says so under this name, which no
+ * field has: text inside a value cannot look like it, because its quotes are escaped there. */
+#define PICKING "\"scegli\": \""
+
+static const char *person_of(struct request *rq, const char *field)
+{
+	const char *value = fields_get(&rq->query, field);
+	int64_t id;
+
+	return value && text_to_int(value, &id) && id > 0 ? value : NULL;
+}
+
+/*
+ * A person in the address line comes from the picker, or from that person's own page.  In the
+ * second case a draft begun for somebody else must not be mixed with this person.
+ */
+static struct error *draft_for_other(struct request *rq, bool *other)
+{
+	const struct form_definition *definition = form_definition(rq->form);
+	struct web *web = rq->web;
+
+	*other = false;
+	if (!web->draft_found || strstr(web->draft.dati, PICKING))
+		return NULL;
+	struct form *draft = form_new(rq->arena, definition, NULL);
+	TRY(form_set_json(draft, web->draft.dati));
+	for (size_t i = 0; i < definition->field_count; i++) {
+		const struct field_definition *field = &definition->fields[i];
+		if (field->kind != FIELD_PERSON || !person_of(rq, field->name) || !form_raw(draft, field->name))
+			continue;
+		*other = *other || strcmp(form_raw(draft, field->name), person_of(rq, field->name)) != 0;
+	}
+	return NULL;
+}
+
+static void lay_persons(struct request *rq)
+{
+	const struct form_definition *definition = form_definition(rq->form);
+
+	for (size_t i = 0; i < definition->field_count; i++)
+		if (definition->fields[i].kind == FIELD_PERSON && person_of(rq, definition->fields[i].name))
+			form_set(rq->form, definition->fields[i].name, person_of(rq, definition->fields[i].name));
+}
+
+struct error *form_pick(struct request *rq, bool *going)
+{
+	const struct form_definition *definition = form_definition(rq->form);
+	const char *field = fields_get(&rq->body, "_scegli"), *typed = draft_json(rq);
+	bool known = false;
+
+	*going = false;
+	for (size_t i = 0; field && i < definition->field_count; i++)
+		known = known || (definition->fields[i].kind == FIELD_PERSON && strcmp(definition->fields[i].name, field) == 0);
+	if (!known)
+		return NULL;
+	TRY(draft_keep(rq, rq->path, arena_printf(rq->arena, "{\"scegli\":\"%s\"%s%s", field, typed ? "," : "}",
+						  typed ? typed + 1 : "")));
+	rq->web->draft_kept = true;
+	*going = true;
+	return redirect(rq, "/soggetti?scegli=%s&ritorno=%s", field, text_url_encode(rq->arena, rq->path));
+}
+
 /*
  * The draft of this address lies over what is stored: what was typed and not saved comes first.
  * The page says so, and offers to throw it away.
@@ -232,10 +294,23 @@ struct error *draft_restore(struct request *rq)
 {
 	struct web *web = rq->web;
 
-	if (!rq->form || !web->draft_found || strcmp(web->draft.dati, "{}") == 0)
+	if (!rq->form)
 		return NULL;
+	bool other;
+	TRY(draft_for_other(rq, &other));
+	if (other) {
+		notice(rq, "warning", "Hai una bozza per un’altra persona",
+		       "Qui il modulo è vuoto. Se scrivi, la bozza di prima si perde.");
+		page_set(rq->page, arena_printf(rq->arena, "Pagina.avviso.%lld.url", (long long)web->notices - 1), rq->path);
+		page_set(rq->page, arena_printf(rq->arena, "Pagina.avviso.%lld.testo_url", (long long)web->notices - 1), "Riprendi la bozza di prima");
+	}
+	if (other || !web->draft_found || strcmp(web->draft.dati, "{}") == 0) {
+		lay_persons(rq);
+		return NULL;
+	}
 	TRY(form_set_json(rq->form, web->draft.dati));
-	page_flag(rq->page, "Bozza.ripresa", true);
+	lay_persons(rq);
+	page_flag(rq->page, "Bozza.ripresa", !strstr(web->draft.dati, PICKING));
 	page_set(rq->page, "Bozza.percorso", rq->path);
 	page_set(rq->page, "Bozza.quando", italian_instant(rq->arena, web->draft.aggiornata_il, (int64_t)time(NULL)));
 	int64_t version = 0;

@@ -103,7 +103,7 @@ static struct error *settle_post(struct request *rq)
 {
 	if (rq->method != METHOD_POST || !rq->web->sent || rq->session->phase != SESSION_FULL)
 		return NULL;
-	if (rq->form)
+	if (rq->form && !rq->web->draft_kept)
 		TRY(q_bozza_scarta(rq->db, rq->path));
 	if (rq->web->key)
 		TRY(q_invio_esito(rq->db, rq->web->destination ? rq->web->destination : "/", rq->web->key));

@@ -30,6 +30,7 @@ struct web {
 	/* the draft of this address, read on the way of a GET that has a form */
 	struct q_bozza_leggi draft;
 	bool draft_found;
+	bool draft_kept;          /* the redirect leads back here: what was typed stays a draft */
 	/* the row of the register for this request */
 	const char *action, *object, *detail;
 	int64_t object_id, person_id;
@@ -84,6 +85,11 @@ void form_set_version(struct request *rq, int64_t version);
 /* Where Annulla leads, and where the form posts to if not to this very path. */
 void form_cancel(struct request *rq, const char *url);
 void form_action(struct request *rq, const char *path);
+/* The picker of a FIELD_PERSON: if «Scegli» (`_scegli`) was pressed, keeps what was typed as the
+ * draft of this address and goes to the list of persons, which comes back to this address with
+ * ?<field>=ID; *going then, and the handler returns.  On the way back page_send lays draft and
+ * person over the form by itself: the handler looks at them after it. */
+MUST struct error *form_pick(struct request *rq, bool *going);
 /* Forget the draft of this address (called by the way itself after every saved POST). */
 MUST struct error *draft_forget(struct request *rq, const char *path);
 
