@@ -39,6 +39,11 @@ BEGIN
   IF NEW.stato <> OLD.stato AND coalesce(current_setting('siz.transizione', true), '') <> NEW.id || ':' || NEW.stato THEN
     RAISE EXCEPTION 'the state changes only by an action' USING ERRCODE = 'SZ403';
   END IF;
+  -- Handing over is for its own service, to one of its operators (pratica_passa says so in words).
+  IF NEW.riferimento_operatore_id <> OLD.riferimento_operatore_id
+     AND (OLD.servizio_id <> identita_servizio() OR NOT operatore_apre(NEW.riferimento_operatore_id, OLD.servizio_id, OLD.kind)) THEN
+    RAISE EXCEPTION 'only its own service hands a case over' USING ERRCODE = 'SZ403';
+  END IF;
   NEW.versione := OLD.versione + 1;
   NEW.modificato_da := identita_operatore();
   NEW.modificato_il := now();
@@ -181,7 +186,10 @@ BEGIN
   IF NOT operatore_apre(a_operatore, p.servizio_id, p.kind) THEN
     RAISE EXCEPTION 'not an operator of this service whose role may open it' USING ERRCODE = '23514', CONSTRAINT = 'pratica_passaggio_operatore';
   END IF;
+  -- the trigger passaggio_annota takes the note into the history
+  PERFORM set_config('siz.nota', coalesce(btrim(con_nota), ''), true);
   UPDATE pratica SET riferimento_operatore_id = a_operatore WHERE id = quale;
+  PERFORM set_config('siz.nota', '', true);
   PERFORM notifica_manda(a_operatore, p.servizio_id, 'passaggio', quale, NULL, NULL,
     'Ora sei tu l’operatore di riferimento di ' || p.codice || coalesce(': ' || nullif(left(btrim(con_nota), 200), ''), ''));
 END
@@ -223,6 +231,20 @@ BEGIN
     END IF;
   ELSIF TG_OP = 'UPDATE' AND (NEW.pratica_id, NEW.servizio_id, NEW.operatore_id) IS DISTINCT FROM (OLD.pratica_id, OLD.servizio_id, OLD.operatore_id) THEN
     RAISE EXCEPTION 'an assignment does not change its receiver' USING ERRCODE = 'SZ403';
+  ELSIF TG_OP = 'UPDATE' AND identita_operatore() IS NOT NULL THEN
+    -- The service of the case revokes and changes; the receiver alone answers, once.
+    SELECT * INTO STRICT p FROM pratica WHERE id = NEW.pratica_id;
+    IF (NEW.livello, NEW.valida_al, NEW.terminata_il, NEW.terminata_da) IS DISTINCT FROM (OLD.livello, OLD.valida_al, OLD.terminata_il, OLD.terminata_da)
+       AND p.servizio_id <> identita_servizio() THEN
+      RAISE EXCEPTION 'only the service of the case changes an assignment' USING ERRCODE = 'SZ403';
+    END IF;
+    IF (NEW.risposta, NEW.risposta_motivo, NEW.risposta_il) IS DISTINCT FROM (OLD.risposta, OLD.risposta_motivo, OLD.risposta_il)
+       AND (NEW.operatore_id IS DISTINCT FROM identita_operatore() OR OLD.risposta IS NOT NULL OR OLD.terminata_il IS NOT NULL) THEN
+      RAISE EXCEPTION 'the receiver alone answers, once' USING ERRCODE = 'SZ403';
+    END IF;
+    IF OLD.terminata_il IS NOT NULL AND NEW.terminata_il IS NULL THEN
+      RAISE EXCEPTION 'what has ended does not begin again' USING ERRCODE = 'SZ403';
+    END IF;
   END IF;
   RETURN NEW;
 END

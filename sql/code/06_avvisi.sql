@@ -31,8 +31,11 @@ BEGIN
   ELSIF NEW.risposta IS DISTINCT FROM OLD.risposta AND NEW.risposta IS NOT NULL THEN
     PERFORM notifica_manda(NEW.assegnata_da, (SELECT servizio_id FROM pratica WHERE id = NEW.pratica_id), 'risposta', NEW.pratica_id, NEW.id, NULL,
       CASE NEW.risposta WHEN 'accettata' THEN 'Presa in carico l’assegnazione di ' ELSE 'Rifiutata l’assegnazione di ' END || codice);
-  ELSIF NEW.terminata_il IS NOT NULL AND OLD.terminata_il IS NULL AND NEW.operatore_id IS NOT NULL THEN
-    PERFORM notifica_manda(NEW.operatore_id, NEW.servizio_id, 'revoca', NULL, NEW.id, NULL, 'È terminata la tua assegnazione a ' || codice);
+  ELSIF NEW.terminata_il IS NOT NULL AND OLD.terminata_il IS NULL THEN
+    -- who had declined, or whose term had passed, has lost nothing now
+    IF NEW.operatore_id IS NOT NULL AND NEW.risposta IS DISTINCT FROM 'rifiutata' AND coalesce(NEW.valida_al, current_date) >= current_date THEN
+      PERFORM notifica_manda(NEW.operatore_id, NEW.servizio_id, 'revoca', NULL, NEW.id, NULL, 'È terminata la tua assegnazione a ' || codice);
+    END IF;
     -- what invited to open it no longer does
     UPDATE notifica SET archiviata_il = now() WHERE assegnazione_id = NEW.id AND tipo = 'assegnazione' AND archiviata_il IS NULL;
   END IF;
@@ -41,6 +44,19 @@ END
 $$;
 ALTER FUNCTION assegnazione_avvisa() OWNER TO siz_cancello;
 CREATE OR REPLACE TRIGGER assegnazione_avvisa AFTER INSERT OR UPDATE ON assegnazione FOR EACH ROW EXECUTE FUNCTION assegnazione_avvisa();
+
+-- An assignment to a service counts as read when the first of its operators has read the notification.
+CREATE OR REPLACE FUNCTION notifica_letta() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+BEGIN
+  UPDATE assegnazione SET letta_il = NEW.letta_il WHERE id = NEW.assegnazione_id AND operatore_id IS NULL AND letta_il IS NULL;
+  RETURN NULL;
+END
+$$;
+ALTER FUNCTION notifica_letta() OWNER TO siz_cancello;
+CREATE OR REPLACE TRIGGER notifica_letta AFTER UPDATE OF letta_il ON notifica FOR EACH ROW
+  WHEN (NEW.tipo = 'assegnazione' AND OLD.letta_il IS NULL AND NEW.letta_il IS NOT NULL) EXECUTE FUNCTION notifica_letta();
 
 -- "Chiedi l'accesso": told to the operatore di riferimento.
 CREATE OR REPLACE FUNCTION richiesta_accesso_avvisa() RETURNS trigger

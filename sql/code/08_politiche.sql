@@ -8,7 +8,7 @@ DECLARE
   t text;
   p record;
 BEGIN
-  FOREACH t IN ARRAY ARRAY['operatore', 'appartenenza', 'credenziale', 'credenziale_passata', 'codice_recupero', 'recupero_password', 'tentativo_indirizzo',
+  FOREACH t IN ARRAY ARRAY['operatore', 'appartenenza', 'credenziale', 'credenziale_passata', 'codice_recupero', 'recupero_password', 'tentativo_indirizzo', 'tentativo',
     'sessione', 'registro', 'sigillo', 'storia', 'soggetto', 'pratica', 'stato_storia', 'assegnazione', 'assegnazione_esclusione', 'accesso',
     'richiesta_accesso', 'diario_pagina', 'soggetto_significativo', 'evento', 'bozza', 'documento', 'documento_blocco', 'notifica', 'preferito',
     'cronologia', 'preferenza', 'invio', 'lavoro'] LOOP
@@ -51,7 +51,7 @@ CREATE POLICY io ON sessione FOR SELECT TO siz_web USING (operatore_id = (SELECT
 CREATE POLICY io_chiude ON sessione FOR UPDATE TO siz_web USING (operatore_id = (SELECT identita_operatore()));
 GRANT SELECT ON operatore, appartenenza TO siz_web, siz_job;
 GRANT UPDATE (entra_ultimo_servizio, telefono) ON operatore TO siz_web;
-GRANT SELECT (id, operatore_id, servizio_id, creata_il, attiva_il, chiusa_il, indirizzo, programma, fase) ON sessione TO siz_web;
+GRANT SELECT (id, operatore_id, servizio_id, creata_il, attiva_il, inattivita, scade_il, chiusa_il, indirizzo, programma, fase) ON sessione TO siz_web;
 GRANT UPDATE (chiusa_il, motivo_chiusura) ON sessione TO siz_web;
 
 -- Persons: all of them (ROL-06); a reserved one only for those who hold one of the cases, or
@@ -96,7 +96,7 @@ CREATE POLICY lettura ON assegnazione FOR SELECT TO siz_web, siz_job USING (EXIS
 -- ASG-15: the service of the case assigns, not its assignees.
 CREATE POLICY inserimento ON assegnazione FOR INSERT TO siz_web
   WITH CHECK ((SELECT identita_scrive()) AND EXISTS (SELECT FROM pratica p WHERE p.id = pratica_id AND p.servizio_id = (SELECT identita_servizio()))
-              AND terminata_il IS NULL AND risposta IS NULL);
+              AND pratica_livello(pratica_id) = 2 AND terminata_il IS NULL AND risposta IS NULL);
 -- The service revokes; the receiver accepts or declines (columns are granted below).
 CREATE POLICY modifica ON assegnazione FOR UPDATE TO siz_web
   USING ((SELECT identita_scrive()) AND (operatore_id = (SELECT identita_operatore())
@@ -109,7 +109,7 @@ GRANT SELECT ON assegnazione TO siz_job;
 CREATE POLICY lettura ON assegnazione_esclusione FOR SELECT TO siz_web, siz_job
   USING (EXISTS (SELECT FROM assegnazione a WHERE a.id = assegnazione_id));
 CREATE POLICY inserimento ON assegnazione_esclusione FOR INSERT TO siz_web
-  WITH CHECK (EXISTS (SELECT FROM assegnazione a JOIN pratica p ON p.id = a.pratica_id JOIN documento d ON d.pratica_id = p.id
+  WITH CHECK ((SELECT identita_scrive()) AND EXISTS (SELECT FROM assegnazione a JOIN pratica p ON p.id = a.pratica_id JOIN documento d ON d.pratica_id = p.id
                        WHERE a.id = assegnazione_id AND d.id = documento_id AND p.servizio_id = (SELECT identita_servizio())));
 GRANT SELECT, INSERT ON assegnazione_esclusione TO siz_web;
 GRANT SELECT ON assegnazione_esclusione TO siz_job;
