@@ -1,20 +1,15 @@
 -- «Cerca in tutte le aree»: at most eight of each sort, in a few milliseconds at any size.
 
 -- name: cerca_soggetti_nome :many
--- Surname first, then name first; the second branch only fills what the first leaves free.
-(SELECT s.id AS soggetto_id, s.codice, s.cognome, s.nome, s.sesso, s.data_nascita, s.codice_fiscale, s.residenza_comune, s.data_decesso, s.riservato
-   FROM elenco_soggetti s
-  WHERE s.chiave >= senza_accenti(:prima::text) AND s.chiave < senza_accenti(:prima::text) || chr(1114111)
-    AND NOT EXISTS (SELECT FROM unnest(string_to_array(senza_accenti(:altre::text), ' ')) p WHERE strpos(' ' || s.chiave, ' ' || p) = 0)
-  ORDER BY s.chiave, s.id LIMIT 8)
-UNION ALL
-(SELECT s.id, s.codice, s.cognome, s.nome, s.sesso, s.data_nascita, s.codice_fiscale, s.residenza_comune, s.data_decesso, s.riservato
-   FROM elenco_soggetti s
-  WHERE s.chiave_nome >= senza_accenti(:prima::text) AND s.chiave_nome < senza_accenti(:prima::text) || chr(1114111)
-    AND NOT (s.chiave >= senza_accenti(:prima::text) AND s.chiave < senza_accenti(:prima::text) || chr(1114111))
-    AND NOT EXISTS (SELECT FROM unnest(string_to_array(senza_accenti(:altre::text), ' ')) p WHERE strpos(' ' || s.chiave_nome, ' ' || p) = 0)
-  ORDER BY s.chiave_nome, s.id LIMIT 8)
-LIMIT 8;
+-- By surname first, then by name; who is found by both comes once.
+SELECT soggetto_id, codice, cognome, nome, sesso, data_nascita, codice_fiscale, residenza_comune, data_decesso, riservato
+  FROM (SELECT DISTINCT ON (id) id AS soggetto_id, codice, cognome, nome, sesso, data_nascita, codice_fiscale, residenza_comune, data_decesso,
+               riservato, ramo, chiave
+          FROM ((SELECT 1 AS ramo, s.* FROM soggetti_per_cognome(:prima, :altre) s ORDER BY s.chiave, s.id LIMIT 8)
+                UNION ALL
+                (SELECT 2, s.* FROM soggetti_per_nome(:prima, :altre) s ORDER BY s.chiave_nome, s.id LIMIT 8)) due
+         ORDER BY id, ramo) uno
+ ORDER BY ramo, chiave, soggetto_id LIMIT 8;
 
 -- name: cerca_soggetti_codice :many
 -- First characters of a codice fiscale (or of an STP or ENI code: whole).

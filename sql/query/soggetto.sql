@@ -64,7 +64,7 @@ UPDATE soggetto
 -- name: soggetto_simili :many
 -- Persons who may be the same one, the likeliest first; every argument but the names may be NULL.
 -- Only comparisons that reach an index choose the rows (the policy stands between): the same code,
--- the same or the swapped name, the same year of birth; how alike two names are is looked at after.
+-- the same day of birth, the same year and first letter; how alike two names are is looked at after.
 WITH cercato AS MATERIALIZED (
   SELECT senza_accenti(:cognome) || ' ' || senza_accenti(:nome) AS chiave, senza_accenti(:nome) || ' ' || senza_accenti(:cognome) AS scambiata,
          :data::date AS nata, codice_fiscale_piano(:codice) AS piano
@@ -82,6 +82,7 @@ WITH cercato AS MATERIALIZED (
     FROM soggetto s
    WHERE s.data_nascita >= (SELECT date_trunc('year', nata)::date FROM cercato)
      AND s.data_nascita < (SELECT (date_trunc('year', nata) + interval '1 year')::date FROM cercato)
+     AND s.chiave >= (SELECT left(chiave, 1) FROM cercato) AND s.chiave < (SELECT left(chiave, 1) || chr(1114111) FROM cercato)
      AND similarity(s.chiave, (SELECT chiave FROM cercato)) >= 0.8
 )
 SELECT s.id AS soggetto_id, s.codice, s.cognome, s.nome, s.sesso, s.data_nascita, s.codice_fiscale, c.denominazione AS residenza_comune, t.perche
@@ -110,9 +111,10 @@ WITH cercato AS MATERIALIZED (
   SELECT c.id AS comune_id, NULL::bigint AS stato_estero_id, c.codice_belfiore, c.denominazione, c.valido_al, c.valido_dal, c.cessato, c.ambito,
          c.ricerca = q.da OR c.altra_ricerca IS NOT DISTINCT FROM q.da AS intero,
          coalesce(c.valido_dal <= q.data, true) AND coalesce(c.valido_al >= q.data, true) AS alla_data
-    FROM cercato q JOIN comune c ON c.ricerca >= q.da AND c.ricerca < q.a OR c.altra_ricerca >= q.da AND c.altra_ricerca < q.a
+    FROM cercato q, LATERAL (SELECT * FROM comune x WHERE x.ricerca >= q.da AND x.ricerca < q.a
+                             UNION SELECT * FROM comune x WHERE x.altra_ricerca >= q.da AND x.altra_ricerca < q.a) c
    WHERE q.da <> '' AND c.codice_belfiore IS NOT NULL AND NOT (q.oggi AND c.cessato)
-     AND (q.sigla IS NULL OR EXISTS (SELECT FROM comune u WHERE u.codice_belfiore = c.codice_belfiore AND u.sigla_provincia = q.sigla))
+     AND (q.sigla IS NULL OR q.sigla = ANY (ARRAY(SELECT u.sigla_provincia FROM comune u WHERE u.codice_belfiore = c.codice_belfiore)))
   UNION ALL
   SELECT NULL, s.id, s.codice_belfiore, s.denominazione, NULL, NULL, s.cessato, false, s.ricerca = q.da, NOT s.cessato
     FROM cercato q JOIN stato_estero s ON s.ricerca >= q.da AND s.ricerca < q.a
@@ -125,8 +127,10 @@ WITH cercato AS MATERIALIZED (
 SELECT comune_id, stato_estero_id, codice_belfiore,
        CASE WHEN comune_id IS NULL THEN denominazione ELSE denominazione || ' (' ||
          (SELECT u.sigla_provincia FROM comune u WHERE u.codice_belfiore = uno.codice_belfiore ORDER BY u.cessato, u.valido_dal DESC NULLS LAST LIMIT 1) || ')' END AS etichetta,
-       CASE WHEN comune_id IS NULL THEN 'stato estero' WHEN cessato AND valido_al IS NOT NULL THEN 'così fino al ' || to_char(valido_al, 'DD/MM/YYYY')
-            WHEN cessato THEN 'non esiste più' END AS nota,
+       CASE WHEN comune_id IS NULL THEN 'stato estero'
+            WHEN NOT EXISTS (SELECT FROM comune u WHERE u.codice_belfiore = uno.codice_belfiore AND NOT u.cessato)
+            THEN coalesce('fino al ' || to_char(valido_al, 'DD/MM/YYYY'), 'non esiste più')
+            WHEN cessato THEN 'nome di allora' END AS nota,
        intero, alla_data
   FROM uno
  ORDER BY intero DESC, alla_data DESC, ambito DESC, cessato, denominazione, comune_id, stato_estero_id
