@@ -18,10 +18,14 @@ $$;
 --                   that what was posted can be kept as that operator's draft
 --   fase 'secondo_fattore', 'cambio_password', 'scelta_servizio'  half way in: no identity
 --   fase 'piena'    the identity stands until the end of the transaction
-CREATE OR REPLACE FUNCTION sessione_apri(gettone text)
+--
+-- scade_dopo: seconds that are left when this request counts as activity (registra).
+DROP FUNCTION IF EXISTS sessione_apri(text);
+CREATE FUNCTION sessione_apri(gettone text)
 RETURNS TABLE (fase text, sessione_id bigint, operatore_id bigint, servizio_id bigint, ruolo bigint, nome text,
                ruolo_nome text, servizio_nome text, sola_lettura boolean, permessi text, csrf text,
-               scade_tra bigint, accesso_precedente timestamptz, servizi bigint, da_leggere bigint, moduli bigint)
+               scade_tra bigint, scade_dopo bigint, accesso_precedente timestamptz, servizi bigint, da_leggere bigint, moduli bigint,
+               compatta boolean, tasti boolean)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
 AS $$
 DECLARE
@@ -38,12 +42,13 @@ BEGIN
    WHERE z.impronta = sha256(convert_to(gettone, 'UTF8'));
   IF NOT FOUND OR s.chiusa_il IS NOT NULL OR s.o_stato <> 'attivo' OR s.o_valido_al < current_date THEN
     RETURN QUERY SELECT 'nessuna', NULL::bigint, NULL::bigint, NULL::bigint, NULL::bigint, NULL, NULL, NULL, NULL::boolean, NULL, NULL,
-                        NULL::bigint, NULL::timestamptz, NULL::bigint, NULL::bigint, NULL::bigint;
+                        NULL::bigint, NULL::bigint, NULL::timestamptz, NULL::bigint, NULL::bigint, NULL::bigint, NULL::boolean, NULL::boolean;
     RETURN;
   END IF;
   IF s.termine <= now() THEN
     RETURN QUERY SELECT 'scaduta', s.id, s.operatore_id, s.servizio_id, NULL::bigint, NULL, NULL, NULL, NULL::boolean, NULL,
-                        encode(s.csrf, 'hex'), 0::bigint, NULL::timestamptz, NULL::bigint, NULL::bigint, NULL::bigint;
+                        encode(s.csrf, 'hex'), 0::bigint, 0::bigint, NULL::timestamptz, NULL::bigint, NULL::bigint, NULL::bigint,
+                        NULL::boolean, NULL::boolean;
     RETURN;
   END IF;
   -- Removing somebody from a service holds from the next request on (AUTH-9).
@@ -60,11 +65,14 @@ BEGIN
         WHERE rp.ruolo = s.ruolo AND NOT (p.scrive AND s.v_sola_lettura)) END,
     encode(s.csrf, 'hex'),
     extract(epoch FROM s.termine - now())::bigint,
+    extract(epoch FROM CASE WHEN s.attiva_il < now() - interval '1 minute' THEN least(now() + s.inattivita, s.scade_il) ELSE s.termine END - now())::bigint,
     s.accesso_precedente,
     (SELECT count(*) FROM servizi_di(s.operatore_id)),
     (SELECT count(*) FROM (SELECT 1 FROM notifica n WHERE n.operatore_id = s.operatore_id AND n.presa_il IS NULL AND n.nascosta_il IS NULL
         AND n.archiviata_il IS NULL AND n.letta_il IS NULL AND (n.rinviata_al IS NULL OR n.rinviata_al <= current_date) LIMIT 100) c),
-    (SELECT coalesce(max(m.id), 0) FROM modulo m);
+    (SELECT coalesce(max(m.id), 0) FROM modulo m),
+    EXISTS (SELECT FROM preferenza p WHERE p.operatore_id = s.operatore_id AND p.chiave = 'compatta'),
+    EXISTS (SELECT FROM preferenza p WHERE p.operatore_id = s.operatore_id AND p.chiave = 'tasti');
 END
 $$;
 
@@ -103,17 +111,32 @@ AS $$
    ORDER BY x.sola_lettura, x.ultimo_uso DESC NULLS LAST, x.denominazione
 $$;
 
+-- Seconds that a counter still makes one wait: doubling delays, then closed for a while (AUTH-4).
+CREATE OR REPLACE FUNCTION tentativo_attesa(fallimenti integer, ultimo timestamptz, chiusa_fino timestamptz, ritardo_dopo integer) RETURNS bigint
+LANGUAGE sql VOLATILE SET search_path = pg_catalog, public
+AS $$
+  SELECT greatest(0, ceil(extract(epoch FROM greatest(chiusa_fino,
+           CASE WHEN fallimenti >= ritardo_dopo THEN ultimo + least(30, 2 ^ least(fallimenti - ritardo_dopo, 5)) * interval '1 second' END)
+         - clock_timestamp())))::bigint
+$$;
+
 -- What the program needs to compare a password: one name at a time.  A row always comes (AUTH-5):
 -- for an unknown name operatore_id is NULL and the program compares against a dummy.
 -- attesa: seconds for which no attempt is evaluated; it counts as none.
-CREATE OR REPLACE FUNCTION credenziale_leggi(chi text, da inet, ritardo_dopo integer, chiudi_dopo integer, chiusura interval)
-RETURNS TABLE (operatore_id bigint, impronta text, attesa bigint, totp_attivo boolean)
+-- browser_di, browser: an operator who entered from this browser before, as the program's own
+-- signed cookie says; that browser has a counter of its own.
+-- conto: the counter to be given to credenziale_esito; NULL for the account's.
+DROP FUNCTION IF EXISTS credenziale_leggi(text, inet, integer, integer, interval);
+CREATE OR REPLACE FUNCTION credenziale_leggi(chi text, da inet, ritardo_dopo integer, chiudi_dopo integer, chiusura interval,
+                                             browser_di bigint DEFAULT NULL, browser text DEFAULT NULL)
+RETURNS TABLE (operatore_id bigint, impronta text, attesa bigint, totp_attivo boolean, conto bytea)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
 AS $$
 DECLARE
   c credenziale;
   t tentativo_indirizzo;
-  fino timestamptz;
+  n tentativo;
+  quanto bigint;
 BEGIN
   -- The row is locked until the end of the transaction in which the program compares and
   -- notes the outcome: a hundred simultaneous guesses are evaluated one after the other (AUTH-4).
@@ -121,42 +144,65 @@ BEGIN
    WHERE (lower(o.username) = lower(chi) OR lower(o.email) = lower(chi))
      AND o.stato = 'attivo' AND coalesce(o.valido_al, current_date) >= current_date
    FOR UPDATE OF k;
+  conto := CASE WHEN c.operatore_id IS NULL THEN sha256(convert_to('nome|' || lower(chi), 'UTF8'))
+                WHEN c.operatore_id = browser_di THEN sha256(convert_to('browser|' || c.operatore_id || '|' || browser, 'UTF8')) END;
+  SELECT * INTO n FROM tentativo x WHERE x.chiave = conto FOR UPDATE;
   SELECT * INTO t FROM tentativo_indirizzo WHERE indirizzo = da FOR UPDATE;
-  IF c.fallimenti >= ritardo_dopo THEN
-    fino := c.ultimo_tentativo + least(30, 2 ^ least(c.fallimenti - ritardo_dopo, 5)) * interval '1 second';
-  END IF;
-  fino := greatest(fino, c.chiusa_fino);
+  quanto := CASE WHEN conto IS NULL THEN tentativo_attesa(c.fallimenti, c.ultimo_tentativo, c.chiusa_fino, ritardo_dopo)
+                 ELSE tentativo_attesa(n.fallimenti, n.ultimo, n.chiusa_fino, ritardo_dopo) END;
   -- An address is only slowed down, and only after ten times as many failures: behind one
   -- address may sit a whole town hall.
   IF t.fallimenti >= ritardo_dopo * 10 AND t.ultimo > now() - chiusura THEN
-    fino := greatest(fino, t.ultimo + interval '5 seconds');
+    quanto := greatest(quanto, ceil(extract(epoch FROM t.ultimo + interval '5 seconds' - clock_timestamp()))::bigint);
   END IF;
-  RETURN QUERY SELECT c.operatore_id, c.impronta,
-    CASE WHEN fino > clock_timestamp() THEN ceil(extract(epoch FROM fino - clock_timestamp()))::bigint ELSE 0::bigint END,
-    coalesce(c.totp_attivo, false);
+  -- A temporary password past its hours opens nothing, nor one that was used (AUTH-3).
+  RETURN QUERY SELECT c.operatore_id, CASE WHEN c.temporanea_fino < now() THEN NULL ELSE c.impronta END,
+                      coalesce(quanto, 0), coalesce(c.totp_attivo, false), conto;
 END
 $$;
 
--- Note the outcome of a comparison, in the same transaction as credenziale_leggi.
-CREATE OR REPLACE FUNCTION credenziale_esito(chi bigint, riuscito boolean, da inet, chiudi_dopo integer, chiusura interval, nuova_impronta text)
+-- Note the outcome of a comparison, in the same transaction as credenziale_leggi or sessione_prova.
+-- A success empties the counter that was used and no other: who enters from a known browser does
+-- not give a stranger's guesses a new start.
+DROP FUNCTION IF EXISTS credenziale_esito(bigint, boolean, inet, integer, interval, text);
+CREATE OR REPLACE FUNCTION credenziale_esito(chi bigint, riuscito boolean, da inet, chiudi_dopo integer, chiusura interval, nuova_impronta text,
+                                             conto bytea DEFAULT NULL)
 RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
 AS $$
+DECLARE
+  chiuso boolean;
 BEGIN
   IF riuscito THEN
-    UPDATE credenziale SET fallimenti = 0, chiusa_fino = NULL, ultimo_tentativo = clock_timestamp(),
-           impronta = coalesce(nuova_impronta, impronta) WHERE operatore_id = chi;
+    UPDATE credenziale SET impronta = coalesce(nuova_impronta, impronta),
+           fallimenti = CASE WHEN conto IS NULL THEN 0 ELSE fallimenti END,
+           chiusa_fino = CASE WHEN conto IS NULL THEN NULL ELSE chiusa_fino END,
+           ultimo_tentativo = CASE WHEN conto IS NULL THEN clock_timestamp() ELSE ultimo_tentativo END
+     WHERE operatore_id = chi;
+    DELETE FROM tentativo WHERE chiave = conto;
     DELETE FROM tentativo_indirizzo WHERE indirizzo = da;
     RETURN;
   END IF;
-  UPDATE credenziale SET fallimenti = CASE WHEN ultimo_tentativo < clock_timestamp() - chiusura * 4 THEN 1 ELSE fallimenti + 1 END,
-         ultimo_tentativo = clock_timestamp(),
-         chiusa_fino = CASE WHEN fallimenti + 1 >= chiudi_dopo AND ultimo_tentativo >= clock_timestamp() - chiusura * 4
-                            THEN clock_timestamp() + chiusura ELSE chiusa_fino END
-   WHERE operatore_id = chi;
+  IF conto IS NULL THEN
+    UPDATE credenziale SET fallimenti = CASE WHEN ultimo_tentativo < clock_timestamp() - chiusura * 4 THEN 1 ELSE fallimenti + 1 END,
+           ultimo_tentativo = clock_timestamp(),
+           chiusa_fino = CASE WHEN fallimenti + 1 >= chiudi_dopo AND ultimo_tentativo >= clock_timestamp() - chiusura * 4
+                              THEN clock_timestamp() + chiusura ELSE chiusa_fino END
+     WHERE operatore_id = chi RETURNING coalesce(chiusa_fino > clock_timestamp(), false) INTO chiuso;
+  ELSE
+    INSERT INTO tentativo AS t VALUES (conto, 1, clock_timestamp(), NULL)
+      ON CONFLICT (chiave) DO UPDATE SET fallimenti = CASE WHEN t.ultimo < clock_timestamp() - chiusura * 4 THEN 1 ELSE t.fallimenti + 1 END,
+           ultimo = clock_timestamp(),
+           chiusa_fino = CASE WHEN t.fallimenti + 1 >= chiudi_dopo AND t.ultimo >= clock_timestamp() - chiusura * 4
+                              THEN clock_timestamp() + chiusura ELSE t.chiusa_fino END
+    RETURNING coalesce(t.chiusa_fino > clock_timestamp(), false) INTO chiuso;
+  END IF;
   INSERT INTO tentativo_indirizzo AS t VALUES (da, 1, clock_timestamp())
     ON CONFLICT (indirizzo) DO UPDATE SET fallimenti = CASE WHEN t.ultimo < clock_timestamp() - chiusura THEN 1 ELSE t.fallimenti + 1 END,
                                           ultimo = clock_timestamp();
+  -- the number of the operator, never what was typed (AUTH-13)
+  PERFORM registro_scrivi(chi, NULL, NULL, NULL, 'entra', 'accesso', NULL, NULL, NULL,
+                          CASE WHEN chi IS NULL THEN 'sconosciuta' WHEN chiuso THEN 'chiusa' ELSE 'rifiutata' END, da, NULL, NULL);
 END
 $$;
 
@@ -198,6 +244,8 @@ BEGIN
   RETURNING sessione.fase, sessione.id INTO nuova.fase, nuova.id;
   IF nuova.fase = 'piena' THEN
     UPDATE appartenenza a SET ultimo_uso = now() WHERE a.operatore_id = chi AND a.servizio_id = nuova.servizio_id;
+  ELSIF nuova.fase = 'cambio_password' THEN
+    UPDATE credenziale k SET temporanea_fino = now() WHERE k.operatore_id = chi AND k.temporanea_fino > now(); -- it works once (AUTH-3)
   END IF;
   PERFORM registro_scrivi(chi, nuova.servizio_id, nuova.ruolo, nuova.id, 'entra', 'accesso', NULL, NULL, NULL, nuova.fase, da, NULL, NULL);
   RETURN QUERY SELECT nuova.fase, nuova.id;
@@ -222,7 +270,9 @@ $$;
 
 -- Choose or change the service: the old session ends, a new one with a new token and the same
 -- absolute limit begins.  SZ403 if the service is not one of the operator's.
-CREATE OR REPLACE FUNCTION sessione_scegli_servizio(gettone text, nuovo_gettone text, quale bigint) RETURNS bigint
+-- sempre: whether to enter the last one used from now on; NULL leaves it.
+DROP FUNCTION IF EXISTS sessione_scegli_servizio(text, text, bigint);
+CREATE OR REPLACE FUNCTION sessione_scegli_servizio(gettone text, nuovo_gettone text, quale bigint, sempre boolean DEFAULT NULL) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
 AS $$
 DECLARE
@@ -244,6 +294,7 @@ BEGIN
   VALUES (sha256(convert_to(nuovo_gettone, 'UTF8')), z.operatore_id, quale, x.ruolo, 'piena', z.inattivita, z.scade_il, z.accesso_precedente, z.indirizzo, z.programma)
   RETURNING id INTO nuova;
   UPDATE appartenenza a SET ultimo_uso = now() WHERE a.operatore_id = z.operatore_id AND a.servizio_id = quale;
+  UPDATE operatore o SET entra_ultimo_servizio = sempre WHERE o.id = z.operatore_id AND o.entra_ultimo_servizio <> sempre;
   PERFORM registro_scrivi(z.operatore_id, quale, x.ruolo, nuova, 'servizio', 'servizio_scegli', 'servizio', quale, NULL, 'ok', z.indirizzo, NULL, NULL);
   RETURN nuova;
 END
@@ -305,10 +356,11 @@ BEGIN
 END
 $$;
 -- Whose the link is, if it still holds; changes nothing (mail scanners open links).
-CREATE OR REPLACE FUNCTION recupero_leggi(gettone text) RETURNS TABLE (operatore_id bigint, username text, nome text, cognome text)
+DROP FUNCTION IF EXISTS recupero_leggi(text);
+CREATE FUNCTION recupero_leggi(gettone text) RETURNS TABLE (operatore_id bigint, username text, nome text, cognome text, amministratore boolean)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
 AS $$
-  SELECT o.id, o.username, o.nome, o.cognome FROM recupero_password r JOIN operatore o ON o.id = r.operatore_id
+  SELECT o.id, o.username, o.nome, o.cognome, EXISTS (SELECT FROM appartenenza a WHERE a.operatore_id = o.id AND a.ruolo = 5) FROM recupero_password r JOIN operatore o ON o.id = r.operatore_id
    WHERE r.impronta = sha256(convert_to(gettone, 'UTF8')) AND r.usato_il IS NULL AND r.scade_il > now() AND o.stato = 'attivo'
 $$;
 -- Use it: once.  SZ410 if it no longer holds.
@@ -330,15 +382,49 @@ BEGIN
 END
 $$;
 
--- Second factor: the sealed secret, and one use per step (AUTH-11).
-CREATE OR REPLACE FUNCTION totp_leggi(gettone text) RETURNS TABLE (operatore_id bigint, segreto bytea, attivo boolean)
-LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public
+-- The operator of a session of any phase, for the pages of one's own account.
+-- motivo: why the password must be changed: 'primo' (given by others), 'eta', or NULL.
+-- segreto: the sealed second factor, only once fully in.
+CREATE OR REPLACE FUNCTION sessione_chi(gettone text, massima_eta interval)
+RETURNS TABLE (operatore_id bigint, username text, email text, nome text, cognome text, amministratore boolean, motivo text,
+               entra_ultimo boolean, totp_attivo boolean, segreto bytea, codici bigint)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
 AS $$
-  SELECT k.operatore_id, k.totp_segreto, k.totp_attivo FROM sessione z JOIN credenziale k ON k.operatore_id = z.operatore_id
+  SELECT o.id, o.username, o.email, o.nome, o.cognome, EXISTS (SELECT FROM appartenenza a WHERE a.operatore_id = o.id AND a.ruolo = 5),
+         CASE WHEN k.deve_cambiare OR k.temporanea_fino IS NOT NULL THEN 'primo'
+              WHEN NOT k.non_scade AND massima_eta > interval '0' AND k.cambiata_il < now() - massima_eta THEN 'eta' END,
+         o.entra_ultimo_servizio, k.totp_attivo, CASE WHEN z.fase = 'piena' THEN k.totp_segreto END,
+         (SELECT count(*) FROM codice_recupero c WHERE c.operatore_id = o.id AND c.usato_il IS NULL)
+    FROM sessione z JOIN operatore o ON o.id = z.operatore_id JOIN credenziale k ON k.operatore_id = o.id
    WHERE z.impronta = sha256(convert_to(gettone, 'UTF8')) AND z.chiusa_il IS NULL AND least(z.attiva_il + z.inattivita, z.scade_il) > now()
-     AND coalesce(k.chiusa_fino, now()) <= now()
-     FOR UPDATE OF k
 $$;
+
+-- What one must prove once more within a session: the password before it is changed, the second
+-- factor.  Locked, counted and delayed as at the door, each on a counter of its own: who knows
+-- the password does not get new attempts at the code by entering it again.
+DROP FUNCTION IF EXISTS totp_leggi(text);
+CREATE OR REPLACE FUNCTION sessione_prova(gettone text, cosa text, ritardo_dopo integer)
+RETURNS TABLE (operatore_id bigint, impronta text, segreto bytea, totp_attivo boolean, attesa bigint, conto bytea)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+DECLARE
+  k credenziale;
+  n tentativo;
+BEGIN
+  SELECT c.* INTO k FROM sessione z JOIN credenziale c ON c.operatore_id = z.operatore_id
+   WHERE z.impronta = sha256(convert_to(gettone, 'UTF8')) AND z.chiusa_il IS NULL AND least(z.attiva_il + z.inattivita, z.scade_il) > now()
+     FOR UPDATE OF c;
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'no such session' USING ERRCODE = 'SZ401';
+  END IF;
+  conto := sha256(convert_to(cosa || '|' || k.operatore_id, 'UTF8'));
+  SELECT * INTO n FROM tentativo x WHERE x.chiave = conto FOR UPDATE;
+  RETURN QUERY SELECT k.operatore_id, k.impronta, k.totp_segreto, k.totp_attivo,
+                      coalesce(tentativo_attesa(n.fallimenti, n.ultimo, n.chiusa_fino, ritardo_dopo), 0), conto;
+END
+$$;
+
+-- One use per step (AUTH-11).
 CREATE OR REPLACE FUNCTION totp_usa(chi bigint, passo bigint) RETURNS boolean
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public
 AS $$
@@ -369,11 +455,12 @@ $$;
 DO $$
 DECLARE f regprocedure;
 BEGIN
-  FOREACH f IN ARRAY ARRAY['prova_pretendi(text, text)', 'sessione_apri(text)', 'servizi_di(bigint)', 'sessione_servizi(text)', 'credenziale_leggi(text, inet, integer, integer, interval)',
-    'credenziale_esito(bigint, boolean, inet, integer, interval, text)', 'sessione_crea(bigint, text, boolean, interval, interval, interval, inet, text, text)',
-    'sessione_chiudi(text, text)', 'sessione_scegli_servizio(text, text, bigint)', 'sessione_resta(text)', 'credenziale_passate(bigint, integer)',
+  FOREACH f IN ARRAY ARRAY['prova_pretendi(text, text)', 'sessione_apri(text)', 'servizi_di(bigint)', 'sessione_servizi(text)', 'credenziale_leggi(text, inet, integer, integer, interval, bigint, text)',
+    'credenziale_esito(bigint, boolean, inet, integer, interval, text, bytea)', 'sessione_crea(bigint, text, boolean, interval, interval, interval, inet, text, text)',
+    'sessione_chiudi(text, text)', 'sessione_scegli_servizio(text, text, bigint, boolean)', 'sessione_resta(text)', 'credenziale_passate(bigint, integer)',
     'credenziale_cambia(bigint, text, text, text)', 'recupero_chiedi(text, text, interval, integer, text)', 'recupero_leggi(text)', 'recupero_usa(text, text, text)',
-    'totp_leggi(text)', 'totp_usa(bigint, bigint)', 'totp_imposta(bigint, bytea, boolean, text)', 'codice_recupero_imposta(bigint, bytea[], text)',
+    'sessione_chi(text, interval)', 'sessione_prova(text, text, integer)',
+    'tentativo_attesa(integer, timestamptz, timestamptz, integer)', 'totp_usa(bigint, bigint)', 'totp_imposta(bigint, bytea, boolean, text)', 'codice_recupero_imposta(bigint, bytea[], text)',
     'codice_recupero_usa(bigint, text)']::regprocedure[]
   LOOP
     EXECUTE format('ALTER FUNCTION %s OWNER TO siz_cancello', f);

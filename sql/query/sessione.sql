@@ -2,19 +2,21 @@
 
 -- name: sessione_apri :one
 SELECT fase, sessione_id, operatore_id, servizio_id, ruolo, nome, ruolo_nome, servizio_nome, sola_lettura, permessi, csrf,
-       scade_tra, accesso_precedente, servizi, da_leggere, moduli
+       scade_tra, scade_dopo, accesso_precedente, servizi, da_leggere, moduli, compatta, tasti
   FROM sessione_apri(:gettone);
 
 -- name: sessione_servizi :hdf
 SELECT servizio_id, ruolo_nome, denominazione, descrizione, sola_lettura, ultimo_usato, da_leggere FROM sessione_servizi(:gettone);
 
 -- name: credenziale_leggi :one
-SELECT operatore_id, impronta, attesa, totp_attivo
-  FROM credenziale_leggi(:nome, (:indirizzo::text)::inet, :ritardo_dopo::int, :chiudi_dopo::int, make_interval(mins => :chiusura_minuti::int));
+SELECT operatore_id, impronta, attesa, totp_attivo, conto
+  FROM credenziale_leggi(:nome, (:indirizzo::text)::inet, :ritardo_dopo::int, :chiudi_dopo::int, make_interval(mins => :chiusura_minuti::int),
+                         :browser_di::bigint, :browser::text);
 
 -- name: credenziale_esito :exec
 SELECT credenziale_esito(:operatore_id::bigint, :riuscito::boolean, (:indirizzo::text)::inet, :chiudi_dopo::int,
-                         make_interval(mins => :chiusura_minuti::int), :nuova_impronta::text);
+                         make_interval(mins => :chiusura_minuti::int), :nuova_impronta::text,
+                         :conto::bytea);
 
 -- name: sessione_crea :one
 SELECT fase, sessione_id
@@ -26,7 +28,7 @@ SELECT fase, sessione_id
 SELECT sessione_chiudi(:gettone, :motivo);
 
 -- name: sessione_scegli_servizio :exec
-SELECT sessione_scegli_servizio(:gettone, :nuovo_gettone, :servizio_id::bigint);
+SELECT sessione_scegli_servizio(:gettone, :nuovo_gettone, :servizio_id::bigint, :sempre::boolean);
 
 -- name: sessione_resta :one
 SELECT coalesce(sessione_resta(:gettone), 0) AS scade_tra;
@@ -41,13 +43,17 @@ SELECT credenziale_cambia(:operatore_id::bigint, :nuova_impronta::text, :motivo:
 SELECT recupero_chiedi(:nome::text, :gettone::text, make_interval(mins => :minuti::int), :massimi::int, :indirizzo_pubblico::text);
 
 -- name: recupero_leggi :maybe
-SELECT operatore_id, username, nome, cognome FROM recupero_leggi(:gettone);
+SELECT operatore_id, username, nome, cognome, amministratore FROM recupero_leggi(:gettone);
 
 -- name: recupero_usa :exec
 SELECT recupero_usa(:gettone, :nuova_impronta, :prova);
 
--- name: totp_leggi :maybe
-SELECT operatore_id, segreto, attivo FROM totp_leggi(:gettone);
+-- name: sessione_chi :one
+SELECT operatore_id, username, email, nome, cognome, amministratore, motivo, entra_ultimo, totp_attivo, segreto, codici
+  FROM sessione_chi(:gettone, make_interval(days => :massima_eta_giorni::int));
+
+-- name: sessione_prova :one
+SELECT operatore_id, impronta, segreto, totp_attivo, attesa, conto FROM sessione_prova(:gettone, :cosa, :ritardo_dopo::int);
 
 -- name: totp_usa :one
 SELECT totp_usa(:operatore_id::bigint, :passo::bigint) AS accettato;
@@ -61,11 +67,11 @@ SELECT codice_recupero_imposta(:operatore_id::bigint, (:impronte::text)::bytea[]
 -- name: codice_recupero_usa :one
 SELECT codice_recupero_usa(:operatore_id::bigint, :codice::text) AS accettato;
 
--- name: sessione_mie :hdf
+-- name: sessione_mie :many
 -- Open sessions of the operator, for the page on which they can be closed (AUTH-9).
-SELECT s.id, s.creata_il, s.attiva_il, host(s.indirizzo) AS indirizzo, s.programma, v.denominazione AS servizio, s.id = :sessione_id::bigint AS questa
+SELECT s.id AS sessione_id, s.creata_il, s.attiva_il, host(s.indirizzo) AS indirizzo, s.programma, v.denominazione AS servizio
   FROM sessione s LEFT JOIN servizio v ON v.id = s.servizio_id
- WHERE s.chiusa_il IS NULL AND s.attiva_il > now() - interval '10 hours'
+ WHERE s.chiusa_il IS NULL AND least(s.attiva_il + s.inattivita, s.scade_il) > now()
  ORDER BY s.attiva_il DESC LIMIT 50;
 
 -- name: sessione_mia_chiudi :count
