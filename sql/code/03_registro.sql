@@ -51,7 +51,7 @@ DECLARE
   vecchia jsonb := CASE WHEN TG_OP <> 'INSERT' THEN to_jsonb(OLD) END;
   nuova jsonb := CASE WHEN TG_OP <> 'DELETE' THEN to_jsonb(NEW) END;
   riga jsonb := coalesce(nuova, vecchia);
-  taciute constant text[] := ARRAY['versione', 'modificato_il', 'modificata_il', 'chiave', 'chiave_maestra', 'tipo_generato', 'impronta'];
+  taciute constant text[] := ARRAY['versione', 'modificato_il', 'modificata_il', 'chiave', 'chiave_nome', 'codice_fiscale_piano', 'chiave_maestra', 'tipo_generato', 'impronta'];
   prima jsonb;
   dopo jsonb;
 BEGIN
@@ -105,8 +105,8 @@ CREATE OR REPLACE TRIGGER storia_immutabile BEFORE UPDATE OR DELETE OR TRUNCATE 
 CREATE OR REPLACE FUNCTION registro_impronta(r registro) RETURNS bytea
 LANGUAGE sql STABLE SET search_path = pg_catalog, public SET timezone = 'UTC' SET datestyle = 'ISO' SET bytea_output = 'hex'
 AS $$
-  SELECT sha256(convert_to(jsonb_build_array(r.id, r.transazione, to_char(r.quando, 'YYYY-MM-DD"T"HH24:MI:SS.US'), r.operatore_id, r.servizio_id,
-    r.ruolo, r.sessione_id, r.azione, r.rotta, r.oggetto, r.oggetto_id, r.soggetto_id, r.esito, host(r.indirizzo), r.richiesta, r.dettaglio)::text, 'UTF8'))
+  SELECT sha256(convert_to(jsonb_build_array(r.id, r.transazione, to_char(r.quando, 'YYYY-MM-DD"T"HH24:MI:SS.US BC'), r.operatore_id, r.servizio_id,
+    r.ruolo, r.sessione_id, r.azione, r.rotta, r.oggetto, r.oggetto_id, r.soggetto_id, r.esito, text(r.indirizzo), r.richiesta, r.dettaglio)::text, 'UTF8'))
 $$;
 
 -- Seal what has ended since the last seal; the number of rows sealed.  Only below the oldest

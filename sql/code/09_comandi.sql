@@ -17,10 +17,15 @@ BEGIN
 END
 $$;
 CREATE OR REPLACE FUNCTION operatore_iscrivi(chi bigint, servizio_codice text, ruolo_codice text, come_responsabile boolean) RETURNS void
-LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
 AS $$
+BEGIN
   INSERT INTO appartenenza (operatore_id, servizio_id, ruolo, responsabile)
-  SELECT chi, v.id, r.id, come_responsabile FROM servizio v, ruolo r WHERE v.codice = servizio_codice AND r.codice = ruolo_codice
+  SELECT chi, v.id, r.id, come_responsabile FROM servizio v, ruolo r WHERE v.codice = servizio_codice AND r.codice = ruolo_codice;
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'no service is called % or no role %', servizio_codice, ruolo_codice USING ERRCODE = 'SZ404';
+  END IF;
+END
 $$;
 CREATE OR REPLACE FUNCTION operatore_trova(con_username text) RETURNS bigint
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
@@ -43,9 +48,24 @@ $$;
 CREATE OR REPLACE FUNCTION credenziale_imposta(chi bigint, nuova text, da_cambiare boolean, fino interval) RETURNS void
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public
 AS $$
+  -- the one that is replaced is not to be used again (AUTH-2)
+  INSERT INTO credenziale_passata (operatore_id, impronta)
+    SELECT operatore_id, impronta FROM credenziale WHERE operatore_id = chi AND impronta IS NOT NULL AND temporanea_fino IS NULL;
+  SELECT registro_scrivi(NULL, NULL, NULL, NULL, 'password', 'siz operatore', 'operatore', chi, NULL, 'temporanea', NULL, NULL, NULL);
   UPDATE credenziale SET impronta = nuova, cambiata_il = now(), deve_cambiare = da_cambiare, temporanea_fino = now() + fino, fallimenti = 0, chiusa_fino = NULL
    WHERE operatore_id = chi;
   UPDATE sessione SET chiusa_il = now(), motivo_chiusura = 'password reimpostata' WHERE operatore_id = chi AND chiusa_il IS NULL;
+$$;
+-- Who there is, for `siz operatore elenco`: no codice fiscale, no credential.
+CREATE OR REPLACE FUNCTION operatori_elenco() RETURNS TABLE (username text, nome text, email text, stato text, servizi text, dimostrazione boolean)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+  SELECT o.username, o.cognome || ' ' || o.nome, o.email, o.stato,
+         coalesce((SELECT string_agg(v.codice || ' (' || r.codice || CASE WHEN a.responsabile THEN ', responsabile' ELSE '' END || ')', ', ' ORDER BY v.codice)
+                     FROM appartenenza a JOIN servizio v ON v.id = a.servizio_id JOIN ruolo r ON r.id = a.ruolo
+                    WHERE a.operatore_id = o.id AND coalesce(a.valida_al, current_date) >= current_date), ''),
+         o.dimostrazione
+    FROM operatore o ORDER BY o.username
 $$;
 CREATE OR REPLACE FUNCTION operatori_di_dimostrazione() RETURNS bigint
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
@@ -62,6 +82,41 @@ BEGIN
     FROM operatore o JOIN appartenenza a ON a.operatore_id = o.id JOIN servizio v ON v.id = a.servizio_id
    WHERE o.username = con_username AND v.codice = servizio_codice;
   PERFORM identita_stabilisci(x.operatore, x.servizio_id, x.ruolo, x.sola_lettura);
+END
+$$;
+
+-- A case of the archive before SIZ, in the historic service: it brings its own dates, state and
+-- operator, which the triggers would otherwise set.  Only into a read-only service.
+CREATE OR REPLACE FUNCTION pratica_storica_crea(di_soggetto bigint, servizio_codice text, con_username text, di_kind text, dal date, al date,
+                                                attivazione text, termine text, con_dati text) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+DECLARE
+  v servizio;
+  o operatore;
+  k kind;
+  m bigint;
+  nuova bigint;
+BEGIN
+  IF identita_operatore() IS NOT NULL THEN
+    RAISE EXCEPTION 'the archive is not loaded under an identity' USING ERRCODE = 'SZ403';
+  END IF;
+  SELECT * INTO STRICT v FROM servizio WHERE codice = servizio_codice AND sola_lettura;
+  SELECT * INTO STRICT o FROM operatore WHERE username = con_username;
+  SELECT * INTO STRICT k FROM kind WHERE codice = di_kind;
+  SELECT id INTO STRICT m FROM modulo WHERE nome = k.modulo ORDER BY versione DESC LIMIT 1;
+  INSERT INTO pratica (kind, codice, titolare_soggetto_id, servizio_id, riferimento_operatore_id, stato, data_inizio, data_fine,
+                       motivo_attivazione, motivo_termine, dati, modulo_id, creato_da, creato_il, modificato_da, modificato_il)
+  VALUES (di_kind, k.prefisso || '-' || extract(year FROM dal) || '-' ||
+            lpad(contatore_prossimo(k.prefisso, extract(year FROM dal)::int)::text, 5, '0'),
+          di_soggetto, v.id, o.id, CASE WHEN al IS NULL THEN 'A' ELSE 'T' END, dal, al, attivazione, termine, con_dati::jsonb, m,
+          o.id, dal::timestamptz, o.id, coalesce(al, dal)::timestamptz)
+  RETURNING id INTO nuova;
+  IF al IS NOT NULL THEN
+    INSERT INTO stato_storia (pratica_id, azione, da, a, data, motivo, operatore_id, quando)
+    VALUES (nuova, 'chiudi', 'A', 'T', al, termine, o.id, al::timestamptz);
+  END IF;
+  RETURN nuova;
 END
 $$;
 
@@ -138,6 +193,7 @@ BEGIN
   GET DIAGNOSTICS quante = ROW_COUNT; RETURN NEXT;
   cosa := 'tentativi';
   DELETE FROM tentativo_indirizzo WHERE ultimo < now() - interval '1 day';
+  DELETE FROM tentativo WHERE ultimo < now() - interval '1 day';
   GET DIAGNOSTICS quante = ROW_COUNT; RETURN NEXT;
 END
 $$;
@@ -176,7 +232,8 @@ DECLARE
   f regprocedure;
 BEGIN
   FOREACH f IN ARRAY ARRAY['operatore_crea(text, text, text, text, text, text, boolean, boolean, boolean)', 'operatore_iscrivi(bigint, text, text, boolean)',
-    'operatore_trova(text)', 'operatore_stato_imposta(bigint, text)', 'credenziale_imposta(bigint, text, boolean, interval)', 'operatori_di_dimostrazione()',
+    'operatore_trova(text)', 'operatore_stato_imposta(bigint, text)', 'credenziale_imposta(bigint, text, boolean, interval)', 'operatori_elenco()',
+    'operatori_di_dimostrazione()', 'pratica_storica_crea(bigint, text, text, text, date, date, text, text, text)',
     'identita_comando(text, text)', 'lavoro_chiedi(text, text)', 'lavoro_prendi()', 'lavoro_esito(bigint, text)', 'documento_da_controllare(bigint)',
     'documento_blocco_leggi(bigint, integer)', 'documento_verdetto(bigint, text, text, text, text)', 'pulizia(integer)', 'promemoria_manda()',
     'bozza_da_scaduta(text, text, text)']::regprocedure[] LOOP

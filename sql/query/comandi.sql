@@ -1,0 +1,240 @@
+-- What the commands ask (app/comandi).  They connect as the owner of the tables, who sees no row
+-- of a table with personal data: for those there are the functions of sql/code/09_comandi.sql.
+
+-- name: comando_attesa :exec
+-- A command never makes the workers wait for long behind its locks.
+SELECT set_config('lock_timeout', '3s', false);
+
+-- name: comando_chiudi_porta :one
+-- One `siz migra` at a time; the lock goes with the connection.
+SELECT pg_try_advisory_lock(hashtext('siz migra')) AS presa;
+
+-- name: migrazione_pronta :one
+SELECT to_regclass('public.migrazione') IS NOT NULL AS pronta;
+
+-- name: migrazioni :many
+SELECT nome, impronta, applicata_il FROM migrazione ORDER BY nome;
+
+-- name: migrazione_nota :exec
+INSERT INTO migrazione (nome, impronta) VALUES (:nome, :impronta)
+ON CONFLICT ON CONSTRAINT migrazione_pk DO UPDATE SET impronta = excluded.impronta, applicata_il = now();
+
+-- name: modulo_ultimo :maybe
+SELECT id AS modulo_id, versione::bigint AS versione, impronta FROM modulo WHERE nome = :nome ORDER BY versione DESC LIMIT 1;
+
+-- name: modulo_pubblica :one
+INSERT INTO modulo (nome, versione, titolo, impronta) VALUES (:nome, :versione::int, :titolo, :impronta) RETURNING id AS modulo_id;
+
+-- name: modulo_campo_aggiungi :exec
+INSERT INTO modulo_campo (modulo_id, ordine, nome, gruppo, etichetta, tipo, obbligatorio, testo_mancante, aiuto, vocabolario,
+                          mostra_campo, mostra_valore, visibile_a, minimo, massimo, larghezza, autocomplete)
+VALUES (:modulo_id, :ordine::int, :nome, coalesce(:gruppo, ''), coalesce(:etichetta, ''), :tipo, :obbligatorio, :testo_mancante, :aiuto, :vocabolario,
+        :mostra_campo, :mostra_valore, :visibile_a, :minimo, :massimo, :larghezza::int, :autocomplete);
+
+-- name: chiave_programma_imposta :exec
+SELECT chiave_programma_imposta(:chiave::bytea);
+
+-- name: ruoli_elenco :many
+SELECT id::bigint AS ruolo, codice, denominazione FROM ruolo ORDER BY id;
+
+-- name: ruoli_permessi :many
+SELECT ruolo::bigint AS ruolo, permesso FROM ruolo_permesso ORDER BY ruolo, permesso;
+
+-- name: permessi_elenco :many
+SELECT codice, scrive FROM permesso ORDER BY codice;
+
+-- name: verifica_tabelle :many
+-- Every table, whether its rows are guarded, and whether it points to somebody.
+SELECT c.relname AS tabella, c.relrowsecurity AS attiva, c.relforcerowsecurity AS forzata,
+       (SELECT count(*) FROM pg_policy p WHERE p.polrelid = c.oid) AS politiche,
+       EXISTS (SELECT FROM pg_constraint k WHERE k.conrelid = c.oid AND k.contype = 'f'
+                  AND k.confrelid IN ('soggetto'::regclass, 'operatore'::regclass, 'pratica'::regclass)) AS di_qualcuno
+  FROM pg_class c
+ WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p')
+ ORDER BY c.relname;
+
+-- name: verifica_ruoli :many
+-- What the login roles of the programs could do beyond reading and writing rows.
+SELECT n.nome AS ruolo, r.oid IS NOT NULL AS presente,
+       coalesce(r.rolsuper, false) AS superutente, coalesce(r.rolbypassrls, false) AS salta_le_politiche,
+       coalesce(r.rolcreaterole OR r.rolcreatedb OR r.rolreplication, false) AS amministra,
+       (SELECT count(*) FROM pg_auth_members m WHERE m.member = r.oid) AS membro_di,
+       (SELECT count(*) FROM pg_class x WHERE x.relowner = r.oid) + (SELECT count(*) FROM pg_proc x WHERE x.proowner = r.oid)
+       + (SELECT count(*) FROM pg_namespace x WHERE x.nspowner = r.oid AND x.nspname !~ '^pg_(temp|toast_temp)_')
+       + (SELECT count(*) FROM pg_database x WHERE x.datdba = r.oid) AS possiede,
+       r.oid IS NOT NULL AND (has_database_privilege(r.oid, current_database(), 'CREATE')
+         OR EXISTS (SELECT FROM pg_namespace x WHERE has_schema_privilege(r.oid, x.oid, 'CREATE'))) AS crea
+  FROM unnest(ARRAY['siz_web', 'siz_job', 'siz_spid']) WITH ORDINALITY n (nome, ordine)
+  LEFT JOIN pg_roles r ON r.rolname = n.nome
+ ORDER BY n.ordine;
+
+-- name: verifica_padroni :many
+-- Whoever owns tables or functions that run with their owner's rights is bound by the policies.
+SELECT r.rolname AS ruolo FROM pg_roles r
+ WHERE (r.rolsuper OR r.rolbypassrls)
+   AND (EXISTS (SELECT FROM pg_class c WHERE c.relowner = r.oid AND c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p', 'v'))
+        OR EXISTS (SELECT FROM pg_proc p WHERE p.proowner = r.oid AND p.pronamespace = 'public'::regnamespace AND p.prosecdef))
+ ORDER BY 1;
+
+-- name: verifica_privilegi :many
+-- Privileges of those roles for which no policy stands: on a guarded table a command without a
+-- policy of that role, on an open one anything but reading, and what no program ever needs.
+SELECT r.rolname AS ruolo, c.relname AS tabella, k.comando
+  FROM pg_class c
+ CROSS JOIN pg_roles r
+ CROSS JOIN (VALUES ('SELECT', 'r'), ('INSERT', 'a'), ('UPDATE', 'w'), ('DELETE', 'd'), ('TRUNCATE', '-'), ('REFERENCES', '-'), ('TRIGGER', '-'))
+       k (comando, lettera)
+ WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND r.rolname IN ('siz_web', 'siz_job', 'siz_spid')
+   AND CASE WHEN k.comando IN ('DELETE', 'TRUNCATE', 'TRIGGER') THEN has_table_privilege(r.oid, c.oid, k.comando)
+            ELSE has_any_column_privilege(r.oid, c.oid, k.comando) END
+   AND CASE WHEN c.relname = 'chiave_identita' OR k.lettera = '-' THEN true
+            WHEN c.relrowsecurity THEN NOT EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid AND p.polcmd::text IN ('*', k.lettera)
+                                                      AND (r.oid = ANY (p.polroles) OR 0 = ANY (p.polroles)))
+            ELSE k.comando <> 'SELECT' END
+ ORDER BY 1, 2, 3;
+
+-- name: verifica_funzioni :many
+-- Functions that run with the rights of their owner: nobody's right by default, and a fixed path.
+SELECT p.oid::regprocedure::text AS funzione, has_function_privilege('public', p.oid, 'EXECUTE') AS di_tutti,
+       NOT EXISTS (SELECT FROM unnest(p.proconfig) x WHERE x LIKE 'search_path=%') AS percorso_aperto
+  FROM pg_proc p
+ WHERE p.pronamespace = 'public'::regnamespace AND p.prosecdef
+   AND (p.prorettype <> 'trigger'::regtype AND has_function_privilege('public', p.oid, 'EXECUTE')
+        OR NOT EXISTS (SELECT FROM unnest(p.proconfig) x WHERE x LIKE 'search_path=%'))
+ ORDER BY 1;
+
+-- name: verifica_vincoli :many
+-- What may refuse a row that a page writes: constraints and unique indexes of the tables that
+-- siz_web writes, and the constraints that functions name when they refuse.  Primary keys are
+-- left out: their values are made by the database, or a clash is what ON CONFLICT waits for.
+WITH scritta AS (
+  SELECT c.oid, c.relname FROM pg_class c
+   WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p')
+     AND (has_any_column_privilege('siz_web', c.oid, 'INSERT') OR has_any_column_privilege('siz_web', c.oid, 'UPDATE'))
+)
+SELECT s.relname AS tabella, k.conname AS vincolo FROM scritta s JOIN pg_constraint k ON k.conrelid = s.oid
+ WHERE k.contype IN ('c', 'u', 'f', 'x')
+UNION
+SELECT s.relname, i.relname FROM scritta s JOIN pg_index x ON x.indrelid = s.oid JOIN pg_class i ON i.oid = x.indexrelid
+ WHERE x.indisunique AND NOT x.indisprimary
+UNION
+SELECT p.proname || '()', m.trovato[1] FROM pg_proc p, LATERAL regexp_matches(p.prosrc, 'CONSTRAINT = ''([a-z_]+)''', 'g') m (trovato)
+ WHERE p.pronamespace = 'public'::regnamespace
+ ORDER BY 1, 2;
+
+-- name: registro_verifica :many
+SELECT sigillo_id, registro_id, cosa FROM registro_verifica();
+
+-- name: registro_testa :maybe
+SELECT sigillo_id, quando, sigillo FROM registro_testa();
+
+-- name: operatori_di_dimostrazione :one
+SELECT operatori_di_dimostrazione() AS quanti;
+
+-- name: operatori_elenco :many
+SELECT username, nome, email, stato, servizi, dimostrazione FROM operatori_elenco();
+
+-- name: operatore_crea :one
+SELECT operatore_crea(:username::text, :email::text, :cognome::text, :nome::text, :telefono::text, :impronta::text,
+                      :da_cambiare::boolean, :mai_scade::boolean, :dimostrazione::boolean) AS operatore_id;
+
+-- name: operatore_iscrivi :exec
+SELECT operatore_iscrivi(:operatore_id::bigint, :servizio::text, :ruolo::text, :responsabile::boolean);
+
+-- name: operatore_trova :one
+-- 0 if there is none.
+SELECT coalesce(operatore_trova(:username), 0) AS operatore_id;
+
+-- name: operatore_stato_imposta :exec
+SELECT operatore_stato_imposta(:operatore_id::bigint, :stato::text);
+
+-- name: credenziale_imposta :exec
+SELECT credenziale_imposta(:operatore_id::bigint, :impronta::text, true, make_interval(hours => :ore::int));
+
+-- name: servizio_trova :maybe
+SELECT id AS servizio_id, denominazione FROM servizio WHERE codice = :codice;
+
+-- Demonstration data.
+
+-- name: demo_comuni :count
+-- A service for each comune of the Ambito: `maleo`, `boffalora_dadda`.  Invented contacts.
+INSERT INTO servizio (codice, denominazione, tipo, telefono, email)
+SELECT c.codice, 'Comune di ' || c.denominazione, 'comune', '0371 000 ' || lpad((row_number() OVER (ORDER BY c.codice) + 100)::text, 3, '0'),
+       'servizi.' || replace(c.codice, '_', '.') || '@example.org'
+  FROM (SELECT DISTINCT denominazione, regexp_replace(senza_accenti(denominazione), '[^a-z0-9]+', '_', 'g') AS codice
+          FROM comune WHERE ambito AND NOT cessato) c;
+
+-- name: demo_servizi :count
+INSERT INTO servizio (codice, denominazione, descrizione, tipo, sola_lettura, telefono, email)
+SELECT s.codice, s.denominazione, s.descrizione, s.tipo, coalesce(s.sola_lettura, false), s.telefono, s.email
+  FROM jsonb_to_recordset(:dati::jsonb) AS s (codice text, denominazione text, descrizione text, tipo text, sola_lettura boolean, telefono text, email text);
+
+-- name: demo_identita :exec
+-- From here on the transaction is that operator's, with the rights of the pages.  Only after
+-- demo_identita_lascia: whether one may call a function is checked before the first of them runs.
+SELECT identita_comando(:username, :servizio), set_config('role', 'siz_web', true);
+
+-- name: demo_identita_lascia :exec
+SELECT set_config('role', 'none', true), set_config('siz.identita', '', true);
+
+-- name: demo_soggetto :one
+INSERT INTO soggetto (cognome, nome, sesso, data_nascita, nascita_comune_id, nascita_stato_id, codice_fiscale, codice_stp, motivo_senza_codice,
+                      condizione, residenza_comune_id, residenza_indirizzo, telefono, email, data_decesso, riservato)
+SELECT s.cognome, s.nome, s.sesso, s.data_nascita,
+       (SELECT c.id FROM comune c WHERE c.codice_belfiore = s.belfiore
+         ORDER BY coalesce(c.valido_dal <= s.data_nascita, true) AND coalesce(c.valido_al >= s.data_nascita, true) DESC, c.cessato, c.id LIMIT 1),
+       (SELECT e.id FROM stato_estero e WHERE e.codice_belfiore = s.belfiore ORDER BY e.cessato, e.id LIMIT 1),
+       s.codice_fiscale, s.codice_stp, s.motivo_senza_codice, coalesce(s.condizione, 'residente'),
+       (SELECT c.id FROM comune c WHERE c.codice_belfiore = s.residenza AND c.ambito AND NOT c.cessato),
+       s.indirizzo, s.telefono, s.email, s.data_decesso, coalesce(s.riservato, false)
+  FROM jsonb_to_record(:dati::jsonb) AS s (cognome text, nome text, sesso text, data_nascita date, belfiore text, codice_fiscale text,
+         codice_stp text, motivo_senza_codice text, condizione text, residenza text, indirizzo text, telefono text, email text,
+         data_decesso date, riservato boolean)
+RETURNING id AS soggetto_id;
+
+-- name: demo_pratica :one
+-- Only what the newest form declares is stored.  Days count back from today, so that the data
+-- never grow old.
+INSERT INTO pratica (kind, titolare_soggetto_id, data_inizio, data_fine_prevista, motivo_attivazione, dati, modulo_id)
+SELECT k.codice, :titolare_soggetto_id, current_date - s.giorni, current_date + s.prevista, s.motivo_attivazione,
+       coalesce((SELECT jsonb_object_agg(d.key, d.value) FROM jsonb_each(s.dati) d
+                  WHERE d.key IN (SELECT c.nome FROM modulo_campo c WHERE c.modulo_id = m.id)), '{}'), m.id
+  FROM jsonb_to_record(:dati::jsonb) AS s (kind text, giorni integer, prevista integer, motivo_attivazione text, dati jsonb)
+  JOIN kind k ON k.codice = s.kind
+  JOIN LATERAL (SELECT o.id FROM modulo o WHERE o.nome = k.modulo ORDER BY o.versione DESC LIMIT 1) m ON true
+RETURNING id AS pratica_id;
+
+-- name: demo_transizione :one
+SELECT pratica_transizione(p.id, p.versione, :azione::text, current_date - :giorni::int, :motivo::text) AS stato FROM pratica p WHERE p.id = :pratica_id;
+
+-- name: demo_assegnazione :one
+INSERT INTO assegnazione (pratica_id, servizio_id, operatore_id, livello, valida_al, nota)
+SELECT :pratica_id, v.id, :operatore_id, coalesce(s.livello, 2), current_date + s.fino, s.nota
+  FROM jsonb_to_record(:dati::jsonb) AS s (servizio text, livello smallint, fino integer, nota text) JOIN servizio v ON v.codice = s.servizio
+RETURNING id AS assegnazione_id;
+
+-- name: demo_risposta :exec1
+UPDATE assegnazione SET risposta = :risposta, risposta_motivo = :motivo, risposta_il = now() WHERE id = :assegnazione_id;
+
+-- name: demo_diario :exec
+INSERT INTO diario_pagina (pratica_id, data, tipo, oggetto, testo, privata)
+SELECT :pratica_id, current_date - s.giorni, s.tipo, s.oggetto, s.testo, coalesce(s.privata, false)
+  FROM jsonb_to_record(:dati::jsonb) AS s (giorni integer, tipo text, oggetto text, testo text, privata boolean);
+
+-- name: demo_evento :exec
+-- Days count forward here: most events are still to come.
+INSERT INTO evento (pratica_id, tipo, titolo, data, ora, luogo, note, promemoria)
+SELECT :pratica_id, s.tipo, s.titolo, current_date + s.tra, s.ora, s.luogo, s.note, current_date + s.tra - s.promemoria
+  FROM jsonb_to_record(:dati::jsonb) AS s (tipo text, titolo text, tra integer, ora time, luogo text, note text, promemoria integer);
+
+-- name: demo_significativo :exec
+INSERT INTO soggetto_significativo (pratica_id, tipo, soggetto_id, denominazione, telefono, email, atto, atto_data, note)
+SELECT :pratica_id, s.tipo, :soggetto_id, s.denominazione, s.telefono, s.email, s.atto, s.atto_data, s.note
+  FROM jsonb_to_record(:dati::jsonb) AS s (tipo text, denominazione text, telefono text, email text, atto text, atto_data date, note text);
+
+-- name: demo_richiesta_accesso :exec
+INSERT INTO richiesta_accesso (pratica_id, motivo) VALUES (:pratica_id, :motivo);
+
+-- name: demo_storica :one
+SELECT pratica_storica_crea(:soggetto_id::bigint, s.servizio, s.operatore, s.kind, s.dal, s.al, s.motivo_attivazione, s.motivo_termine, s.dati::text) AS pratica_id
+  FROM jsonb_to_record(:dati::jsonb) AS s (servizio text, operatore text, kind text, dal date, al date, motivo_attivazione text, motivo_termine text, dati jsonb);
