@@ -46,9 +46,9 @@ SELECT r.id, operatore_nome(r.operatore_id) AS nome, r.operatore_id AS operatore
 SELECT persona, servizio_nome, ruoli, scrive, fino, proprio, quanti FROM pratica_chi_vede(:pratica_id);
 
 -- name: assegnazione_colleghi :many
--- Who works in that service and may open a case of this kind; oneself is not offered.
-SELECT c.operatore_id, c.nome, string_agg(c.ruolo_nome, ', ') AS ruoli
-  FROM colleghi(:servizio_id, :kind) c WHERE c.operatore_id <> identita_operatore() GROUP BY c.operatore_id, c.nome ORDER BY c.nome;
+-- Who works in that service and may open a case of this kind.
+SELECT c.operatore_id, c.nome, string_agg(c.ruolo_nome, ', ') AS ruoli, c.operatore_id = identita_operatore() AS io
+  FROM colleghi(:servizio_id, :kind) c GROUP BY c.operatore_id, c.nome ORDER BY c.nome;
 
 -- name: assegnazione_servizio :maybe
 SELECT denominazione FROM servizio WHERE id = :servizio_id;

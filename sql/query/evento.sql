@@ -25,3 +25,8 @@ UPDATE evento SET tipo = :tipo, titolo = :titolo, data = :data, ora = :ora, luog
 
 -- name: evento_togli :count
 DELETE FROM evento WHERE id = :evento_id AND pratica_id = :pratica_id;
+
+-- name: riga_salvata_da :maybe
+-- Who saved a row of a section last, for the page with both texts.
+SELECT operatore_nome(s.operatore_id) AS chi, s.quando FROM storia s
+ WHERE s.pratica_id = :pratica_id AND s.tabella = :tabella AND s.riga_id = :riga::bigint ORDER BY s.id DESC LIMIT 1;
