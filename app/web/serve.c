@@ -8,6 +8,7 @@
 
 #include <assert.h>
 #include <string.h>
+#include <time.h>
 
 struct web *web_of(struct request *rq)
 {
@@ -177,8 +178,17 @@ static void set_cookie(struct request *rq)
 		response_cookie(rq->response, SESSION_COOKIE, *token ? token : NULL, "Lax");
 }
 
+static int64_t microseconds(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
+}
+
 void web_serve(struct request *rq, void *given)
 {
+	int64_t begun = microseconds();
 	struct web_context *context = given;
 	static struct session nobody = { .token = "", .csrf = "", .name = "", .role_name = "", .service_name = "" };
 
@@ -195,7 +205,9 @@ void web_serve(struct request *rq, void *given)
 	if (err)
 		failure_answer(rq, err);
 	set_cookie(rq);
-	char *timing = arena_printf(rq->arena, "db;dur=%.3f", (double)db_wait_microseconds(rq->db) / 1000.0);
+	int64_t waited = db_wait_microseconds(rq->db);
+	char *timing = arena_printf(rq->arena, "db;dur=%.3f, own;dur=%.3f", (double)waited / 1000.0,
+				    (double)(microseconds() - begun - waited) / 1000.0);
 	response_header(rq->response, "Server-Timing", timing);
 }
 

@@ -1,0 +1,69 @@
+-- :persone persons and :pratiche cases in bulk, as an import would leave them: sets, not rows, and
+-- without the triggers that write history one row at a time (what they would leave is made here,
+-- as far as pages read it).  Run as a superuser on a cluster of the bench's own.
+\set ON_ERROR_STOP 1
+SET session_replication_role = replica;
+SET synchronous_commit = off;
+
+CREATE TEMP TABLE cognomi AS
+SELECT row_number() OVER () - 1 AS n, c FROM unnest(string_to_array(
+ 'Rossi Russo Ferrari Esposito Bianchi Romano Colombo Ricci Marino Greco Bruno Gallo Conti De_Luca Mancini Costa Giordano Rizzo Lombardi Moretti '
+ 'Barbieri Fontana Santoro Mariani Rinaldi Caruso Ferrara Galli Martini Leone Longo Gentile Martinelli Vitale Lombardo Serra Coppola De_Santis D''Angelo Marchetti '
+ 'Parisi Villa Conte Ferraro Ferri Fabbri Bianco Marini Grasso Valentini Messina Sala De_Angelis Gatti Pellegrini Palumbo Sanna Farina Rizzi Monti '
+ 'Cattaneo Morelli Amato Silvestri Mazza Testa Grassi Pellegrino Carbone Giuliani Benedetti Barone Rossetti Caputo Montanari Guerra Palmieri Bernardi Martino Fiore '
+ 'De_Rosa Ferretti Bellini Basile Riva Donati Piras Vitali Battaglia Sartori Neri Costantini Milani Pagano Ruggiero Sorrentino D''Amico Orlando Damico Negri', ' ')) c;
+CREATE TEMP TABLE nomi AS
+SELECT row_number() OVER () - 1 AS n, c, right(c, 1) = 'a' AS donna FROM unnest(string_to_array(
+ 'Maria Anna Giuseppina Rosa Angela Giovanna Teresa Lucia Carmela Caterina Francesca Antonietta Carla Elena Concetta Rita Margherita Franca Paola Laura '
+ 'Giuseppe Giovanni Antonio Mario Luigi Francesco Angelo Vincenzo Pietro Salvatore Carlo Franco Domenico Bruno Paolo Michele Giorgio Aldo Sergio Luciano '
+ 'Niccolò Zoë Samira Mohamed Fatima Ionut Olena Ana Chen Amina', ' ')) c;
+CREATE TEMP TABLE residenze AS SELECT row_number() OVER () - 1 AS n, id FROM comune WHERE ambito AND NOT cessato;
+ANALYZE cognomi; ANALYZE nomi; ANALYZE residenze;
+
+INSERT INTO soggetto (cognome, nome, sesso, data_nascita, codice_fiscale, motivo_senza_codice, residenza_comune_id, residenza_indirizzo, fonte)
+SELECT replace(a.c, '_', ' '), b.c, CASE WHEN b.donna THEN 'F' ELSE 'M' END, DATE '1930-01-01' + (hashint4(i) & 32767),
+       CASE WHEN i % 50 <> 0 THEN
+         translate(lpad(to_hex(i), 6, '0'), '0123456789abcdef', 'ABCDEFGHIJKLMNOP') || lpad((i % 100)::text, 2, '0')
+         || substr('ABCDEHLMPRST', 1 + i % 12, 1) || lpad((1 + i % 28)::text, 2, '0') || 'E' || lpad((i % 1000)::text, 3, '0') || substr('ABCDEFGHIJKLMNOPQRSTUVWXYZ', 1 + i % 26, 1) END,
+       CASE WHEN i % 50 = 0 THEN 'da_attribuire' END, r.id, 'Via della Prova ' || i % 200, 'storico'
+  FROM generate_series(1, :persone) i
+  JOIN cognomi a ON a.n = (hashint4(i + 7) & 2147483647) % (SELECT count(*) FROM cognomi)
+  JOIN nomi b ON b.n = (hashint4(i + 13) & 2147483647) % (SELECT count(*) FROM nomi)
+  JOIN residenze r ON r.n = i % (SELECT count(*) FROM residenze);
+ANALYZE soggetto;
+
+CREATE TEMP TABLE servizi AS
+SELECT row_number() OVER (ORDER BY v.codice <> 'maleo', v.id) - 1 AS n, v.id,
+       coalesce((SELECT min(a.operatore_id) FROM appartenenza a WHERE a.servizio_id = v.id), (SELECT min(id) FROM operatore)) AS operatore
+  FROM servizio v WHERE NOT v.sola_lettura;
+CREATE TEMP TABLE tipi AS SELECT row_number() OVER () - 1 AS n, codice, istat, inps FROM tipo_intervento WHERE kind = 'intervento_generico';
+CREATE TEMP TABLE persone AS SELECT row_number() OVER () - 1 AS n, id FROM soggetto;
+CREATE INDEX ON persone (n);
+ANALYZE servizi; ANALYZE tipi; ANALYZE persone;
+
+INSERT INTO pratica (kind, codice, titolare_soggetto_id, servizio_id, riferimento_operatore_id, stato, data_inizio, data_fine, motivo_termine, dati, modulo_id, creato_da, creato_il)
+SELECT 'intervento_generico', 'GEN-' || 2015 + i % 10 || '-' || lpad(i::text, 7, '0'), p.id, s.id, s.operatore,
+       x.stato, x.inizio, CASE WHEN x.stato = 'T' THEN x.inizio + i % 300 END, CASE WHEN x.stato = 'T' THEN '01' END,
+       jsonb_build_object('tipo', t.codice, 'istat', t.istat, 'inps', t.inps, 'escludi_casellario', 'NO'),
+       (SELECT max(id) FROM modulo WHERE nome = 'intervento_generico'), s.operatore, now()
+  FROM generate_series(1 + :gia, :pratiche) i
+  JOIN persone p ON p.n = (hashint4(i + 3) & 2147483647) % (SELECT count(*) FROM persone)
+  JOIN servizi s ON s.n = i % (SELECT count(*) FROM servizi)
+  JOIN tipi t ON t.n = i % 11
+  CROSS JOIN LATERAL (SELECT CASE WHEN i % 10 < 6 THEN 'A' WHEN i % 10 = 6 THEN 'S' ELSE 'T' END AS stato,
+                             DATE '2015-01-01' + (hashint4(i) & 2147483647) % 4000 AS inizio) x;
+
+INSERT INTO accesso (pratica_id, principale, origine, livello, ruoli, valido_fino, kind, data)
+SELECT p.id, principale_di_servizio(p.servizio_id, r.ruolo), 0, r.livello, 1 << r.ruolo, NULL, p.kind, p.data_inizio
+  FROM pratica p JOIN regola_accesso r ON r.kind = p.kind AND r.relazione = 'servizio'
+ WHERE NOT EXISTS (SELECT FROM accesso a WHERE a.pratica_id = p.id AND a.origine = 0);
+INSERT INTO stato_storia (pratica_id, azione, da, a, data, operatore_id)
+SELECT p.id, 'apri', NULL, 'A', p.data_inizio, p.creato_da FROM pratica p WHERE NOT EXISTS (SELECT FROM stato_storia s WHERE s.pratica_id = p.id);
+
+-- a case with something in every section, to be opened by the bench
+INSERT INTO diario_pagina (pratica_id, data, oggetto, testo, autore_operatore_id, autore_servizio_id)
+SELECT p.id, p.data_inizio, 'Colloquio', repeat('Il colloquio è andato come previsto. ', 20), p.creato_da, p.servizio_id
+  FROM pratica p WHERE p.id % 10 = 0 AND NOT EXISTS (SELECT FROM diario_pagina d WHERE d.pratica_id = p.id);
+SET session_replication_role = DEFAULT;
+VACUUM ANALYZE;
+CHECKPOINT;
