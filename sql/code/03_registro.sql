@@ -156,7 +156,7 @@ BEGIN
                      substring(s.impronte FROM n * 24 + 9 FOR 16) AS impronta
                 FROM generate_series(0, s.righe::int - 1) n) v
         FULL JOIN (SELECT t.id, substring(registro_impronta(t) FROM 1 FOR 16) AS impronta
-                     FROM registro t WHERE t.transazione >= s.da AND t.transazione < s.a) r ON r.id = v.id
+                     FROM registro t WHERE t.transazione < s.a AND (t.transazione >= s.da OR prima.id IS NULL)) r ON r.id = v.id
        WHERE r.id IS NULL OR v.id IS NULL OR r.impronta <> v.impronta
        ORDER BY 1 LIMIT 1;
       IF FOUND THEN

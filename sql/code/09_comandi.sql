@@ -108,7 +108,7 @@ BEGIN
   INSERT INTO pratica (kind, codice, titolare_soggetto_id, servizio_id, riferimento_operatore_id, stato, data_inizio, data_fine,
                        motivo_attivazione, motivo_termine, dati, modulo_id, creato_da, creato_il, modificato_da, modificato_il)
   VALUES (di_kind, k.prefisso || '-' || extract(year FROM dal) || '-' ||
-            lpad(contatore_prossimo(k.prefisso, extract(year FROM dal)::int)::text, 5, '0'),
+            to_char(contatore_prossimo(k.prefisso, extract(year FROM dal)::int), 'FM99999900000'),
           di_soggetto, v.id, o.id, CASE WHEN al IS NULL THEN 'A' ELSE 'T' END, dal, al, attivazione, termine, con_dati::jsonb, m,
           o.id, dal::timestamptz, o.id, coalesce(al, dal)::timestamptz)
   RETURNING id INTO nuova;
