@@ -15,8 +15,7 @@ static const char *choice_text(const struct slot *slot, const char *code)
 	return code;
 }
 
-/* The value in the words of a person.  `words` has the vocabularies (the form that was read). */
-static const char *spoken(const struct form *form, const struct slot *slot, const struct slot *words)
+const char *slot_words(const struct form *form, const struct slot *slot, const struct slot *words)
 {
 	const char *value = slot_value(form, slot);
 	struct text *out;
@@ -47,6 +46,14 @@ static const char *spoken(const struct form *form, const struct slot *slot, cons
 	default:
 		return value;
 	}
+}
+
+const char *form_words(const struct form *form, const char *field)
+{
+	const struct slot *slot = form_slot(form, field);
+	const char *words = slot_words(form, slot, slot);
+
+	return words && *words ? words : NULL;
 }
 
 static const char *raw(const struct form *form, const struct slot *slot)
@@ -88,8 +95,8 @@ void form_conflict_to_page(const struct form *mine, const struct form *stored, s
 		page_set(node, "nome", left->field->name);
 		page_set(node, "etichetta", left->field->label);
 		page_set(node, "mio", raw(mine, left));
-		page_set(node, "mio_testo", spoken(mine, left, left));
+		page_set(node, "mio_testo", slot_words(mine, left, left));
 		page_set(node, "suo", raw(stored, right));
-		page_set(node, "suo_testo", spoken(stored, right, left));
+		page_set(node, "suo_testo", slot_words(stored, right, left));
 	}
 }

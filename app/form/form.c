@@ -362,3 +362,8 @@ const struct form_definition *form_definition(const struct form *form)
 {
 	return form->definition;
 }
+
+struct arena *form_arena(const struct form *form)
+{
+	return form->arena;
+}

@@ -120,6 +120,9 @@ const char *form_raw(const struct form *form, const char *field);
  * NULL).  Without it the page has only an id. */
 void form_person(struct form *form, const char *field, const char *name, const char *url, const char *detail);
 
+/* The value in the words of a person (the text of a code, 06/05/2026, Sì); NULL if empty. */
+const char *form_words(const struct form *form, const char *field);
+
 /* Typed values.  Asking for an undeclared field is a bug and aborts.  Empty: NULL, 0, false. */
 const char *form_text(const struct form *form, const char *field);  /* trimmed; NULL if empty; of FIELD_CHOICES the codes with a comma between */
 const char *form_date(const struct form *form, const char *field);  /* ISO, or NULL */
@@ -134,7 +137,7 @@ const char *form_json(const struct form *form);
  *   name.avvisi (count, unconfirmed) .avviso.N.{campo,codice,testo,confermato}  (codice: the token)
  *   name.gruppo.G.{titolo} .gruppo.G.campo.F.{nome,id,tipo,etichetta,aiuto,obbligatorio,valore,
  *      errore,avviso,avviso_codice,larghezza,massimo,autocomplete,mostra_campo,mostra_valore,
- *      persona_nome,persona_url,persona_dettaglio (after form_person),
+ *      parole (the value in words), persona_nome,persona_url,persona_dettaglio (after form_person),
  *      libero (1: a date that is not one, to be shown as text),
  *      opzione.N.{codice,testo,scelta,gruppo}}
  *   name.campo.<field>.<the same>   (for hand-made layouts) */
@@ -147,6 +150,8 @@ void form_conflict_to_page(const struct form *mine, const struct form *stored, s
 			   const char *name);
 
 const struct form_definition *form_definition(const struct form *form);
+/* Where it lives: for texts that a rule makes. */
+struct arena *form_arena(const struct form *form);
 
 /* A date as a person types it; *iso gets yyyy-mm-dd.  False with *why (a sentence) if it is not
  * a date: «Scrivi la data come 14/03/1948», «Il 31/04/2026 non esiste».  past: a year of two

@@ -63,6 +63,9 @@ void slot_add_choices(struct form *form, struct slot *slot, const char *codes);
 /* The codes of FIELD_CHOICES with a comma between, else the value; NULL if empty. */
 const char *slot_value(const struct form *form, const struct slot *slot);
 
+/* The value in the words of a person.  `words` has the vocabularies (the form that was read). */
+const char *slot_words(const struct form *form, const struct slot *slot, const struct slot *words);
+
 /* The parsers of single kinds: false with a sentence. */
 typedef bool (*field_parser)(struct arena *arena, const struct field_definition *field,
 			     const char *typed, const char **clean, const char **why);

@@ -90,6 +90,7 @@ static void field_to_page(const struct form *form, const struct slot *slot, stru
 	page_set(node, "aiuto", field->help);
 	page_flag(node, "obbligatorio", field->required);
 	page_set(node, "valore", shown_value(arena, slot));
+	page_set(node, "parole", field->kind == FIELD_PASSWORD ? "" : slot_words(form, slot, slot));
 	page_set(node, "errore", slot->error);
 	page_set(node, "avviso", slot->warning);
 	page_set(node, "avviso_codice", slot->warning_token);

@@ -189,10 +189,26 @@ static void fill_contacts(struct request *rq, const struct q_pratica_sommario *k
 }
 
 /*
- * The form with which access is asked for takes the place of the section's own.  A POST to that
- * form that was refused comes here with what was typed.
+ * The form with which access is asked takes the place of the section's own; on its own address
+ * it keeps what was typed.
  */
-struct error *pratica_refuse(struct request *rq, pratica_id id, struct form *asked)
+static struct error *fill_request(struct request *rq, pratica_id id, bool already)
+{
+	bool own = rq->form && strcmp(form_definition(rq->form)->name, "chiedi_accesso") == 0;
+
+	page_flag(rq->page, "Rifiuto.gia_chiesta", already);
+	if (!own) {
+		rq->form = NULL;
+		rq->web->draft_found = false;
+		if (!already && session_may(rq->session, ACCESSO_CHIEDI))
+			TRY(form_open(rq, "chiedi_accesso", &rq->form));
+	}
+	if (rq->form)
+		form_action(rq, section_path(rq, id, "chiedi-accesso"));
+	return NULL;
+}
+
+struct error *pratica_refuse(struct request *rq, pratica_id id)
 {
 	struct q_pratica_sommario known;
 	bool found;
@@ -207,14 +223,9 @@ struct error *pratica_refuse(struct request *rq, pratica_id id, struct form *ask
 	crumb(rq, known.codice, NULL);
 	page_set(rq->page, "Rifiuto.torna", "/");
 	page_set(rq->page, "Rifiuto.torna_testo", "Torna alla Home");
-	rq->form = asked;
-	rq->web->draft_found = false;
-	page_flag(rq->page, "Rifiuto.gia_chiesta", known.gia_chiesta);
-	if (!asked && !known.gia_chiesta && session_may(rq->session, ACCESSO_CHIEDI))
-		TRY(form_open(rq, "chiedi_accesso", &rq->form));
-	if (rq->form)
-		form_action(rq, section_path(rq, id, "chiedi-accesso"));
-	return page_send_status(rq, asked ? 422 : 403, "non_abilitata", "Non puoi aprire questa pratica");
+	TRY(fill_request(rq, id, known.gia_chiesta));
+	bool sent = rq->form && form_was_sent(rq->form);
+	return page_send_status(rq, sent ? 422 : 403, "non_abilitata", "Non puoi aprire questa pratica");
 }
 
 /* ---- the contract ---- */
@@ -228,7 +239,7 @@ struct error *pratica_open(struct request *rq, const char *section, struct prati
 	*out = NULL;
 	TRY(q_pratica_apri(rq->db, id, &row, &found));
 	if (!found)
-		return pratica_refuse(rq, id, NULL);
+		return pratica_refuse(rq, id);
 	struct pratica *p = arena_alloc(rq->arena, sizeof(*p));
 	*p = (struct pratica){
 		.id = row.pratica_id,
@@ -264,6 +275,29 @@ struct error *pratica_open_to_write(struct request *rq, const char *section, str
 	if (!*out || (*out)->may_write)
 		return NULL;
 	return error_raise(ERR_FORBIDDEN, "the case is open for reading only");
+}
+
+struct error *pratica_show_person(struct request *rq, struct form *form, const char *field,
+				  struct q_persona_in_parole *out)
+{
+	const char *value = form_raw(form, field);
+	soggetto_id id = { 0 };
+	bool found = false;
+
+	*out = (struct q_persona_in_parole){ 0 };
+	if (!value)
+		return NULL;
+	if (text_to_int(value, &id.v) && id.v > 0)
+		TRY(q_persona_in_parole(rq->db, id, out, &found));
+	if (!found) {
+		if (form_was_sent(form))
+			form_error(form, field, "Scegli la persona dall’elenco");
+		return NULL;
+	}
+	form_person(form, field, out->nome, arena_printf(rq->arena, "/soggetti/%lld", (long long)id.v),
+		    arena_printf(rq->arena, "%s · %s", italian_date(rq->arena, out->data_nascita),
+				 out->codice_fiscale ? out->codice_fiscale : "senza codice fiscale"));
+	return NULL;
 }
 
 struct error *pratica_conflict(struct request *rq, struct form *mine, struct form *stored, int64_t version)

@@ -43,9 +43,14 @@ MUST struct error *pratica_conflict(struct request *rq, struct form *mine, struc
 
 /* ---- for this room and the kinds ---- */
 
-/* What pratica_open shows instead: 403 with whom to ask, or ERR_NOT_FOUND.  asked: the form for
- * access as it was sent and refused (422), or NULL. */
-MUST struct error *pratica_refuse(struct request *rq, pratica_id id, struct form *asked);
+/* The person who stands in a field of kind persona, in words; *out is zeroed if the field is
+ * empty.  One that cannot be seen is a mistake in a form that was sent. */
+MUST struct error *pratica_show_person(struct request *rq, struct form *form, const char *field,
+				       struct q_persona_in_parole *out);
+
+/* What pratica_open shows instead: 403 with whom to ask (422 with a request for access that was
+ * refused), or ERR_NOT_FOUND. */
+MUST struct error *pratica_refuse(struct request *rq, pratica_id id);
 /* The kind of tag (templates, macro `tag`) for a state. */
 const char *pratica_state_tag(const char *state);
 

@@ -181,6 +181,16 @@ struct error *form_sent(struct request *rq, const char *form_name, struct form *
 	return forms_choices(rq, *form);
 }
 
+struct error *form_asked(struct request *rq, const char *form_name, struct form **form)
+{
+	const struct form_definition *definition;
+	modulo_id id;
+
+	TRY(forms_find(rq, form_name, &definition, &id));
+	*form = form_read(rq->arena, definition, NULL, &rq->query);
+	return forms_choices(rq, *form);
+}
+
 /* Put a form on the page with what every POST of ours carries. */
 void form_show(struct request *rq, struct form *form, const char *name)
 {

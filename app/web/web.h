@@ -76,6 +76,8 @@ MUST struct error *form_open(struct request *rq, const char *form_name, struct f
 void form_show(struct request *rq, struct form *form, const char *name);
 /* Read a form by name from what was posted, when the route cannot name it. */
 MUST struct error *form_sent(struct request *rq, const char *form_name, struct form **form);
+/* The same from the address line (a search). */
+MUST struct error *form_asked(struct request *rq, const char *form_name, struct form **form);
 /* The id of the newest version of a form, to be stored with what was written on it. */
 MUST struct error *form_id(struct request *rq, const char *form_name, modulo_id *id);
 /* The version of the row that a form was filled from (hidden field _versione); 0 if none. */
@@ -92,6 +94,15 @@ void form_action(struct request *rq, const char *path);
 MUST struct error *form_pick(struct request *rq, bool *going);
 /* Forget the draft of this address (called by the way itself after every saved POST). */
 MUST struct error *draft_forget(struct request *rq, const char *path);
+
+/* Pages of the way in have no session yet: their token is that of a cookie of its own, which this
+ * sets if the browser has none. */
+void login_token(struct request *rq);
+/* Where the person was going: ?ritorno= or the hidden field _ritorno if it is a page of ours that
+ * one can go back to, else "/". */
+const char *return_path(struct request *rq);
+/* A path with one more parameter in its query; value NULL: the path as it is. */
+const char *path_with(struct request *rq, const char *path, const char *name, const char *value);
 
 /* End the present session cookie and begin with another token. */
 void session_renew(struct request *rq, const char *token);

@@ -151,3 +151,7 @@ SELECT s.id AS storia_id, s.tabella, s.azione, s.quando, coalesce(c.nome, 'Il si
 
 -- name: richiesta_accesso_crea :exec
 INSERT INTO richiesta_accesso (pratica_id, operatore_id, servizio_id, motivo) VALUES (:pratica_id, identita_operatore(), identita_servizio(), :motivo);
+
+-- name: persona_in_parole :maybe
+-- A person chosen in a form.
+SELECT cognome || ' ' || nome AS nome, data_nascita, data_decesso, codice_fiscale FROM soggetto WHERE id = :soggetto_id;

@@ -1,0 +1,249 @@
+/*
+ * Screens of the generic intervention: a new one, and the detail of one that exists.
+ */
+#include "intervento/generico.h"
+#include "pratica/pratica.h"
+
+#include <string.h>
+#include <time.h>
+
+/* ---- the form against what is known ---- */
+
+static struct error *read_proposals(struct request *rq, struct form *form, struct q_intervento_proposte *out)
+{
+	bool found;
+
+	*out = (struct q_intervento_proposte){ 0 };
+	if (!form_raw(form, "tipo"))
+		return NULL;
+	return q_intervento_proposte(rq->db, form_date(form, "data_inizio"), form_raw(form, "tipo"), out, &found);
+}
+
+static struct error *inps_valid(struct request *rq, struct form *form, bool *valid)
+{
+	const char *code = form_text(form, "inps"), *start = form_date(form, "data_inizio");
+	struct q_inps_prestazione_a_data row;
+	bool found;
+
+	*valid = true;
+	if (!code || !start)
+		return NULL;
+	TRY(q_inps_prestazione_a_data(rq->db, start, code, &row, &found));
+	*valid = found && row.valida;
+	return NULL;
+}
+
+/*
+ * Everything that a sent form is checked against.  old_type and old_inps: of the row as it is
+ * stored, NULL for a new one; a benefit that was there before stays allowed.
+ */
+static struct error *check_sent(struct request *rq, const struct q_intervento_generico_dati *old)
+{
+	struct form *form = rq->form;
+	struct q_persona_in_parole person;
+	struct q_intervento_proposte type;
+	struct intervento_facts facts = { .today = italian_today(rq->arena, (int64_t)time(NULL)) };
+	const char *code = form_text(form, "tipo");
+
+	TRY(pratica_show_person(rq, form, "titolare", &person));
+	facts.birth = person.data_nascita;
+	facts.death = person.data_decesso;
+	TRY(read_proposals(rq, form, &type));
+	const struct intervento_proposal proposal = { type.istat, type.inps, type.escludi };
+	bool other_type = !old || !old->tipo || (code && strcmp(old->tipo, code) != 0);
+	intervento_generico_propose(form, &proposal, other_type);
+	TRY(inps_valid(rq, form, &facts.inps_valid));
+	if (old && old->inps && form_text(form, "inps") && strcmp(old->inps, form_text(form, "inps")) == 0)
+		facts.inps_valid = true;
+	intervento_generico_check(form, &facts);
+	return NULL;
+}
+
+/* Around the form, after the draft was laid over it: the person, the level of the type. */
+static struct error *fill_around(struct request *rq)
+{
+	struct q_persona_in_parole person;
+	struct q_intervento_proposte type;
+
+	if (!form_was_sent(rq->form))
+		TRY(pratica_show_person(rq, rq->form, "titolare", &person));
+	TRY(read_proposals(rq, rq->form, &type));
+	page_set(rq->page, "Intervento.livello", type.livello ? type.livello : "lo dà il tipo");
+	return NULL;
+}
+
+static void fill_form(struct form *form, const struct q_intervento_generico_dati *row)
+{
+	char id[24];
+
+	snprintf(id, sizeof(id), "%lld", (long long)row->titolare_soggetto_id.v);
+	form_set(form, "titolare", id);
+	form_set(form, "data_inizio", row->data_inizio);
+	form_set(form, "data_fine_prevista", row->data_fine_prevista);
+	form_set(form, "motivo_attivazione", row->motivo_attivazione);
+}
+
+static soggetto_id holder(struct request *rq)
+{
+	soggetto_id id = { 0 };
+	const char *value = form_text(rq->form, "titolare");
+
+	if (!value || !text_to_int(value, &id.v))
+		id.v = 0;
+	return id;
+}
+
+/* ---- a new one ---- */
+
+static struct error *new_page(struct request *rq)
+{
+	page_set(rq->page, "Pagina.area", "interventi_generici");
+	crumb(rq, "Home", "/");
+	crumb(rq, "Interventi generici", "/interventi/generici");
+	crumb(rq, "Nuovo", NULL);
+	form_cancel(rq, "/interventi/generici");
+	page_set(rq->page, "Modulo.salva", "Crea l’intervento");
+	TRY(page_send(rq, "intervento_nuovo", "Nuovo intervento generico"));
+	return fill_around(rq);
+}
+
+/* GET /interventi/generici/nuovo?da=ID: everything but the dates, which belong to the first. */
+static struct error *fill_copy(struct request *rq)
+{
+	const char *from = fields_get(&rq->query, "da");
+	struct q_intervento_generico_dati row;
+	pratica_id id;
+	bool found;
+
+	if (!from || !text_to_int(from, &id.v))
+		return NULL;
+	TRY(q_intervento_generico_dati(rq->db, id, &row, &found));
+	if (!found)
+		return error_raise(ERR_NOT_FOUND, "no case to copy");
+	TRY(form_set_json(rq->form, row.dati));
+	fill_form(rq->form, &row);
+	form_set(rq->form, "data_inizio", NULL);
+	form_set(rq->form, "data_fine_prevista", NULL);
+	form_set(rq->form, "protocollo_numero", NULL);
+	form_set(rq->form, "protocollo_data", NULL);
+	audit(rq, "apri", "pratica", id.v, row.titolare_soggetto_id.v);
+	notice(rq, "info", "È una copia", "Controlla i dati e inserisci la data di inizio: date e protocollo non sono copiati.");
+	rq->web->draft_found = false;
+	return NULL;
+}
+
+struct error *intervento_generico_nuovo(struct request *rq)
+{
+	form_set(rq->form, "escludi_casellario", "NR");
+	TRY(fill_copy(rq));
+	return new_page(rq);
+}
+
+struct error *intervento_generico_crea(struct request *rq)
+{
+	struct q_intervento_generico_crea born;
+	struct form *form = rq->form;
+	modulo_id module;
+	bool going;
+
+	TRY(form_pick(rq, &going));
+	if (going)
+		return NULL;
+	TRY(check_sent(rq, NULL));
+	if (!form_ok(form))
+		return new_page(rq);
+	TRY(form_id(rq, "intervento_generico", &module));
+	TRY(q_intervento_generico_crea(rq->db, holder(rq), form_date(form, "data_inizio"),
+				       form_date(form, "data_fine_prevista"), form_text(form, "motivo_attivazione"),
+				       form_json(form), module, &born));
+	return redirect(rq, "/pratiche/%lld?fatto=intervento-creato", (long long)born.pratica_id.v);
+}
+
+/* ---- the detail ---- */
+
+/* What the person reads beside the form: state, dates and reason of the end. */
+static void fill_state(struct request *rq, const struct q_intervento_generico_dati *row)
+{
+	page_setf(rq->page, "Intervento.stato", "%s dal %s", row->stato_nome, italian_date(rq->arena, row->stato_dal));
+	if (!row->data_fine)
+		return;
+	page_set(rq->page, "Intervento.data_fine", italian_date(rq->arena, row->data_fine));
+	page_set(rq->page, "Intervento.motivo_termine", row->motivo_termine_testo ? row->motivo_termine_testo : row->motivo_termine);
+}
+
+static struct error *detail_page(struct request *rq, const struct pratica *p, const struct q_intervento_generico_dati *row)
+{
+	fill_state(rq, row);
+	form_cancel(rq, "/interventi/generici");
+	page_flag(rq->page, "Modulo.torna", true);
+	if (!p->may_write)
+		rq->web->draft_found = false;
+	TRY(q_pratica_attivita(rq->db, p->id, rows(rq, "Attivita")));
+	TRY(q_pratica_abilitati(rq->db, p->id, rows(rq, "Abilitati")));
+	TRY(page_send(rq, "pratica_dettaglio", arena_printf(rq->arena, "Intervento generico %s", p->code)));
+	return fill_around(rq);
+}
+
+struct error *pratica_dettaglio(struct request *rq)
+{
+	struct q_intervento_generico_dati row;
+	struct pratica *p;
+	bool found;
+
+	TRY(pratica_open(rq, "dettaglio", &p));
+	if (!p)
+		return NULL;
+	TRY(q_intervento_generico_dati(rq->db, p->id, &row, &found));
+	TRY(form_set_json(rq->form, row.dati));
+	fill_form(rq->form, &row);
+	form_set_version(rq, row.versione);
+	return detail_page(rq, p, &row);
+}
+
+/* Somebody saved meanwhile: both texts. */
+static struct error *show_conflict(struct request *rq, pratica_id id)
+{
+	struct q_intervento_generico_dati now;
+	struct q_persona_in_parole person;
+	struct form *stored;
+	bool found;
+
+	TRY(q_intervento_generico_dati(rq->db, id, &now, &found));
+	if (!found)
+		return error_raise(ERR_FORBIDDEN, "the case is no longer open to this operator");
+	TRY(form_open(rq, "intervento_generico", &stored));
+	TRY(form_set_json(stored, now.dati));
+	fill_form(stored, &now);
+	TRY(pratica_show_person(rq, stored, "titolare", &person));
+	return pratica_conflict(rq, rq->form, stored, now.versione);
+}
+
+struct error *pratica_salva(struct request *rq)
+{
+	struct q_intervento_generico_dati old;
+	struct form *form = rq->form;
+	struct pratica *p;
+	modulo_id module;
+	int64_t touched;
+	bool found, going;
+
+	TRY(pratica_open_to_write(rq, "dettaglio", &p));
+	if (!p)
+		return NULL;
+	TRY(form_pick(rq, &going));
+	if (going)
+		return NULL;
+	TRY(q_intervento_generico_dati(rq->db, p->id, &old, &found));
+	TRY(check_sent(rq, &old));
+	if (!form_ok(form))
+		return detail_page(rq, p, &old);
+	TRY(form_id(rq, "intervento_generico", &module));
+	TRY(q_intervento_generico_salva(rq->db, holder(rq), form_date(form, "data_inizio"),
+					form_date(form, "data_fine_prevista"), form_text(form, "motivo_attivazione"),
+					form_json(form), module, p->id, form_version(rq), &touched));
+	if (!touched)
+		return show_conflict(rq, p->id);
+	if (fields_get(&rq->body, "poi"))
+		return redirect(rq, "/interventi/generici?fatto=salvato");
+	return redirect(rq, "/pratiche/%lld?fatto=salvato", (long long)p->id.v);
+}

@@ -1,0 +1,106 @@
+/*
+ * Screens of a case that all kinds share: change of state, history, asking for access.
+ */
+#include "pratica/pratica.h"
+
+#include <string.h>
+#include <time.h>
+
+/* ---- suspend, resume, close, reopen, cancel ---- */
+
+/* The transition named in the path, as far as this role may make it from the present state. */
+static struct error *find_action(struct request *rq, const struct pratica *p, struct q_pratica_azione *action)
+{
+	bool found;
+
+	if (!rq->path_word)
+		return error_raise(ERR_BUG, "a route of actions without its word");
+	TRY(q_pratica_azione(rq->db, p->kind, p->state, rq->path_word, action, &found));
+	if (!found)
+		return error_raise(ERR_CONFLICT, "not from this state, or not by this role");
+	return NULL;
+}
+
+static struct error *action_page(struct request *rq, const struct pratica *p, const struct q_pratica_azione *action)
+{
+	page_set(rq->page, "Azione.testo", action->etichetta);
+	page_set(rq->page, "Azione.stato_nuovo", action->stato_nuovo);
+	page_set(rq->page, "Azione.motivo", action->motivo);
+	page_flag(rq->page, "Azione.fine", action->data_fine);
+	page_flag(rq->page, "Azione.annulla", strcmp(rq->path_word, "annulla") == 0);
+	page_set(rq->page, "Modulo.salva", action->etichetta);
+	form_cancel(rq, arena_printf(rq->arena, "/pratiche/%lld", (long long)p->id.v));
+	return page_send(rq, "transizione", action->etichetta);
+}
+
+struct error *pratica_azione(struct request *rq)
+{
+	struct q_pratica_azione action;
+	struct pratica *p;
+
+	TRY(pratica_open_to_write(rq, "dettaglio", &p));
+	if (!p)
+		return NULL;
+	TRY(find_action(rq, p, &action));
+	form_set(rq->form, "data", italian_today(rq->arena, (int64_t)time(NULL)));
+	form_set_version(rq, p->version);
+	return action_page(rq, p, &action);
+}
+
+/* The reason of this action: which of the two fields holds it, and whether it is owed. */
+static const char *reason_of(struct form *form, const struct q_pratica_azione *action)
+{
+	bool listed = strcmp(action->motivo, "vocabolario") == 0;
+	const char *field = listed ? "motivo_termine" : "motivo", *reason = form_text(form, field);
+
+	if (!reason && listed)
+		form_error(form, field, "Scegli il motivo del termine");
+	else if (!reason && strcmp(action->motivo, "obbligatorio") == 0)
+		form_error(form, field, "Scrivi il motivo");
+	return reason;
+}
+
+struct error *pratica_azione_fai(struct request *rq)
+{
+	struct q_pratica_transizione done;
+	struct q_pratica_azione action;
+	struct pratica *p;
+
+	TRY(pratica_open_to_write(rq, "dettaglio", &p));
+	if (!p)
+		return NULL;
+	TRY(find_action(rq, p, &action));
+	const char *reason = reason_of(rq->form, &action);
+	if (!form_ok(rq->form))
+		return action_page(rq, p, &action);
+	TRY(q_pratica_transizione(rq->db, p->id, form_version(rq), rq->path_word, form_date(rq->form, "data"), reason, &done));
+	return redirect(rq, "/pratiche/%lld?fatto=stato-cambiato", (long long)p->id.v);
+}
+
+/* ---- asking for access ---- */
+
+/* The address of the form by itself: after a login one comes back to it. */
+struct error *pratica_chiedi_accesso_pagina(struct request *rq)
+{
+	struct pratica *p;
+
+	TRY(pratica_open(rq, "dettaglio", &p));
+	if (!p)
+		return NULL;
+	return redirect(rq, "/pratiche/%lld", (long long)p->id.v);
+}
+
+struct error *pratica_chiedi_accesso(struct request *rq)
+{
+	pratica_id id = PATH_ID(rq, pratica);
+	struct q_pratica_sommario known;
+	bool found;
+
+	if (!form_ok(rq->form))
+		return pratica_refuse(rq, id);
+	TRY(q_pratica_sommario(rq->db, id, &known, &found));
+	if (!found)
+		return error_raise(ERR_NOT_FOUND, "no such case, or one that may not be known of");
+	TRY(q_richiesta_accesso_crea(rq->db, id, form_text(rq->form, "motivo")));
+	return redirect(rq, "/?fatto=richiesta-inviata");
+}
