@@ -8,6 +8,7 @@
 <div class="siz-riquadro__capo"><h2 id="t-ch">Chiedi l’accesso</h2></div>
 <div class="siz-riquadro__corpo siz-modulo"><?cs call:modulo_campi(Modulo) ?>
 <div class="siz-campo siz-fila"><button class="btn btn-primary" type="submit">Invia la richiesta</button><?cs if:Rifiuto.torna ?><a class="btn btn-link" href="<?cs var:Rifiuto.torna ?>"><?cs var:Rifiuto.torna_testo ?></a><?cs /if ?></div></div>
-</form><?cs else ?><p><a href="<?cs if:Rifiuto.torna ?><?cs var:Rifiuto.torna ?><?cs else ?>/<?cs /if ?>"><?cs if:Rifiuto.torna ?><?cs var:Rifiuto.torna_testo ?><?cs else ?>Torna alla Home<?cs /if ?></a></p><?cs /if ?>
+</form><?cs elif:Rifiuto.gia_chiesta ?><div class="siz-nota"><p>Hai già chiesto l’accesso. Quando rispondono, lo trovi nelle notifiche.</p></div>
+<p><a href="<?cs var:Rifiuto.torna ?>"><?cs var:Rifiuto.torna_testo ?></a></p><?cs else ?><p><a href="<?cs if:Rifiuto.torna ?><?cs var:Rifiuto.torna ?><?cs else ?>/<?cs /if ?>"><?cs if:Rifiuto.torna ?><?cs var:Rifiuto.torna_testo ?><?cs else ?>Torna alla Home<?cs /if ?></a></p><?cs /if ?>
 </div></div>
 <?cs include:"pagina_fine.cs" ?>

@@ -103,6 +103,8 @@ static struct error *new_page(struct request *rq)
 	crumb(rq, "Nuovo", NULL);
 	form_cancel(rq, "/interventi/generici");
 	page_set(rq->page, "Modulo.salva", "Crea l’intervento");
+	page_set(rq->page, "Intervento.codice", "lo dà il sistema al salvataggio");
+	page_set(rq->page, "Intervento.stato", "Intervento attivo");
 	TRY(page_send(rq, "intervento_nuovo", "Nuovo intervento generico"));
 	return fill_around(rq);
 }
@@ -174,6 +176,7 @@ static void fill_state(struct request *rq, const struct q_intervento_generico_da
 static struct error *detail_page(struct request *rq, const struct pratica *p, const struct q_intervento_generico_dati *row)
 {
 	fill_state(rq, row);
+	page_set(rq->page, "Intervento.codice", p->code);
 	form_cancel(rq, "/interventi/generici");
 	page_flag(rq->page, "Modulo.torna", true);
 	if (!p->may_write)

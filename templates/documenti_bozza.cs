@@ -1,0 +1,2 @@
+<?cs # documents attached to a new case before its first save ?><?cs if:Bozza.documenti.righe ?><section class="siz-riquadro" aria-labelledby="t-doc-bozza"><div class="siz-riquadro__capo"><h2 id="t-doc-bozza">Documenti allegati alla bozza</h2></div>
+<ul class="siz-righe"><?cs each:d = Bozza.documenti ?><?cs if:d.nome_file ?><li><?cs call:icona("it-file") ?><span class="siz-righe__testo"><?cs var:d.oggetto ?><small><?cs var:d.nome_file ?></small></span></li><?cs /if ?><?cs /each ?></ul></section><?cs /if ?>
