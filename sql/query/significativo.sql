@@ -16,9 +16,6 @@ SELECT s.id AS soggetto_significativo_id, s.versione FROM soggetto_significativo
 SELECT s.tipo, s.soggetto_id AS soggetto, s.denominazione, s.telefono, s.email, s.atto, s.atto_data, s.valido_dal, s.valido_al, s.note
   FROM soggetto_significativo s WHERE s.id = :soggetto_significativo_id AND s.pratica_id = :pratica_id;
 
--- name: significativo_persona :maybe
-SELECT g.id AS soggetto_id, g.cognome || ' ' || g.nome AS nome, to_char(g.data_nascita, 'DD/MM/YYYY') AS nascita FROM soggetto g WHERE g.id = :soggetto_id;
-
 -- name: significativo_crea :one
 INSERT INTO soggetto_significativo (pratica_id, tipo, soggetto_id, denominazione, telefono, email, atto, atto_data, valido_dal, valido_al, note, creato_da)
 VALUES (:pratica_id, :tipo, :soggetto_id, :denominazione, :telefono, :email, :atto, :atto_data, :valido_dal, :valido_al, :note, identita_operatore())
