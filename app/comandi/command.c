@@ -45,7 +45,8 @@ struct error *command_home(void)
 	const char *home = getenv("SIZ_HOME");
 
 	if (home && *home && chdir(home) != 0)
-		return error_raise(ERR_NOT_FOUND, "cannot enter SIZ_HOME '%s': %s", home, strerror(errno));
+		return error_raise(ERR_NOT_FOUND, "cannot enter SIZ_HOME '%s': %s", home,
+				   strerror(errno));
 	return NULL;
 }
 
@@ -67,10 +68,13 @@ static struct error *file_read(struct arena *arena, struct file *file)
 	FILE *stream = fopen(file->path, "re");
 
 	if (!stream)
-		return error_raise(ERR_NOT_FOUND, "cannot open %s: %s", file->path, strerror(errno));
-	if (fstat(fileno(stream), &about) != 0 || !S_ISREG(about.st_mode) || about.st_size > FILE_LIMIT) {
+		return error_raise(ERR_NOT_FOUND, "cannot open %s: %s", file->path,
+				   strerror(errno));
+	if (fstat(fileno(stream), &about) != 0 || !S_ISREG(about.st_mode) ||
+	    about.st_size > FILE_LIMIT) {
 		fclose(stream);
-		return error_raise(ERR_BAD_REQUEST, "%s is not a file that a command reads", file->path);
+		return error_raise(ERR_BAD_REQUEST, "%s is not a file that a command reads",
+				   file->path);
 	}
 	char *data = arena_alloc(arena, (size_t)about.st_size + 1);
 
@@ -96,7 +100,9 @@ struct error *folder_read(struct arena *arena, const char *folder, const char *e
 	struct file *list = arena_array(arena, room, sizeof(*list));
 
 	if (!stream)
-		return error_raise(ERR_NOT_FOUND, "cannot read the folder %s: %s (run from the project's folder, or name it in SIZ_HOME)",
+		return error_raise(ERR_NOT_FOUND,
+				   "cannot read the folder %s: %s (run from the project's folder, "
+				   "or name it in SIZ_HOME)",
 				   folder, strerror(errno));
 	arena_hook(arena, close_folder, stream);
 	while ((entry = readdir(stream))) {
@@ -150,7 +156,8 @@ void files_hash(const struct file *files, size_t count, char hex[HASH_HEX])
 		char one[HASH_HEX];
 
 		file_hash(&files[i], one);
-		crypto_hash_sha256_update(&state, (const unsigned char *)files[i].name, strlen(files[i].name) + 1);
+		crypto_hash_sha256_update(&state, (const unsigned char *)files[i].name,
+					  strlen(files[i].name) + 1);
 		crypto_hash_sha256_update(&state, (const unsigned char *)one, sizeof(one));
 	}
 	finish(&state, hex);

@@ -23,8 +23,8 @@ struct demo {
 	struct db *db;
 	struct file *files;
 	size_t file_count;
-	json_t *operators, *persons; /* name in the data -> id in the database */
-	const char *username, *service;      /* who writes now; NULL: the owner */
+	json_t *operators, *persons;	/* name in the data -> id in the database */
+	const char *username, *service; /* who writes now; NULL: the owner */
 };
 
 /* ---- reading ----------------------------------------------------------------------------------*/
@@ -47,12 +47,15 @@ static struct error *list_of(struct demo *demo, const char *name, json_t **list)
 
 		if (strcmp(demo->files[i].name, name) != 0)
 			continue;
-		*list = json_loadb(demo->files[i].data, demo->files[i].size, JSON_REJECT_DUPLICATES, &where);
+		*list = json_loadb(demo->files[i].data, demo->files[i].size, JSON_REJECT_DUPLICATES,
+				   &where);
 		if (!*list)
-			return error_raise(ERR_BAD_REQUEST, "%s:%d: %s", demo->files[i].path, where.line, where.text);
+			return error_raise(ERR_BAD_REQUEST, "%s:%d: %s", demo->files[i].path,
+					   where.line, where.text);
 		keep(demo, *list);
 		if (!json_is_array(*list))
-			return error_raise(ERR_BAD_REQUEST, "%s is not a list", demo->files[i].path);
+			return error_raise(ERR_BAD_REQUEST, "%s is not a list",
+					   demo->files[i].path);
 		return NULL;
 	}
 	return error_raise(ERR_NOT_FOUND, "sql/demo/%s is missing", name);
@@ -76,7 +79,8 @@ static struct error *id_of(const json_t *map, const char *name, int64_t *id)
 		return NULL;
 	*id = json_integer_value(json_object_get(map, name));
 	if (!*id)
-		return error_raise(ERR_BAD_REQUEST, "the demonstration data name '%s', which is not there", name);
+		return error_raise(ERR_BAD_REQUEST,
+				   "the demonstration data name '%s', which is not there", name);
 	return NULL;
 }
 
@@ -102,15 +106,18 @@ static struct error *write_as_owner(struct demo *demo)
 /* The operator and service that an entry names, or else those of the case around it. */
 static struct error *write_as(struct demo *demo, const json_t *entry, const json_t *around)
 {
-	const char *username = word(entry, "operatore"), *service = word(entry, "servizio_operatore");
+	const char *username = word(entry, "operatore"),
+		   *service = word(entry, "servizio_operatore");
 
 	if (!username)
 		username = word(around, "operatore");
 	if (!service)
 		service = word(around, "servizio_operatore");
 	if (!username || !service)
-		return error_raise(ERR_BAD_REQUEST, "an entry of the demonstration data does not say who wrote it");
-	if (demo->username && strcmp(username, demo->username) == 0 && strcmp(service, demo->service) == 0)
+		return error_raise(ERR_BAD_REQUEST,
+				   "an entry of the demonstration data does not say who wrote it");
+	if (demo->username && strcmp(username, demo->username) == 0 &&
+	    strcmp(service, demo->service) == 0)
 		return NULL;
 	TRY(write_as_owner(demo));
 	TRY(q_demo_identita(demo->db, username, service));
@@ -128,7 +135,9 @@ static struct error *load_services(struct demo *demo)
 
 	TRY(q_demo_comuni(demo->db, &comuni));
 	if (!comuni)
-		return error_raise(ERR_NOT_FOUND, "the database has no comuni of the Ambito: run `siz migra` first");
+		return error_raise(
+			ERR_NOT_FOUND,
+			"the database has no comuni of the Ambito: run `siz migra` first");
 	TRY(list_of(demo, "servizi.json", &list));
 	TRY(q_demo_servizi(demo->db, dump(demo, list), &others));
 	printf("%lld services\n", (long long)(comuni + others));
@@ -143,12 +152,16 @@ static struct error *load_operator(struct demo *demo, const json_t *entry, const
 	size_t i;
 
 	if (!username)
-		return error_raise(ERR_BAD_REQUEST, "an operator of the demonstration data has no username");
-	TRY(q_operatore_crea(demo->db, username, arena_printf(demo->run->arena, "%s@example.org", username), word(entry, "cognome"),
-			     word(entry, "nome"), word(entry, "telefono"), phc, false, true, true, &made));
+		return error_raise(ERR_BAD_REQUEST,
+				   "an operator of the demonstration data has no username");
+	TRY(q_operatore_crea(demo->db, username,
+			     arena_printf(demo->run->arena, "%s@example.org", username),
+			     word(entry, "cognome"), word(entry, "nome"), word(entry, "telefono"),
+			     phc, false, true, true, &made));
 	json_object_set_new(demo->operators, username, json_integer(made.operatore_id.v));
-	json_array_foreach(json_object_get(entry, "servizi"), i, place)
-		TRY(q_operatore_iscrivi(demo->db, made.operatore_id, word(place, "servizio"), word(place, "ruolo"),
+	json_array_foreach (json_object_get(entry, "servizi"), i, place)
+		TRY(q_operatore_iscrivi(demo->db, made.operatore_id, word(place, "servizio"),
+					word(place, "ruolo"),
 					json_is_true(json_object_get(place, "responsabile"))));
 	return NULL;
 }
@@ -163,7 +176,7 @@ static struct error *load_operators(struct demo *demo)
 	TRY(list_of(demo, "operatori.json", &list));
 	/* Hashed once: the password is no secret, and a hash takes 64 MiB and a good part of a second. */
 	TRY(password_hash(demo->run->arena, PASSWORD, &phc));
-	json_array_foreach(list, i, entry)
+	json_array_foreach (list, i, entry)
 		TRY(load_operator(demo, entry, phc));
 	printf("%zu demonstration accounts\n", json_array_size(list));
 	return NULL;
@@ -186,7 +199,9 @@ static struct error *load_person(struct demo *demo, json_t *entry)
 
 	if (!word(entry, "motivo_senza_codice")) {
 		if (!codice_fiscale_compute(&person, code))
-			return error_raise(ERR_BAD_REQUEST, "the codice fiscale of '%s' cannot be computed", word(entry, "chi"));
+			return error_raise(ERR_BAD_REQUEST,
+					   "the codice fiscale of '%s' cannot be computed",
+					   word(entry, "chi"));
 		json_object_set_new(entry, "codice_fiscale", json_string(code));
 	}
 	TRY(write_as(demo, entry, NULL));
@@ -201,7 +216,7 @@ static struct error *load_persons(struct demo *demo)
 	size_t i;
 
 	TRY(list_of(demo, "soggetti.json", &list));
-	json_array_foreach(list, i, entry)
+	json_array_foreach (list, i, entry)
 		TRY(load_person(demo, entry));
 	printf("%zu invented persons\n", json_array_size(list));
 	return NULL;
@@ -214,18 +229,20 @@ static struct error *load_assignments(struct demo *demo, const json_t *entry, pr
 	const json_t *one;
 	size_t i;
 
-	json_array_foreach(json_object_get(entry, "assegnazioni"), i, one) {
+	json_array_foreach (json_object_get(entry, "assegnazioni"), i, one) {
 		struct q_demo_assegnazione made;
 		int64_t to;
 
 		TRY(id_of(demo->operators, word(one, "a"), &to));
 		TRY(write_as(demo, entry, NULL));
-		TRY(q_demo_assegnazione(demo->db, id, (operatore_id){ to }, dump(demo, one), &made));
+		TRY(q_demo_assegnazione(demo->db, id, (operatore_id){ to }, dump(demo, one),
+					&made));
 		if (!word(one, "risposta"))
 			continue;
 		TRY(write_as_owner(demo));
 		TRY(q_demo_identita(demo->db, word(one, "a"), word(one, "servizio")));
-		TRY(q_demo_risposta(demo->db, word(one, "risposta"), word(one, "motivo"), made.assegnazione_id));
+		TRY(q_demo_risposta(demo->db, word(one, "risposta"), word(one, "motivo"),
+				    made.assegnazione_id));
 	}
 	return NULL;
 }
@@ -235,15 +252,15 @@ static struct error *load_sections(struct demo *demo, const json_t *entry, prati
 	const json_t *one;
 	size_t i;
 
-	json_array_foreach(json_object_get(entry, "diario"), i, one) {
+	json_array_foreach (json_object_get(entry, "diario"), i, one) {
 		TRY(write_as(demo, one, entry));
 		TRY(q_demo_diario(demo->db, id, dump(demo, one)));
 	}
-	json_array_foreach(json_object_get(entry, "eventi"), i, one) {
+	json_array_foreach (json_object_get(entry, "eventi"), i, one) {
 		TRY(write_as(demo, one, entry));
 		TRY(q_demo_evento(demo->db, id, dump(demo, one)));
 	}
-	json_array_foreach(json_object_get(entry, "significativi"), i, one) {
+	json_array_foreach (json_object_get(entry, "significativi"), i, one) {
 		int64_t person;
 
 		TRY(id_of(demo->persons, word(one, "chi"), &person));
@@ -258,13 +275,14 @@ static struct error *load_acts(struct demo *demo, const json_t *entry, pratica_i
 	const json_t *one;
 	size_t i;
 
-	json_array_foreach(json_object_get(entry, "azioni"), i, one) {
+	json_array_foreach (json_object_get(entry, "azioni"), i, one) {
 		struct q_demo_transizione state;
 
 		TRY(write_as(demo, one, entry));
-		TRY(q_demo_transizione(demo->db, word(one, "azione"), number(one, "giorni"), word(one, "motivo"), id, &state));
+		TRY(q_demo_transizione(demo->db, word(one, "azione"), number(one, "giorni"),
+				       word(one, "motivo"), id, &state));
 	}
-	json_array_foreach(json_object_get(entry, "richieste"), i, one) {
+	json_array_foreach (json_object_get(entry, "richieste"), i, one) {
 		TRY(write_as(demo, one, NULL));
 		TRY(q_demo_richiesta_accesso(demo->db, id, word(one, "motivo")));
 	}
@@ -291,7 +309,7 @@ static struct error *load_cases(struct demo *demo)
 	size_t i;
 
 	TRY(list_of(demo, "pratiche.json", &list));
-	json_array_foreach(list, i, entry)
+	json_array_foreach (list, i, entry)
 		TRY(load_case(demo, entry));
 	printf("%zu cases\n", json_array_size(list));
 	return NULL;
@@ -306,7 +324,7 @@ static struct error *load_archive(struct demo *demo)
 
 	TRY(list_of(demo, "storico.json", &list));
 	TRY(write_as_owner(demo));
-	json_array_foreach(list, i, entry) {
+	json_array_foreach (list, i, entry) {
 		struct q_demo_storica made;
 		int64_t person;
 
@@ -329,10 +347,15 @@ static struct error *load(struct command_run *run, int count, char **words)
 	if (count)
 		return error_raise(ERR_BAD_REQUEST, "usage: siz dati-demo");
 	if (!setting_bool("demonstration"))
-		return error_raise(ERR_FORBIDDEN, "demonstration data are loaded only with the setting demonstration = true: their passwords are known to everybody");
+		return error_raise(ERR_FORBIDDEN,
+				   "demonstration data are loaded only with the setting "
+				   "demonstration = true: their passwords are known to everybody");
 	TRY(q_operatori_elenco(run->db, &present, &operators));
 	if (operators)
-		return error_raise(ERR_CONFLICT, "this database has %zu operators already: demonstration data go only into a new one", operators);
+		return error_raise(ERR_CONFLICT,
+				   "this database has %zu operators already: demonstration data go "
+				   "only into a new one",
+				   operators);
 	TRY(command_home());
 	TRY(folder_read(run->arena, "sql/demo", ".json", &demo.files, &demo.file_count));
 	demo.operators = keep(&demo, json_object());

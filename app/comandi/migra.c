@@ -66,13 +66,15 @@ static struct error *run_file(struct command_run *run, const struct file *file)
 		return error_raise(ERR_BUSY, "the connection is lost");
 	PGresult *result = PQexec(connection, file->data);
 	const ExecStatusType status = PQresultStatus(result);
-	if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK && status != PGRES_EMPTY_QUERY) {
+	if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK &&
+	    status != PGRES_EMPTY_QUERY) {
 		const char *state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
 		const char *message = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
 
-		err = error_raise(state && strcmp(state, "55P03") == 0 ? ERR_BUSY : ERR_BUG, "%s:%d: %s%s%s", file->path,
-				  line_of(file->data, result), message ? message : PQerrorMessage(connection), state ? ", SQLSTATE " : "",
-				  state ? state : "");
+		err = error_raise(state && strcmp(state, "55P03") == 0 ? ERR_BUSY : ERR_BUG,
+				  "%s:%d: %s%s%s", file->path, line_of(file->data, result),
+				  message ? message : PQerrorMessage(connection),
+				  state ? ", SQLSTATE " : "", state ? state : "");
 	}
 	PQclear(result);
 	return err;
@@ -95,12 +97,14 @@ static struct error *applied_read(struct migration *migration)
 	migration->applied_count = 0;
 	TRY(q_migrazione_pronta(migration->run->db, &there));
 	if (there.pronta)
-		TRY(q_migrazioni(migration->run->db, &migration->applied, &migration->applied_count));
+		TRY(q_migrazioni(migration->run->db, &migration->applied,
+				 &migration->applied_count));
 	return NULL;
 }
 
 /* The database may be newer than the program: then nothing is touched. */
-static struct error *refuse_unknown(const struct migration *migration, const struct file *files, size_t count)
+static struct error *refuse_unknown(const struct migration *migration, const struct file *files,
+				    size_t count)
 {
 	for (size_t i = 0; i < migration->applied_count; i++) {
 		const char *name = migration->applied[i].nome;
@@ -109,7 +113,10 @@ static struct error *refuse_unknown(const struct migration *migration, const str
 		for (size_t j = 0; j < count && !known; j++)
 			known = strcmp(files[j].name, name) == 0;
 		if (!known)
-			return error_raise(ERR_CONFLICT, "the database has the migration %s, which this version does not know: it is older than the database", name);
+			return error_raise(ERR_CONFLICT,
+					   "the database has the migration %s, which this version "
+					   "does not know: it is older than the database",
+					   name);
 	}
 	return NULL;
 }
@@ -128,7 +135,10 @@ static struct error *migrate_schema(struct migration *migration)
 
 		file_hash(&files[i], hash);
 		if (before && strcmp(before, hash) != 0)
-			return error_raise(ERR_CONFLICT, "%s was applied and has changed since: write a new migration instead", files[i].path);
+			return error_raise(ERR_CONFLICT,
+					   "%s was applied and has changed since: write a new "
+					   "migration instead",
+					   files[i].path);
 		if (before)
 			continue;
 		TRY(db_begin(run->db, false));
@@ -177,7 +187,8 @@ static struct error *psql_environment(struct arena *arena, char ***out)
 	PQconninfoOption *options = PQconninfoParse(setting_text("database_owner"), &reason);
 	size_t count = 0, room = 64;
 	char **list = arena_array(arena, room, sizeof(*list));
-	static const char *const kept[] = { "PATH", "TMPDIR", "PGPASSFILE", "PGHOST", "PGPORT", "PGUSER", "PGDATABASE", "PGPASSWORD" };
+	static const char *const kept[] = { "PATH",   "TMPDIR", "PGPASSFILE", "PGHOST",
+					    "PGPORT", "PGUSER", "PGDATABASE", "PGPASSWORD" };
 
 	if (!options) {
 		PQfreemem(reason);
@@ -185,7 +196,8 @@ static struct error *psql_environment(struct arena *arena, char ***out)
 	}
 	arena_hook(arena, free_options, options);
 	list[count++] = arena_strdup(arena, "LC_ALL=C.UTF-8");
-	list[count++] = arena_strdup(arena, "PGOPTIONS=-c client_min_messages=warning -c lock_timeout=3s");
+	list[count++] =
+		arena_strdup(arena, "PGOPTIONS=-c client_min_messages=warning -c lock_timeout=3s");
 	for (const PQconninfoOption *o = options; o->keyword; o++)
 		if (o->envvar && o->val && strcmp(o->envvar, "PGOPTIONS") != 0 && count < room - 1)
 			list[count++] = arena_printf(arena, "%s=%s", o->envvar, o->val);
@@ -194,7 +206,8 @@ static struct error *psql_environment(struct arena *arena, char ***out)
 		bool given = !value;
 
 		for (size_t j = 0; j < count && !given; j++)
-			given = strncmp(list[j], kept[i], strlen(kept[i])) == 0 && list[j][strlen(kept[i])] == '=';
+			given = strncmp(list[j], kept[i], strlen(kept[i])) == 0 &&
+				list[j][strlen(kept[i])] == '=';
 		if (!given)
 			list[count++] = arena_printf(arena, "%s=%s", kept[i], value);
 	}
@@ -205,9 +218,15 @@ static struct error *psql_environment(struct arena *arena, char ***out)
 static struct error *run_psql(struct arena *arena, const char *folder, const char *file)
 {
 	/* posix_spawn wants `char *`, and leaves them as they are. */
-	char *words[] = { arena_strdup(arena, "psql"), arena_strdup(arena, "-X"), arena_strdup(arena, "-q"), arena_strdup(arena, "-w"),
-			  arena_strdup(arena, "-v"), arena_strdup(arena, "ON_ERROR_STOP=1"), arena_strdup(arena, "-f"),
-			  arena_strdup(arena, file), NULL };
+	char *words[] = { arena_strdup(arena, "psql"),
+			  arena_strdup(arena, "-X"),
+			  arena_strdup(arena, "-q"),
+			  arena_strdup(arena, "-w"),
+			  arena_strdup(arena, "-v"),
+			  arena_strdup(arena, "ON_ERROR_STOP=1"),
+			  arena_strdup(arena, "-f"),
+			  arena_strdup(arena, file),
+			  NULL };
 	posix_spawn_file_actions_t actions;
 	char **environment;
 	pid_t child;
@@ -221,12 +240,14 @@ static struct error *run_psql(struct arena *arena, const char *folder, const cha
 		bad = posix_spawnp(&child, words[0], &actions, NULL, words, environment);
 	posix_spawn_file_actions_destroy(&actions);
 	if (bad)
-		return error_raise(ERR_BUG, "cannot start psql, which loads the vocabularies: %s", strerror(bad));
+		return error_raise(ERR_BUG, "cannot start psql, which loads the vocabularies: %s",
+				   strerror(bad));
 	while (waitpid(child, &status, 0) < 0)
 		if (errno != EINTR)
 			return error_raise(ERR_BUG, "lost sight of psql: %s", strerror(errno));
 	if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
-		return error_raise(ERR_BUG, "psql did not load %s/%s: what it says stands above", folder, file);
+		return error_raise(ERR_BUG, "psql did not load %s/%s: what it says stands above",
+				   folder, file);
 	return NULL;
 }
 
@@ -252,7 +273,8 @@ static struct error *migrate_data(struct migration *migration)
 
 /* ---- forms ------------------------------------------------------------------------------------*/
 
-static struct error *publish(struct command_run *run, const struct form_definition *form, int64_t version, const char *hash)
+static struct error *publish(struct command_run *run, const struct form_definition *form,
+			     int64_t version, const char *hash)
 {
 	struct q_modulo_pubblica made;
 
@@ -261,12 +283,15 @@ static struct error *publish(struct command_run *run, const struct form_definiti
 	for (size_t i = 0; i < form->field_count; i++) {
 		const struct field_definition *f = &form->fields[i];
 
-		TRY(q_modulo_campo_aggiungi(run->db, made.modulo_id, (int64_t)i + 1, f->name, f->group, f->label, field_kind_name(f->kind),
-					    f->required, f->required_text, f->help, f->vocabulary, f->shown_field, f->shown_value, f->viewer,
-					    f->minimum, f->maximum, f->width, f->autocomplete));
+		TRY(q_modulo_campo_aggiungi(run->db, made.modulo_id, (int64_t)i + 1, f->name,
+					    f->group, f->label, field_kind_name(f->kind),
+					    f->required, f->required_text, f->help, f->vocabulary,
+					    f->shown_field, f->shown_value, f->viewer, f->minimum,
+					    f->maximum, f->width, f->autocomplete));
 	}
 	TRY(db_commit(run->db));
-	printf("form %s: version %lld, %zu fields\n", form->name, (long long)version, form->field_count);
+	printf("form %s: version %lld, %zu fields\n", form->name, (long long)version,
+	       form->field_count);
 	return NULL;
 }
 
@@ -279,7 +304,8 @@ static struct error *migrate_forms(struct migration *migration)
 
 	TRY(folder_read(run->arena, "conf/form", ".hdf", &files, &count));
 	for (size_t i = 0; i < count; i++) {
-		const char *name = arena_strndup(run->arena, files[i].name, strlen(files[i].name) - strlen(".hdf"));
+		const char *name = arena_strndup(run->arena, files[i].name,
+						 strlen(files[i].name) - strlen(".hdf"));
 		struct form_definition *form;
 		struct q_modulo_ultimo newest;
 		struct error *err;
@@ -294,7 +320,9 @@ static struct error *migrate_forms(struct migration *migration)
 		if (err) {
 			error_log(err, NULL);
 			error_free(err);
-			return error_raise(ERR_BAD_REQUEST, "%s is not a form definition: the line is named above", files[i].path);
+			return error_raise(ERR_BAD_REQUEST,
+					   "%s is not a form definition: the line is named above",
+					   files[i].path);
 		}
 		TRY(publish(run, form, found ? newest.versione + 1 : 1, hash));
 	}
@@ -328,7 +356,9 @@ static struct error *migrate(struct command_run *run, int count, char **words)
 	TRY(command_home());
 	TRY(q_comando_chiudi_porta(run->db, &door));
 	if (!door.presa)
-		return error_raise(ERR_BUSY, "another `siz migra` is at work on this database: wait until it has ended");
+		return error_raise(
+			ERR_BUSY,
+			"another `siz migra` is at work on this database: wait until it has ended");
 	TRY(applied_read(&migration));
 	TRY(migrate_schema(&migration));
 	TRY(migrate_code(&migration));

@@ -21,7 +21,8 @@
 
 static void print_password(const char *username, const char *password)
 {
-	printf("Temporary password of %s: %s\nIt works for %" PRId64 " hours and must be changed at the first login. It is shown only now.\n",
+	printf("Temporary password of %s: %s\nIt works for %" PRId64
+	       " hours and must be changed at the first login. It is shown only now.\n",
 	       username, password, setting_int("password_temporary_hours"));
 }
 
@@ -32,7 +33,8 @@ static struct error *find(struct command_run *run, const char *username, operato
 	TRY(q_operatore_trova(run->db, username, &found));
 	*id = found.operatore_id;
 	if (!id->v)
-		return error_raise(ERR_NOT_FOUND, "there is no operator with the username '%s'", username);
+		return error_raise(ERR_NOT_FOUND, "there is no operator with the username '%s'",
+				   username);
 	return NULL;
 }
 
@@ -46,23 +48,33 @@ struct newcomer {
 static struct error *newcomer_read(int count, char **words, struct newcomer *who)
 {
 	if (count < 4)
-		return error_raise(ERR_BAD_REQUEST, "usage: siz operatore crea USERNAME EMAIL COGNOME NOME --servizio CODICE --ruolo CODICE [--telefono NUMERO] [--responsabile]");
-	*who = (struct newcomer){ .username = words[0], .email = words[1], .surname = words[2], .name = words[3] };
+		return error_raise(
+			ERR_BAD_REQUEST,
+			"usage: siz operatore crea USERNAME EMAIL COGNOME NOME --servizio CODICE "
+			"--ruolo CODICE [--telefono NUMERO] [--responsabile]");
+	*who = (struct newcomer){
+		.username = words[0], .email = words[1], .surname = words[2], .name = words[3]
+	};
 	for (int i = 4; i < count; i++) {
 		const char **place = strcmp(words[i], "--servizio") == 0   ? &who->service
-				     : strcmp(words[i], "--ruolo") == 0    ? &who->role
+				     : strcmp(words[i], "--ruolo") == 0	   ? &who->role
 				     : strcmp(words[i], "--telefono") == 0 ? &who->phone
 									   : NULL;
 
 		if (strcmp(words[i], "--responsabile") == 0)
 			who->responsible = true;
 		else if (!place || i + 1 == count)
-			return error_raise(ERR_BAD_REQUEST, "'%s' is not an option of siz operatore crea, or its value is missing", words[i]);
+			return error_raise(ERR_BAD_REQUEST,
+					   "'%s' is not an option of siz operatore crea, or its "
+					   "value is missing",
+					   words[i]);
 		else
 			*place = words[++i];
 	}
 	if (!who->service || !who->role)
-		return error_raise(ERR_BAD_REQUEST, "say in which service and role: --servizio CODICE --ruolo CODICE");
+		return error_raise(
+			ERR_BAD_REQUEST,
+			"say in which service and role: --servizio CODICE --ruolo CODICE");
 	for (int i = 0; i < count; i++)
 		if (!*words[i] || !text_is_clean(words[i], strlen(words[i])))
 			return error_raise(ERR_BAD_REQUEST, "a word is empty or not clean UTF-8");
@@ -80,7 +92,8 @@ static struct error *check_place(struct command_run *run, const struct newcomer 
 
 	TRY(q_servizio_trova(run->db, who->service, &service, &found));
 	if (!found)
-		return error_raise(ERR_NOT_FOUND, "there is no service with the code '%s'", who->service);
+		return error_raise(ERR_NOT_FOUND, "there is no service with the code '%s'",
+				   who->service);
 	TRY(q_ruoli_elenco(run->db, &roles, &count));
 	for (size_t i = 0; i < count; i++)
 		if (strcmp(roles[i].codice, who->role) == 0)
@@ -88,7 +101,8 @@ static struct error *check_place(struct command_run *run, const struct newcomer 
 	struct text *known = text_new(run->arena);
 	for (size_t i = 0; i < count; i++)
 		text_addf(known, "%s%s", i ? ", " : "", roles[i].codice);
-	return error_raise(ERR_NOT_FOUND, "there is no role '%s'; the roles are %s", who->role, known->data);
+	return error_raise(ERR_NOT_FOUND, "there is no role '%s'; the roles are %s", who->role,
+			   known->data);
 }
 
 static struct error *create(struct command_run *run, int count, char **words)
@@ -102,18 +116,24 @@ static struct error *create(struct command_run *run, int count, char **words)
 	const char *password = password_temporary(run->arena);
 	TRY(password_hash(run->arena, password, &phc));
 	TRY(db_begin(run->db, false));
-	struct error *err = q_operatore_crea(run->db, who.username, who.email, who.surname, who.name, who.phone, NULL, true, false, false, &made);
+	struct error *err = q_operatore_crea(run->db, who.username, who.email, who.surname,
+					     who.name, who.phone, NULL, true, false, false, &made);
 	if (error_is(err, ERR_CONSTRAINT)) {
-		struct error *said = error_raise(ERR_CONFLICT, "the operator was not made: the rule %s refuses it (username and e-mail are unique; a username is lower-case letters, digits, . _ -)",
-						 error_detail(err));
+		struct error *said = error_raise(
+			ERR_CONFLICT,
+			"the operator was not made: the rule %s refuses it (username and e-mail "
+			"are unique; a username is lower-case letters, digits, . _ -)",
+			error_detail(err));
 
 		error_free(err);
 		return said;
 	}
 	if (err)
 		return error_pass(err);
-	TRY(q_operatore_iscrivi(run->db, made.operatore_id, who.service, who.role, who.responsible));
-	TRY(q_credenziale_imposta(run->db, made.operatore_id, phc, setting_int("password_temporary_hours")));
+	TRY(q_operatore_iscrivi(run->db, made.operatore_id, who.service, who.role,
+				who.responsible));
+	TRY(q_credenziale_imposta(run->db, made.operatore_id, phc,
+				  setting_int("password_temporary_hours")));
 	TRY(db_commit(run->db));
 	print_password(who.username, password);
 	password_forget(run->arena, password);
@@ -144,13 +164,16 @@ static struct error *set_state(struct command_run *run, int count, char **words)
 {
 	operatore_id id;
 
-	if (count != 2 || (strcmp(words[1], "attivo") != 0 && strcmp(words[1], "sospeso") != 0 && strcmp(words[1], "cessato") != 0))
-		return error_raise(ERR_BAD_REQUEST, "usage: siz operatore stato USERNAME attivo|sospeso|cessato");
+	if (count != 2 || (strcmp(words[1], "attivo") != 0 && strcmp(words[1], "sospeso") != 0 &&
+			   strcmp(words[1], "cessato") != 0))
+		return error_raise(ERR_BAD_REQUEST,
+				   "usage: siz operatore stato USERNAME attivo|sospeso|cessato");
 	TRY(find(run, words[0], &id));
 	TRY(db_begin(run->db, false));
 	TRY(q_operatore_stato_imposta(run->db, id, words[1]));
 	TRY(db_commit(run->db));
-	printf("%s is now %s%s\n", words[0], words[1], strcmp(words[1], "attivo") == 0 ? "" : "; open sessions have ended");
+	printf("%s is now %s%s\n", words[0], words[1],
+	       strcmp(words[1], "attivo") == 0 ? "" : "; open sessions have ended");
 	return NULL;
 }
 
@@ -164,7 +187,8 @@ static struct error *list(struct command_run *run, int count, char **words)
 		return error_raise(ERR_BAD_REQUEST, "usage: siz operatore elenco");
 	TRY(q_operatori_elenco(run->db, &rows, &found));
 	for (size_t i = 0; i < found; i++)
-		printf("%-24s %-8s %-32s %-36s %s%s\n", rows[i].username, rows[i].stato, rows[i].nome, rows[i].email, rows[i].servizi,
+		printf("%-24s %-8s %-32s %-36s %s%s\n", rows[i].username, rows[i].stato,
+		       rows[i].nome, rows[i].email, rows[i].servizi,
 		       rows[i].dimostrazione ? "  [demonstration]" : "");
 	printf("%zu operators\n", found);
 	return NULL;
@@ -175,7 +199,10 @@ static struct error *operators(struct command_run *run, int count, char **words)
 	static const struct {
 		const char *word;
 		struct error *(*act)(struct command_run *run, int count, char **words);
-	} acts[] = { { "crea", create }, { "password", reset }, { "stato", set_state }, { "elenco", list } };
+	} acts[] = { { "crea", create },
+		     { "password", reset },
+		     { "stato", set_state },
+		     { "elenco", list } };
 
 	for (size_t i = 0; count && i < sizeof(acts) / sizeof(*acts); i++)
 		if (strcmp(words[0], acts[i].word) == 0)

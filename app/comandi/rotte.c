@@ -36,7 +36,9 @@ static bool role_may(const struct matrix *matrix, int64_t role, int permission)
 	if (of_session(permission))
 		return true;
 	for (size_t i = 0; i < matrix->granted_count; i++)
-		if (matrix->granted[i].ruolo == role && strcmp(matrix->granted[i].permesso, permission_name((enum permission)permission)) == 0)
+		if (matrix->granted[i].ruolo == role &&
+		    strcmp(matrix->granted[i].permesso,
+			   permission_name((enum permission)permission)) == 0)
 			return true;
 	return false;
 }
@@ -47,7 +49,8 @@ static bool read_only_may(const struct matrix *matrix, int permission)
 	if (of_session(permission))
 		return true;
 	for (size_t i = 0; i < matrix->permission_count; i++)
-		if (strcmp(matrix->permissions[i].codice, permission_name((enum permission)permission)) == 0)
+		if (strcmp(matrix->permissions[i].codice,
+			   permission_name((enum permission)permission)) == 0)
 			return !matrix->permissions[i].scrive;
 	return false;
 }
@@ -61,11 +64,14 @@ static void print_table(const struct matrix *matrix)
 	for (size_t i = 0; i < route_count; i++) {
 		const struct route *r = &routes[i];
 
-		printf("%-6s %-50s %-20s %-24s", method_word(r->method), r->path, permission_name((enum permission)r->permission),
-		       r->form ? r->form : "-");
+		printf("%-6s %-50s %-20s %-24s", method_word(r->method), r->path,
+		       permission_name((enum permission)r->permission), r->form ? r->form : "-");
 		for (size_t j = 0; j < matrix->role_count; j++)
-			printf(" %-18s", role_may(matrix, matrix->roles[j].ruolo, r->permission) ? "yes" : ".");
-		printf(" %-8s %s\n", r->permission == PUBBLICO ? "yes" : ".", read_only_may(matrix, r->permission) ? "yes" : ".");
+			printf(" %-18s", role_may(matrix, matrix->roles[j].ruolo, r->permission)
+						 ? "yes"
+						 : ".");
+		printf(" %-8s %s\n", r->permission == PUBBLICO ? "yes" : ".",
+		       read_only_may(matrix, r->permission) ? "yes" : ".");
 	}
 }
 
@@ -78,13 +84,20 @@ static struct error *print_json(const struct matrix *matrix)
 		json_t *roles = json_object();
 
 		for (size_t j = 0; j < matrix->role_count; j++)
-			json_object_set_new(roles, matrix->roles[j].codice, json_boolean(role_may(matrix, matrix->roles[j].ruolo, r->permission)));
+			json_object_set_new(roles, matrix->roles[j].codice,
+					    json_boolean(role_may(matrix, matrix->roles[j].ruolo,
+								  r->permission)));
 		json_object_set_new(roles, "nessuno", json_boolean(r->permission == PUBBLICO));
-		json_array_append_new(list, json_pack("{s:s, s:s, s:s, s:s?, s:s, s:i, s:b, s:o}", "method", method_word(r->method), "path", r->path,
-						      "permission", permission_name((enum permission)r->permission), "form", r->form, "handler", r->name,
-						      "flags", (int)r->flags, "sola_lettura", (int)read_only_may(matrix, r->permission), "roles", roles));
+		json_array_append_new(
+			list,
+			json_pack("{s:s, s:s, s:s, s:s?, s:s, s:i, s:b, s:o}", "method",
+				  method_word(r->method), "path", r->path, "permission",
+				  permission_name((enum permission)r->permission), "form", r->form,
+				  "handler", r->name, "flags", (int)r->flags, "sola_lettura",
+				  (int)read_only_may(matrix, r->permission), "roles", roles));
 	}
-	bool whole = json_array_size(list) == route_count && json_dumpf(list, stdout, JSON_INDENT(1)) == 0;
+	bool whole = json_array_size(list) == route_count &&
+		     json_dumpf(list, stdout, JSON_INDENT(1)) == 0;
 	json_decref(list);
 	if (!whole || putchar('\n') == EOF)
 		return error_raise(ERR_BUG, "the matrix could not be written");

@@ -26,7 +26,9 @@ struct examination {
 	int before; /* problems when the present check began */
 };
 
-static const struct known { const char *name, *why; } public_tables[] = {
+static const struct known {
+	const char *name, *why;
+} public_tables[] = {
 #define PUBBLICA(name, why) { name, why },
 #define ESENTE(name, why)
 #include "comandi/verifica.def"
@@ -52,7 +54,8 @@ static bool is_known(const struct known *list, size_t count, const char *name)
 	return false;
 }
 
-static void __attribute__((format(printf, 2, 3))) problem(struct examination *e, const char *format, ...)
+static void __attribute__((format(printf, 2, 3)))
+problem(struct examination *e, const char *format, ...)
 {
 	va_list args;
 
@@ -65,7 +68,8 @@ static void __attribute__((format(printf, 2, 3))) problem(struct examination *e,
 }
 
 /* The end of a check: one line if it found nothing. */
-static void __attribute__((format(printf, 2, 3))) fine(struct examination *e, const char *format, ...)
+static void __attribute__((format(printf, 2, 3)))
+fine(struct examination *e, const char *format, ...)
 {
 	va_list args;
 
@@ -92,18 +96,28 @@ static struct error *check_tables(struct examination *e)
 
 		if (is_known(public_tables, COUNT(public_tables), t->tabella)) {
 			if (t->di_qualcuno)
-				problem(e, "table %s counts as public but points to persons, operators or cases", t->tabella);
+				problem(e,
+					"table %s counts as public but points to persons, "
+					"operators or cases",
+					t->tabella);
 			continue;
 		}
 		if (!t->attiva)
-			problem(e, "table %s has no row-level security and is not in the list of public tables", t->tabella);
+			problem(e,
+				"table %s has no row-level security and is not in the list of "
+				"public tables",
+				t->tabella);
 		else if (!t->forzata)
-			problem(e, "table %s does not force row-level security: its owner sees everything", t->tabella);
+			problem(e,
+				"table %s does not force row-level security: its owner sees "
+				"everything",
+				t->tabella);
 		if (!t->politiche)
 			problem(e, "table %s has no policy", t->tabella);
 		guarded++;
 	}
-	fine(e, "row-level security is on, forced and has policies on %zu tables; %zu are public", guarded, COUNT(public_tables));
+	fine(e, "row-level security is on, forced and has policies on %zu tables; %zu are public",
+	     guarded, COUNT(public_tables));
 	return NULL;
 }
 
@@ -118,15 +132,18 @@ static struct error *check_roles(struct examination *e)
 		const struct q_verifica_ruoli *r = &roles[i];
 
 		if (!r->presente)
-			problem(e, "the role %s is missing: run sql/ruoli.sql as a superuser", r->ruolo);
+			problem(e, "the role %s is missing: run sql/ruoli.sql as a superuser",
+				r->ruolo);
 		if (r->superutente)
 			problem(e, "the role %s is a superuser", r->ruolo);
 		if (r->salta_le_politiche)
 			problem(e, "the role %s passes by the policies (BYPASSRLS)", r->ruolo);
 		if (r->amministra)
-			problem(e, "the role %s may create roles or databases, or replicate", r->ruolo);
+			problem(e, "the role %s may create roles or databases, or replicate",
+				r->ruolo);
 		if (r->membro_di)
-			problem(e, "the role %s is a member of %" PRId64 " other roles", r->ruolo, r->membro_di);
+			problem(e, "the role %s is a member of %" PRId64 " other roles", r->ruolo,
+				r->membro_di);
 		if (r->possiede)
 			problem(e, "the role %s owns %" PRId64 " objects", r->ruolo, r->possiede);
 		if (r->crea)
@@ -134,8 +151,10 @@ static struct error *check_roles(struct examination *e)
 	}
 	TRY(q_verifica_padroni(e->db, &owners, &owner_count));
 	for (size_t i = 0; i < owner_count; i++)
-		problem(e, "the role %s owns tables or functions of SIZ, and no policy binds it", owners[i].ruolo);
-	fine(e, "the roles of the programs own nothing, create nothing and are bound by the policies");
+		problem(e, "the role %s owns tables or functions of SIZ, and no policy binds it",
+			owners[i].ruolo);
+	fine(e,
+	     "the roles of the programs own nothing, create nothing and are bound by the policies");
 	return NULL;
 }
 
@@ -147,14 +166,19 @@ static struct error *check_privileges(struct examination *e)
 
 	TRY(q_verifica_privilegi(e->db, &privileges, &count));
 	for (size_t i = 0; i < count; i++)
-		problem(e, "%s has %s on table %s, for which no policy stands", privileges[i].ruolo, privileges[i].comando, privileges[i].tabella);
+		problem(e, "%s has %s on table %s, for which no policy stands", privileges[i].ruolo,
+			privileges[i].comando, privileges[i].tabella);
 	fine(e, "no privilege on a table goes beyond its policies");
 	TRY(q_verifica_funzioni(e->db, &functions, &function_count));
 	for (size_t i = 0; i < function_count; i++) {
 		if (functions[i].di_tutti)
-			problem(e, "everybody may call %s, which runs with the rights of its owner", functions[i].funzione);
+			problem(e, "everybody may call %s, which runs with the rights of its owner",
+				functions[i].funzione);
 		if (functions[i].percorso_aperto)
-			problem(e, "%s runs with the rights of its owner and has no search_path of its own", functions[i].funzione);
+			problem(e,
+				"%s runs with the rights of its owner and has no search_path of "
+				"its own",
+				functions[i].funzione);
 	}
 	fine(e, "functions with the rights of their owner are granted one by one");
 	return NULL;
@@ -173,7 +197,8 @@ static struct error *check_permissions(struct examination *e)
 		for (size_t i = 0; i < count && !found; i++)
 			found = strcmp(rows[i].codice, permission_name((enum permission)p)) == 0;
 		if (!found)
-			problem(e, "the permission %s is not in the table permesso", permission_name((enum permission)p));
+			problem(e, "the permission %s is not in the table permesso",
+				permission_name((enum permission)p));
 	}
 	for (size_t i = 0; i < count; i++) {
 		bool found = false;
@@ -181,7 +206,8 @@ static struct error *check_permissions(struct examination *e)
 		for (int p = SERVIZIO_SCEGLI + 1; p < PERMISSIONS && !found; p++)
 			found = strcmp(rows[i].codice, permission_name((enum permission)p)) == 0;
 		if (!found)
-			problem(e, "the table permesso has %s, which the program does not know", rows[i].codice);
+			problem(e, "the table permesso has %s, which the program does not know",
+				rows[i].codice);
 	}
 	fine(e, "the %zu permissions of the program are those of the database", count);
 	return NULL;
@@ -198,7 +224,10 @@ static struct error *check_constraints(struct examination *e)
 		if (constraint_sentence(rows[i].vincolo, &field, &sentence))
 			with_sentence++;
 		else if (!is_known(exempt, COUNT(exempt), rows[i].vincolo))
-			problem(e, "constraint %s of %s has no sentence in app/web/messages.def and is not exempt", rows[i].vincolo, rows[i].tabella);
+			problem(e,
+				"constraint %s of %s has no sentence in app/web/messages.def and "
+				"is not exempt",
+				rows[i].vincolo, rows[i].tabella);
 	}
 	for (size_t j = 0; j < COUNT(exempt); j++) {
 		bool there = false;
@@ -206,9 +235,13 @@ static struct error *check_constraints(struct examination *e)
 		for (size_t i = 0; i < count && !there; i++)
 			there = strcmp(rows[i].vincolo, exempt[j].name) == 0;
 		if (!there)
-			problem(e, "app/comandi/verifica.def exempts %s, which is no constraint of what pages write", exempt[j].name);
+			problem(e,
+				"app/comandi/verifica.def exempts %s, which is no constraint of "
+				"what pages write",
+				exempt[j].name);
 	}
-	fine(e, "%zu constraints have a sentence, %zu cannot be reached by a page", with_sentence, count - with_sentence);
+	fine(e, "%zu constraints have a sentence, %zu cannot be reached by a page", with_sentence,
+	     count - with_sentence);
 	return NULL;
 }
 
@@ -237,17 +270,24 @@ static struct error *check_register(struct examination *e)
 	TRY(q_registro_verifica(e->db, &bad, &count));
 	for (size_t i = 0; i < count; i++) {
 		if (bad[i].registro_id.v)
-			problem(e, "register, seal %" PRId64 ": row %" PRId64 " %s", bad[i].sigillo_id.v, bad[i].registro_id.v, seal_sentence(bad[i].cosa));
+			problem(e, "register, seal %" PRId64 ": row %" PRId64 " %s",
+				bad[i].sigillo_id.v, bad[i].registro_id.v,
+				seal_sentence(bad[i].cosa));
 		else
-			problem(e, "register, seal %" PRId64 ": %s", bad[i].sigillo_id.v, seal_sentence(bad[i].cosa));
+			problem(e, "register, seal %" PRId64 ": %s", bad[i].sigillo_id.v,
+				seal_sentence(bad[i].cosa));
 	}
 	TRY(q_registro_testa(e->db, &head, &found));
 	if (found)
-		fine(e, "the register is as it was sealed; head of the chain: seal %" PRId64 " of %s, %s", head.sigillo_id.v, head.quando, head.sigillo);
+		fine(e,
+		     "the register is as it was sealed; head of the chain: seal %" PRId64
+		     " of %s, %s",
+		     head.sigillo_id.v, head.quando, head.sigillo);
 	else
 		fine(e, "the register has no seal yet");
 	if (found && count)
-		printf("         head of the chain: seal %" PRId64 " of %s, %s\n", head.sigillo_id.v, head.quando, head.sigillo);
+		printf("         head of the chain: seal %" PRId64 " of %s, %s\n",
+		       head.sigillo_id.v, head.quando, head.sigillo);
 	return NULL;
 }
 
@@ -261,7 +301,10 @@ static struct error *check_accounts(struct examination *e)
 	}
 	TRY(q_operatori_di_dimostrazione(e->db, &accounts));
 	if (accounts.quanti)
-		problem(e, "%" PRId64 " demonstration accounts are active, and their password is known to everybody", accounts.quanti);
+		problem(e,
+			"%" PRId64 " demonstration accounts are active, and their password is "
+				   "known to everybody",
+			accounts.quanti);
 	fine(e, "there is no demonstration account");
 	return NULL;
 }
@@ -282,8 +325,10 @@ static void check_secret(struct examination *e, const char *setting)
 		problem(e, "%s '%s': %s", setting, path, strerror(errno));
 		return;
 	}
-	if (!S_ISREG(about.st_mode) || ((about.st_mode & 07777) != 0400 && (about.st_mode & 07777) != 0600))
-		problem(e, "%s '%s' has the mode %04o: it must be a file of mode 0400 or 0600", setting, path, about.st_mode & 07777);
+	if (!S_ISREG(about.st_mode) ||
+	    ((about.st_mode & 07777) != 0400 && (about.st_mode & 07777) != 0600))
+		problem(e, "%s '%s' has the mode %04o: it must be a file of mode 0400 or 0600",
+			setting, path, about.st_mode & 07777);
 	struct error *err = secret_file(path, key);
 	if (err)
 		problem(e, "%s: %s", setting, err->text);
