@@ -95,6 +95,9 @@ struct error *session_open(struct db *db, struct arena *arena, const char *token
 	if (row.csrf)
 		session->csrf = csrf_of(arena, row.csrf);
 	session->seconds_left = row.scade_tra;
+	session->seconds_after = row.scade_dopo;
+	session->compact = row.compatta;
+	session->keys = row.tasti;
 	session->previous_login = row.accesso_precedente;
 	session->services = row.servizi;
 	session->unread = row.da_leggere;

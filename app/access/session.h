@@ -41,6 +41,8 @@ struct session {
 	uint64_t permissions;    /* bit mask of enum permission */
 	const char *csrf;        /* goes into every form; "" without a session */
 	int64_t seconds_left;
+	int64_t seconds_after;   /* the same when this request counts as activity */
+	bool compact, keys;      /* dense tables, single-key shortcuts */
 	const char *previous_login; /* ISO instant, or NULL */
 	int64_t services;        /* how many can be chosen */
 	int64_t unread;          /* notifications, capped at 100 */

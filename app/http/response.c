@@ -146,6 +146,18 @@ response_cookie(struct response *response, const char *name, const char *value,
 		  value ? value : "", same_site, value ? "" : "; Max-Age=0");
 }
 
+void
+response_cookie_days(struct response *response, const char *name, const char *value,
+		     const char *same_site, int days)
+{
+	check(is_token(name), "cookie name");
+	check(is_cookie_value(value), "cookie value");
+	check(is_token(same_site), "cookie SameSite");
+	text_addf(response->headers,
+		  "Set-Cookie: %s=%s; Path=/; Secure; HttpOnly; SameSite=%s; Max-Age=%lld\r\n", name,
+		  value, same_site, (long long)days * 86400);
+}
+
 const char *
 response_disposition(struct arena *arena, const char *kind, const char *filename)
 {

@@ -28,6 +28,8 @@ void response_header(struct response *response, const char *name, const char *va
 void response_redirect(struct response *response, const char *path);
 /* A cookie with Secure, HttpOnly, Path=/ and the given SameSite; value NULL deletes it. */
 void response_cookie(struct response *response, const char *name, const char *value, const char *same_site);
+/* The same, kept by the browser for so many days. */
+void response_cookie_days(struct response *response, const char *name, const char *value, const char *same_site, int days);
 /* The header block as it leaves, blank line included: status, length, what the handler set and
  * the security headers that it did not set itself (security goals HD-1, HD-2). */
 const char *response_head(const struct response *response);

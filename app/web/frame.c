@@ -76,7 +76,9 @@ static void fill_session(struct request *rq)
 
 	page_set(page, "Utente.nome", session->name);
 	page_set(page, "Utente.ruolo", session->role_name);
-	page_int(page, "Sessione.scade_tra", session->seconds_left);
+	page_flag(page, "Utente.compatta", session->compact);
+	page_flag(page, "Utente.tasti", session->keys);
+	page_int(page, "Sessione.scade_tra", rq->route && !(rq->route->flags & ROUTE_BACKGROUND) ? session->seconds_after : session->seconds_left);
 	page_int(page, "Sessione.avviso", setting_int("session_warning_minutes") * 60);
 	if (session->previous_login)
 		page_set(page, "Sessione.ultimo_accesso",

@@ -71,9 +71,8 @@ struct error *guard_login(struct request *rq)
 	/* the address of a POST that was not kept may have no page of its own */
 	if (rq->method == METHOD_POST && !kept)
 		target = "/";
-	bool plain = strcmp(target, "/") == 0;
-	return redirect(rq, "%s?%s%s%s", step, rq->session->phase == SESSION_EXPIRED ? "scaduta=1" : "",
-			plain ? "" : "&ritorno=", plain ? "" : text_url_encode(rq->arena, target));
+	return redirect(rq, "%s", path_with(rq, rq->session->phase == SESSION_EXPIRED ? arena_printf(rq->arena, "%s?scaduta=1", step) : step,
+					    "ritorno", strcmp(target, "/") == 0 ? NULL : target));
 }
 
 /*
@@ -92,6 +91,11 @@ static struct error *check_origin(struct request *rq)
 	return NULL;
 }
 
+static bool token_fits(const char *sent, const char *own)
+{
+	return sent && own && strlen(own) >= 32 && text_secret_equal(sent, own);
+}
+
 static struct error *check_token(struct request *rq)
 {
 	const char *sent = fields_get(&rq->body, "_csrf");
@@ -99,11 +103,17 @@ static struct error *check_token(struct request *rq)
 	 * site can set */
 	if (!sent && rq->route->flags & ROUTE_UPLOAD && strncmp(rq->content_type, "application/octet-stream", 24) == 0)
 		sent = rq->csrf_header;
-	const char *own = *rq->session->csrf ? rq->session->csrf : fields_get(&rq->cookies, LOGIN_COOKIE);
-
-	if (!sent || !own || strlen(own) < 32 || !text_secret_equal(sent, own))
+	if (token_fits(sent, rq->session->csrf))
+		return NULL;
+	if (rq->route->permission != PUBBLICO)
 		return error_raise(ERR_FORBIDDEN, "the form's token does not fit");
-	return NULL;
+	if (token_fits(sent, fields_get(&rq->cookies, LOGIN_COOKIE)))
+		return NULL;
+	/* a page of the way in that lay open while the browser was closed: it comes back, fresh */
+	const char *again = *rq->query_text ? arena_printf(rq->arena, "%s?%s", rq->path, rq->query_text) : rq->path;
+	const char *back = return_path(rq);
+	again = path_with(rq, again, "riprova", "1");
+	return redirect(rq, "%s", path_with(rq, again, "ritorno", strcmp(back, "/") == 0 ? NULL : back));
 }
 
 /* The same form sent twice makes one record and shows the same result (IN-4, FT-4). */
@@ -132,5 +142,5 @@ struct error *guard_post(struct request *rq)
 {
 	TRY(check_origin(rq));
 	TRY(check_token(rq));
-	return check_key(rq);
+	return rq->web->sent ? NULL : check_key(rq);
 }

@@ -435,7 +435,8 @@ CREATE OR REPLACE FUNCTION totp_imposta(chi bigint, sigillato bytea, attiva bool
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public
 AS $$
   SELECT prova_pretendi('totp_imposta|' || chi || '|' || encode(sigillato, 'hex'), prova);
-  UPDATE credenziale SET totp_segreto = sigillato, totp_attivo = attiva, totp_ultimo_passo = 0 WHERE operatore_id = chi;
+  UPDATE credenziale SET totp_segreto = sigillato, totp_attivo = attiva,
+         totp_ultimo_passo = CASE WHEN attiva THEN totp_ultimo_passo ELSE 0 END WHERE operatore_id = chi;
 $$;
 CREATE OR REPLACE FUNCTION codice_recupero_imposta(chi bigint, impronte bytea[], prova text) RETURNS void
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public

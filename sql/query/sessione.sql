@@ -6,7 +6,9 @@ SELECT fase, sessione_id, operatore_id, servizio_id, ruolo, nome, ruolo_nome, se
   FROM sessione_apri(:gettone);
 
 -- name: sessione_servizi :hdf
-SELECT servizio_id, ruolo_nome, denominazione, descrizione, sola_lettura, ultimo_usato, da_leggere FROM sessione_servizi(:gettone);
+SELECT servizio_id AS codice, denominazione AS nome, ruolo_nome AS ruolo, descrizione, sola_lettura AS storico, ultimo_usato AS ultimo,
+       CASE da_leggere WHEN 0 THEN NULL WHEN 1 THEN '1 notifica da leggere' ELSE da_leggere || ' notifiche da leggere' END AS notifiche
+  FROM sessione_servizi(:gettone);
 
 -- name: credenziale_leggi :one
 SELECT operatore_id, impronta, attesa, totp_attivo, conto
