@@ -124,13 +124,22 @@ CREATE OR REPLACE FUNCTION chiave_programma_imposta(nuova bytea) RETURNS void
 LANGUAGE sql SECURITY INVOKER SET search_path = pg_catalog, public
 AS $$ UPDATE chiave_identita SET programma = nuova $$;
 
--- The queue.  A job that a page asks for runs under the identity of who asked.
+-- The queue.  A job that a page asks for runs under the identity of who asked.  Only the kinds
+-- named here: a mail is never asked for by a page, or text in SQL could write to anybody.
 CREATE OR REPLACE FUNCTION lavoro_chiedi(di_tipo text, con_dati text) RETURNS bigint
-LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
 AS $$
-  SELECT pg_notify('siz_lavoro', '');
+DECLARE
+  nuovo bigint;
+BEGIN
+  IF di_tipo NOT IN ('documento_controllo') OR identita_operatore() IS NULL THEN
+    RAISE EXCEPTION 'not a job that a page may ask for' USING ERRCODE = 'SZ403';
+  END IF;
   INSERT INTO lavoro (tipo, dati, operatore_id, servizio_id, ruolo)
-  VALUES (di_tipo, con_dati::jsonb, identita_operatore(), identita_servizio(), identita_ruolo()) RETURNING id
+  VALUES (di_tipo, con_dati::jsonb, identita_operatore(), identita_servizio(), identita_ruolo()) RETURNING id INTO nuovo;
+  PERFORM pg_notify('siz_lavoro', '');
+  RETURN nuovo;
+END
 $$;
 -- The next one, locked until the end of the transaction; no row: nothing to do.
 CREATE OR REPLACE FUNCTION lavoro_prendi() RETURNS TABLE (lavoro_id bigint, tipo text, dati text, tentativi integer)
