@@ -14,7 +14,7 @@
 <caption class="visually-hidden">Interventi generici trovati</caption>
 <?cs call:tabella_testa(Elenco.colonna) ?>
 <tbody><?cs each:r = Interventi ?><?cs if:r.id ?>
-<tr><th scope="row" class="primo"><a href="/pratiche/<?cs var:r.id ?>"><?cs var:r.codice ?></a></th><td data-nome="Tipo"><?cs var:r.tipo ?></td><td data-nome="Soggetto"><?cs var:r.titolare ?></td><td data-nome="Data inizio"><?cs var:r.data_inizio ?></td><td class="angolo"><?cs if:r.stato == "A" ?><?cs call:tag(r.stato_nome, "ok", "") ?><?cs elif:r.stato == "S" ?><?cs call:tag(r.stato_nome, "attesa", "") ?><?cs elif:r.stato == "X" ?><?cs call:tag(r.stato_nome, "no", "") ?><?cs else ?><?cs call:tag(r.stato_nome, "", "") ?><?cs /if ?></td><td data-nome="Riferimento"><?cs var:r.riferimento ?></td><td data-nome="Servizio"><?cs var:r.servizio ?></td></tr><?cs /if ?><?cs /each ?>
+<tr><th scope="row" class="primo"><a class="siz-nowrap" href="/pratiche/<?cs var:r.id ?>"><?cs var:r.codice ?></a></th><td data-nome="Tipo"><?cs var:r.tipo ?></td><td data-nome="Soggetto"><?cs var:r.titolare ?></td><td data-nome="Data inizio"><?cs var:r.data_inizio ?></td><td class="angolo"><?cs if:r.stato == "A" ?><?cs call:tag(r.stato_nome, "ok", "") ?><?cs elif:r.stato == "S" ?><?cs call:tag(r.stato_nome, "attesa", "") ?><?cs elif:r.stato == "X" ?><?cs call:tag(r.stato_nome, "no", "") ?><?cs else ?><?cs call:tag(r.stato_nome, "", "") ?><?cs /if ?></td><td data-nome="Riferimento"><?cs var:r.riferimento ?></td><td data-nome="Servizio"><?cs var:r.servizio ?></td></tr><?cs /if ?><?cs /each ?>
 </tbody></table></div>
 <?cs call:pagine(Pagine) ?><?cs else ?><?cs call:vuoto(Vuoto) ?><?cs /if ?>
 </div></div></div></div>

@@ -251,6 +251,15 @@ void form_person(struct form *form, const char *field, const char *name, const c
 	slot->person_detail = detail;
 }
 
+void form_require(struct form *form, const char *field)
+{
+	struct slot *slot = form_slot(form, field);
+
+	slot->required = true;
+	if (form->sent && slot->visible && slot->shown && slot_empty(slot))
+		refuse(form, slot, missing_sentence(form->arena, slot->field));
+}
+
 const char *form_vocabulary(const struct form *form, size_t number)
 {
 	return number < form->vocabulary_count ? form->vocabularies[number] : NULL;

@@ -87,6 +87,10 @@ void form_choices(struct form *form, const char *vocabulary, const struct choice
  * to be called before form_choices.  text NULL: shown as the code. */
 void form_keep(struct form *form, const char *field, const char *code, const char *text);
 
+/* A field that is owed here although the definition leaves it free: marked as such, and refused
+ * if it was sent empty. */
+void form_require(struct form *form, const char *field);
+
 /* Names of the vocabularies that the definition asks for, once each; NULL at the end. */
 const char *form_vocabulary(const struct form *form, size_t number);
 

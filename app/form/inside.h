@@ -19,6 +19,7 @@ struct slot {
 	const struct field_definition *field;
 	bool visible;              /* to this class of viewer */
 	bool shown;                /* its condition holds */
+	bool required;             /* here, beyond the definition */
 	const char *typed;         /* as it came, trimmed; never NULL */
 	const char *clean;         /* in the machine's form; NULL if empty or wrong */
 	struct several chosen;     /* of FIELD_CHOICES */

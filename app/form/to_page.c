@@ -88,7 +88,7 @@ static void field_to_page(const struct form *form, const struct slot *slot, stru
 	page_set(node, "tipo", field_kind_name(field->kind));
 	page_set(node, "etichetta", field->label);
 	page_set(node, "aiuto", field->help);
-	page_flag(node, "obbligatorio", field->required);
+	page_flag(node, "obbligatorio", field->required || slot->required);
 	page_set(node, "valore", shown_value(arena, slot));
 	page_set(node, "parole", field->kind == FIELD_PASSWORD ? "" : slot_words(form, slot, slot));
 	page_set(node, "errore", slot->error);

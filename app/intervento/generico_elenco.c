@@ -107,6 +107,15 @@ static void add(struct values *values, const char *filter, const char *value)
 		values->list[values->count++] = (struct list_value){ filter, value };
 }
 
+/* An id that nobody of ours wrote is in no list: the sentence stands beside the field. */
+static void add_id(struct values *values, const char *filter, const char *value)
+{
+	int64_t id;
+
+	if (value && text_to_int(value, &id))
+		add(values, filter, value);
+}
+
 static void add_scope(struct request *rq, struct form *form, struct values *values)
 {
 	if (is(form, "ambito", "assegnati"))
@@ -148,8 +157,8 @@ static void fill_values(struct request *rq, struct form *form, struct values *va
 	}
 	for (size_t i = 0; i < COUNT(dates); i++)
 		add(values, dates[i], form_date(form, dates[i]));
-	add(values, "operatore", form_text(form, "operatore"));
-	add(values, "comune", form_text(form, "comune"));
+	add_id(values, "operatore", form_text(form, "operatore"));
+	add_id(values, "comune", form_text(form, "comune"));
 	if (form_text(form, "inps")) {
 		char *code = arena_strdup(rq->arena, form_text(form, "inps"));
 		code[0] = code[0] == 'a' ? 'A' : code[0];

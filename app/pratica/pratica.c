@@ -82,7 +82,6 @@ static void fill_identity(struct request *rq, const struct q_pratica_apri *row)
 		page_set(bar, "tag.1.tipo", "info");
 	}
 	page_flag(bar, "dato.0.codice", true);
-	page_flag(bar, "dato.0.copia", true);
 	page_set(bar, "dato.0.testo", row->codice);
 	page_set(bar, "dato.1.prima", "di");
 	page_set(bar, "dato.1.testo", row->titolare);

@@ -21,6 +21,17 @@ static struct error *find_action(struct request *rq, const struct pratica *p, st
 	return NULL;
 }
 
+/* Which of the two fields holds the reason of this action; owed as the table says. */
+static const char *reason_field(struct form *form, const struct q_pratica_azione *action)
+{
+	bool listed = strcmp(action->motivo, "vocabolario") == 0;
+	const char *field = listed ? "motivo_termine" : "motivo";
+
+	if (listed || strcmp(action->motivo, "obbligatorio") == 0)
+		form_require(form, field);
+	return field;
+}
+
 static struct error *action_page(struct request *rq, const struct pratica *p, const struct q_pratica_azione *action)
 {
 	page_set(rq->page, "Azione.testo", action->etichetta);
@@ -42,22 +53,10 @@ struct error *pratica_azione(struct request *rq)
 	if (!p)
 		return NULL;
 	TRY(find_action(rq, p, &action));
+	reason_field(rq->form, &action);
 	form_set(rq->form, "data", italian_today(rq->arena, (int64_t)time(NULL)));
 	form_set_version(rq, p->version);
 	return action_page(rq, p, &action);
-}
-
-/* The reason of this action: which of the two fields holds it, and whether it is owed. */
-static const char *reason_of(struct form *form, const struct q_pratica_azione *action)
-{
-	bool listed = strcmp(action->motivo, "vocabolario") == 0;
-	const char *field = listed ? "motivo_termine" : "motivo", *reason = form_text(form, field);
-
-	if (!reason && listed)
-		form_error(form, field, "Scegli il motivo del termine");
-	else if (!reason && strcmp(action->motivo, "obbligatorio") == 0)
-		form_error(form, field, "Scrivi il motivo");
-	return reason;
 }
 
 struct error *pratica_azione_fai(struct request *rq)
@@ -70,10 +69,11 @@ struct error *pratica_azione_fai(struct request *rq)
 	if (!p)
 		return NULL;
 	TRY(find_action(rq, p, &action));
-	const char *reason = reason_of(rq->form, &action);
+	const char *reason = reason_field(rq->form, &action);
 	if (!form_ok(rq->form))
 		return action_page(rq, p, &action);
-	TRY(q_pratica_transizione(rq->db, p->id, form_version(rq), rq->path_word, form_date(rq->form, "data"), reason, &done));
+	TRY(q_pratica_transizione(rq->db, p->id, form_version(rq), rq->path_word, form_date(rq->form, "data"),
+				  form_text(rq->form, reason), &done));
 	return redirect(rq, "/pratiche/%lld?fatto=stato-cambiato", (long long)p->id.v);
 }
 
