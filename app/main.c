@@ -4,6 +4,7 @@
 #include "base/log.h"
 #include "base/settings.h"
 #include "comandi/comandi.h"
+#include "documento/documento.h"
 #include "door/mail.h"
 #include "http/server.h"
 #include "job/job.h"
@@ -39,6 +40,7 @@ static struct error *run_web(int count, char **words)
 /* What the queue's worker can do: a kind, and the function that does it. */
 static const struct job_kind job_kinds[] = {
 	{ "posta", mail_job },
+	{ "documento_controllo", documento_controlla },
 };
 
 static struct error *run_job(int count, char **words)

@@ -1,7 +1,7 @@
 <?cs include:"pagina_inizio.cs" ?><div class="siz-cont siz-corpo">
 <div class="siz-capo"><div class="siz-capo__titolo"><h1><?cs var:Pagina.titolo ?></h1></div></div>
 <div class="siz-pila"><?cs call:modulo_errori(Modulo) ?>
-<form class="siz-riquadro" aria-labelledby="t-det"<?cs call:modulo_attributi(Modulo) ?>><?cs call:modulo_nascosti(Modulo) ?>
+<form class="siz-riquadro" id="f-nuovo" aria-labelledby="t-det"<?cs call:modulo_attributi(Modulo) ?>><?cs call:modulo_nascosti(Modulo) ?>
 <div class="siz-riquadro__capo"><h2 id="t-det">Dettaglio</h2><?cs call:legenda_obbligo() ?></div>
 <?cs include:"intervento_campi.cs" ?><?cs call:salva(Modulo) ?>
 </form>

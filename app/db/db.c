@@ -65,6 +65,14 @@ struct arena *db_arena(struct db *db)
 	return db->arena;
 }
 
+struct arena *db_arena_use(struct db *db, struct arena *arena)
+{
+	struct arena *before = db_arena(db);
+
+	db->arena = arena;
+	return before;
+}
+
 bool db_in_transaction(const struct db *db)
 {
 	return db->in_transaction;

@@ -144,5 +144,8 @@ struct parameter db_bytes(struct bytes bytes);
 
 /* The connection's arena (since db_start). */
 struct arena *db_arena(struct db *db);
+/* Memory of what is read from now on comes from there: for many large rows one after the other,
+ * inside one transaction.  Gives the arena before, which is to be set again. */
+struct arena *db_arena_use(struct db *db, struct arena *arena);
 
 #endif

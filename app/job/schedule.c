@@ -39,6 +39,17 @@ static struct error *clean(struct db *db)
 	return NULL;
 }
 
+/* The check of a document that gave up (antivirus down for long) begins anew. */
+static struct error *check_again(struct db *db)
+{
+	struct q_documenti_in_attesa row;
+
+	TRY(q_documenti_in_attesa(db, &row));
+	if (row.rimessi)
+		log_line("event=documents_waiting count=%lld", (long long)row.rimessi);
+	return NULL;
+}
+
 static struct task {
 	const char *name;
 	int every; /* seconds */
@@ -47,6 +58,7 @@ static struct task {
 } tasks[] = {
 	{ .name = "seal", .every = 60, .run = seal },
 	{ .name = "remind", .every = 60, .run = remind },
+	{ .name = "check", .every = 600, .run = check_again },
 	{ .name = "clean", .every = 3600, .run = clean },
 };
 

@@ -373,6 +373,13 @@ struct error *draft_keep(struct request *rq, const char *path, const char *json)
 	return q_bozza_salva(rq->db, path, case_of(rq, path), json, form_version(rq));
 }
 
+struct error *draft_keep_for(struct request *rq, const char *path)
+{
+	const char *typed = draft_json(rq);
+
+	return typed ? draft_keep(rq, path, typed) : NULL;
+}
+
 /* ---- the script's autosave, and «Scarta la bozza» ---- */
 
 /* A path of ours, short enough to be a key. */

@@ -92,6 +92,8 @@ void form_action(struct request *rq, const char *path);
  * ?<field>=ID; *going then, and the handler returns.  On the way back page_send lays draft and
  * person over the form by itself: the handler looks at them after it. */
 MUST struct error *form_pick(struct request *rq, bool *going);
+/* Keep what was posted here as the draft of another address (its form sent to a neighbour). */
+MUST struct error *draft_keep_for(struct request *rq, const char *path);
 /* Forget the draft of this address (called by the way itself after every saved POST). */
 MUST struct error *draft_forget(struct request *rq, const char *path);
 

@@ -72,6 +72,24 @@ BEGIN
        AND rilasciato BETWEEN extract(epoch FROM now() - interval '12 hours') AND extract(epoch FROM now() + interval '1 minute'));
 END
 $$;
+-- A check is asked for again while a document waits for one: a scanner that was down for long
+-- delays documents, it never leaves them behind (DOC-5).
+CREATE OR REPLACE FUNCTION documenti_in_attesa() RETURNS bigint
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+  WITH rimessi AS (
+    INSERT INTO lavoro (tipo, dati)
+    SELECT 'documento_controllo', jsonb_build_object('documento', d.id)
+      FROM documento d
+     WHERE d.stato = 'in_controllo'
+       AND NOT EXISTS (SELECT FROM lavoro l WHERE l.stato = 'in_coda' AND l.tipo = 'documento_controllo' AND l.dati = jsonb_build_object('documento', d.id))
+    RETURNING 1
+  )
+  SELECT count(*) FROM rimessi
+$$;
+ALTER FUNCTION documenti_in_attesa() OWNER TO siz_cancello;
+REVOKE ALL ON FUNCTION documenti_in_attesa() FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION documenti_in_attesa() TO siz_job;
 ALTER FUNCTION documento_spazio_usato() OWNER TO siz_cancello;
 ALTER FUNCTION documento_blocco_consegna(text, bigint, integer, bigint, text) OWNER TO siz_cancello;
 REVOKE ALL ON FUNCTION documento_spazio_usato(), documento_blocco_consegna(text, bigint, integer, bigint, text) FROM PUBLIC;

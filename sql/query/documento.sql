@@ -66,7 +66,7 @@ INSERT INTO documento_arrivo (documento_id, segno) VALUES (:documento_id, :segno
 SELECT a.documento_id, a.ricevuti
   FROM documento_arrivo a JOIN documento d ON d.id = a.documento_id
  WHERE d.stato = 'in_arrivo' AND a.segno = :segno AND d.nome_file = :nome_file AND d.byte = :byte
-   AND d.pratica_id IS NOT DISTINCT FROM nullif(:pratica_id::bigint, 0) AND d.bozza_id IS NOT DISTINCT FROM nullif(:bozza_id::bigint, 0)
+   AND d.pratica_id IS NOT DISTINCT FROM :pratica_id::bigint AND d.bozza_id IS NOT DISTINCT FROM :bozza_id::bigint
  ORDER BY a.documento_id DESC LIMIT 1;
 
 -- name: arrivo_leggi :maybe
@@ -107,3 +107,13 @@ SELECT documento_blocco_leggi(:documento_id, :indice::int) AS dati;
 
 -- name: documento_verdetto :exec1
 SELECT documento_verdetto(:documento_id, :stato, :mime, :pdfa, :esito);
+
+-- name: documenti_in_attesa :one
+SELECT documenti_in_attesa() AS rimessi;
+
+-- name: documento_dove :maybe
+-- The case to which a document is to be added: no row where the operator does not write.
+SELECT p.id AS pratica_id FROM pratica p WHERE p.id = :pratica_id AND identita_scrive() AND pratica_livello(p.id) = 2;
+
+-- name: tipo_documento_vale :maybe
+SELECT v.codice FROM voce v WHERE v.vocabolario = 'tipo_documento' AND v.codice = :tipo AND v.valida_dal <= current_date AND coalesce(v.valida_al, current_date) >= current_date;

@@ -1,0 +1,1 @@
+<?cs include:"macro.cs" ?><?cs include:"documenti_righe.cs" ?>
