@@ -204,7 +204,8 @@ void web_serve(struct request *rq, void *given)
 	struct error *err = walk(rq, context);
 	if (err)
 		failure_answer(rq, err);
-	set_cookie(rq);
+	else /* what failed began no session: the browser keeps the one it has */
+		set_cookie(rq);
 	int64_t waited = db_wait_microseconds(rq->db);
 	char *timing = arena_printf(rq->arena, "db;dur=%.3f, own;dur=%.3f", (double)waited / 1000.0,
 				    (double)(microseconds() - begun - waited) / 1000.0);
