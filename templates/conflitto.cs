@@ -1,5 +1,5 @@
 <?cs include:"pagina_inizio.cs" ?><div class="siz-cont siz-corpo"><div class="siz-pila">
-<div><h1 class="mb-2">Mentre scrivevi la pratica è cambiata</h1>
+<div><h1 class="mb-2"><?cs var:Pagina.titolo ?></h1>
 <p><?cs var:Conflitto.chi ?> ha salvato <?cs var:Conflitto.quando ?>. Il tuo testo non è perso: scegli che cosa tenere, poi salva.</p></div>
 <form class="siz-riquadro" action="<?cs var:Conflitto.azione ?>" method="post" aria-labelledby="t-conf"><?cs call:modulo_nascosti(Conflitto) ?><?cs each:u = Conflitto.uguale ?><input type="hidden" name="<?cs var:u.nome ?>" value="<?cs var:u.valore ?>"><?cs /each ?>
 <div class="siz-riquadro__capo"><h2 id="t-conf">Punti diversi</h2></div>

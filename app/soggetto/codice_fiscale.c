@@ -149,6 +149,11 @@ static const char *latin_capitals(uint32_t c, char one[2])
 	}
 }
 
+const char *latin_capitals_at(const char *text, size_t *bytes, char one[2])
+{
+	return latin_capitals(utf8_next(text, bytes), one);
+}
+
 /* Consonants and vowels of a name, each in their order: only the first four consonants and
  * three vowels can ever count. */
 struct skeleton {

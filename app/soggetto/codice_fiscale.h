@@ -13,6 +13,7 @@
 #include "base/arena.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #define CODICE_FISCALE_SIZE 17 /* 16 characters and the NUL */
 
@@ -62,6 +63,10 @@ const struct codice_fiscale *codice_fiscale_read(struct arena *arena, const char
 /* The control character of the first 15 characters (the rest is not looked at), or NUL if one
  * of them is neither A-Z nor 0-9. */
 char codice_fiscale_control(const char *code);
+
+/* The capitals of the Latin alphabet under the character at `text` ("E" for è, "SS" for ß, "" for
+ * an apostrophe, a blank, a digit); *bytes is how long it is, `one` room for the answer. */
+const char *latin_capitals_at(const char *text, size_t *bytes, char one[2]);
 
 struct codice_fiscale_person {
 	const char *cognome, *nome; /* UTF-8; accents, apostrophes and blanks do not count */

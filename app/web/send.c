@@ -4,6 +4,7 @@
 #include "web/inside.h"
 
 #include "base/log.h"
+#include "base/settings.h"
 
 #include <stdarg.h>
 #include <stdlib.h>
@@ -35,6 +36,8 @@ struct error *fragment_send(struct request *rq, const char *template)
 {
 	rq->web->template = template;
 	rq->web->fragment = true;
+	/* all that a piece needs of the frame */
+	page_setf(rq->page, "Sprite", "/assets/%s/sprite.svg", setting_text("assets_version"));
 	return NULL;
 }
 

@@ -3,13 +3,14 @@
 -- name: soggetto_vedi :maybe
 -- One person as the page and the form show it.  puo_riservare: the service that entered the person, or
 -- who opens one of the cases; for the others a reserved person would vanish (and the policy refuses).
-SELECT s.id AS soggetto_id, s.codice, s.codice_storico, s.cognome, s.nome, s.sesso, s.data_nascita, s.nascita_comune_id, s.nascita_stato_id,
+SELECT s.id AS soggetto_id, s.codice, s.codice_storico, s.cognome, s.nome, s.sesso, s.data_nascita, s.nascita_comune_id, s.nascita_stato_id AS nascita_stato_estero_id,
        coalesce(n.denominazione || ' (' || (SELECT u.sigla_provincia FROM comune u WHERE u.codice_belfiore = n.codice_belfiore
                                              ORDER BY u.cessato, u.valido_dal DESC NULLS LAST LIMIT 1) || ')', e.denominazione) AS luogo_nascita,
        s.codice_fiscale, s.codice_stp, s.motivo_senza_codice, m.descrizione AS motivo_testo, s.condizione, w.descrizione AS condizione_testo,
        s.residenza_comune_id, r.denominazione || ' (' || r.sigla_provincia || ')' AS residenza_comune, s.residenza_indirizzo,
        s.telefono, s.email, s.data_decesso, s.riservato, s.fonte, s.creato_il, operatore_nome(s.creato_da) AS creato_da_nome,
        v.denominazione AS creato_servizio, s.versione,
+       ',' || array_to_string(s.differenze_confermate, ',') || ',' AS differenze,
        s.creato_servizio_id = identita_servizio() OR EXISTS (SELECT FROM pratica p WHERE p.titolare_soggetto_id = s.id) AS puo_riservare
   FROM soggetto s
   LEFT JOIN comune n ON n.id = s.nascita_comune_id
@@ -46,7 +47,7 @@ SELECT p.id, p.codice, k.denominazione AS kind_nome, coalesce(t.descrizione, k.d
 INSERT INTO soggetto (cognome, nome, sesso, data_nascita, nascita_comune_id, nascita_stato_id, codice_fiscale, codice_stp,
                       motivo_senza_codice, condizione, residenza_comune_id, residenza_indirizzo, telefono, email, data_decesso,
                       riservato, differenze_confermate)
-VALUES (:cognome, :nome, :sesso, :data_nascita::date, :nascita_comune_id, :nascita_stato_id, :codice_fiscale, :codice_stp,
+VALUES (:cognome, :nome, :sesso, :data_nascita::date, :nascita_comune_id, :nascita_stato_estero_id, :codice_fiscale, :codice_stp,
         :motivo_senza_codice, :condizione, :residenza_comune_id, :residenza_indirizzo, :telefono, :email, :data_decesso::date,
         :riservato, :differenze::text[])
 RETURNING id AS soggetto_id;
@@ -55,7 +56,7 @@ RETURNING id AS soggetto_id;
 -- 0: somebody saved meanwhile.
 UPDATE soggetto
    SET cognome = :cognome, nome = :nome, sesso = :sesso, data_nascita = :data_nascita::date, nascita_comune_id = :nascita_comune_id,
-       nascita_stato_id = :nascita_stato_id, codice_fiscale = :codice_fiscale, codice_stp = :codice_stp,
+       nascita_stato_id = :nascita_stato_estero_id, codice_fiscale = :codice_fiscale, codice_stp = :codice_stp,
        motivo_senza_codice = :motivo_senza_codice, condizione = :condizione, residenza_comune_id = :residenza_comune_id,
        residenza_indirizzo = :residenza_indirizzo, telefono = :telefono, email = :email, data_decesso = :data_decesso::date,
        riservato = :riservato, differenze_confermate = :differenze::text[]
@@ -95,7 +96,7 @@ SELECT s.id AS soggetto_id, s.codice, s.cognome, s.nome, s.sesso, s.data_nascita
 
 -- name: soggetto_con_codice :maybe
 -- Who has that codice fiscale, or that STP or ENI code, already; a reserved person stays unseen.
-SELECT id AS soggetto_id, cognome, nome, codice
+SELECT id AS soggetto_id, cognome, nome, codice, codice_fiscale IS DISTINCT FROM :codice_fiscale AS e_stp
   FROM soggetto
  WHERE (codice_fiscale = :codice_fiscale OR codice_stp = :codice_stp) AND id IS DISTINCT FROM :soggetto_id
  LIMIT 1;

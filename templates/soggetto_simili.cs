@@ -1,0 +1,3 @@
+<?cs # persons who may be the one being typed: a piece for the script, and part of the form ?><?cs if:subcount(Simili) > #0 ?><div class="siz-avviso siz-avviso--simili"><div>
+<p class="siz-forte mb-1">Forse questa persona c’è già</p>
+<ul class="siz-lista mb-0"><?cs each:s = Simili ?><li><a href="<?cs var:s.url ?>"><?cs var:s.nome ?></a> <?cs var:s.nascita ?><?cs if:s.codice_fiscale ?> · <span class="siz-mono"><?cs var:s.codice_fiscale ?></span><?cs /if ?><?cs if:s.residenza ?> · <?cs var:s.residenza ?><?cs /if ?> <span class="siz-tenue">· numero <?cs var:s.codice ?>, <?cs var:s.perche ?></span></li><?cs /each ?></ul></div></div><?cs /if ?>
