@@ -225,69 +225,122 @@
     });
   });
 
-  /* Several files with progress: <form data-carica="/.../documenti/pezzo"> POST of a piece at a time;
-     a piece is asked again after a fault from where the server says it stands (header X-Ricevuti). */
+  /* Several files with progress: [data-carica="/documenti/carica?pratica=1"] holds a file input, a
+     list [data-carica-stato] and, elsewhere, [data-carica-elenco=its id] gets data-elenco anew.
+     One request begins (or finds again what was interrupted), then pieces of 4 MiB; after a fault
+     the server is asked where to go on. */
   var PEZZO = 4 * 1024 * 1024;
-  function pezzo(f, stato) {
+  function gettone() { var c = $('input[name="_csrf"]'); return c ? c.value : ''; }
+  function attendi(ms) { return new Promise(function (poi) { setTimeout(poi, ms); }); }
+  /* Settles with {stato, testo, json}; fails only if no answer came, or one that may be another later */
+  function manda(url, corpo, avanza) {
     return new Promise(function (riuscito, fallito) {
-      var x = new XMLHttpRequest(), url = new URL(f.dataset.carica, location.href), fino = Math.min(stato.da + PEZZO, stato.file.size);
-      url.searchParams.set('nome', stato.file.name);
-      url.searchParams.set('chiave', stato.chiave);
-      url.searchParams.set('da', stato.da);
-      url.searchParams.set('totale', stato.file.size);
+      var x = new XMLHttpRequest();
       x.open('POST', url);
       x.setRequestHeader('X-Requested-With', 'fetch');
-      x.setRequestHeader('X-Csrf', $('input[name="_csrf"]', f).value);
+      x.setRequestHeader('X-CSRF-Token', gettone());
       x.setRequestHeader('Content-Type', 'application/octet-stream');
-      x.upload.addEventListener('progress', function (e) { stato.barra.value = (stato.da + e.loaded) / Math.max(1, stato.file.size); });
+      if (avanza) x.upload.addEventListener('progress', avanza);
       x.addEventListener('error', fallito);
+      x.addEventListener('abort', fallito);
       x.addEventListener('load', function () {
-        var ricevuti = parseInt(x.getResponseHeader('X-Ricevuti'), 10);
-        if (x.status >= 200 && x.status < 300) { stato.da = isNaN(ricevuti) ? fino : ricevuti; riuscito(); }
-        else if (x.status === 409 && !isNaN(ricevuti)) { stato.da = ricevuti; riuscito(); }
-        else if (x.status >= 500) fallito();
-        else { stato.rifiuto = x.responseText || 'Il file non è stato accettato.'; riuscito(); }
+        var tipo = x.getResponseHeader('Content-Type') || '', json = null;
+        if (x.status >= 500 && x.status !== 507) { fallito(); return; }
+        if (tipo.indexOf('json') > 0) { try { json = JSON.parse(x.responseText); } catch (e) { fallito(); return; } }
+        riuscito({ stato: x.status, json: json, testo: tipo.indexOf('text/plain') === 0 ? x.responseText : '' });
       });
-      x.send(stato.file.slice(stato.da, fino));
+      x.send(corpo);
     });
   }
-  function carica(f, stato, prove) {
-    return pezzo(f, stato).then(function () {
-      if (stato.rifiuto || stato.da >= stato.file.size) return;
-      return carica(f, stato, 0);
-    }, function () {
-      if (prove >= 8) { stato.rifiuto = 'La connessione si è interrotta. Carica di nuovo il file: riprende da dove era.'; return; }
-      return new Promise(function (poi) { setTimeout(poi, 1000 * Math.pow(2, prove)); }).then(function () { return carica(f, stato, prove + 1); });
+  function perche(r) {
+    if (r.testo) return r.testo;
+    if (r.stato === 401) return 'La sessione è scaduta. Accedi di nuovo e carica lo stesso file: riprende da dove era.';
+    if (r.stato === 507) return 'Non c’è spazio per altri documenti. Avvisa l’assistenza.';
+    return 'Il file non è stato accettato. Ricarica la pagina e riprova.';
+  }
+  function comincia(zona, file) {
+    var url = new URL(zona.dataset.carica, location.href), tipo = $('[name="tipo"]', zona), data = $('[name="data"]', zona);
+    url.searchParams.set('nome', file.name);
+    url.searchParams.set('byte', file.size);
+    url.searchParams.set('segno', file.lastModified + '-' + file.size);
+    if (tipo && tipo.value) url.searchParams.set('tipo', tipo.value);
+    if (data && data.value) url.searchParams.set('data', data.value);
+    return url;
+  }
+  function punto(stato) {
+    return chiedi('/documenti/' + stato.documento + '/arrivo').then(function (t) {
+      var j = JSON.parse(t);
+      stato.da = j.da;
+      stato.finito = j.finito;
     });
   }
-  $$('form[data-carica]').forEach(function (f) {
-    f.addEventListener('submit', function (e) {
-      var scelti = $('input[type="file"]', f), lista = $('[data-carica-stato]', f), tutti = Array.prototype.slice.call(scelti.files);
-      if (!tutti.length || !lista) return;
-      e.preventDefault();
-      lista.textContent = '';
-      var rifiutati = 0;
-      tutti.reduce(function (prima, file) {
-        var riga = doc.createElement('li'), nome = doc.createElement('span'), barra = doc.createElement('progress');
-        nome.className = 'siz-righe__testo';
-        nome.textContent = file.name;
-        barra.className = 'siz-avanzamento';
-        barra.max = 1;
-        barra.value = 0;
-        barra.setAttribute('aria-label', 'Caricamento di ' + file.name);
-        riga.appendChild(nome);
-        riga.appendChild(barra);
-        lista.appendChild(riga);
-        /* the same file chosen again after a fault has the same key, hence resumes */
-        var stato = { file: file, barra: barra, da: 0, chiave: [file.size, file.lastModified, file.name.length].join('-') };
-        return prima.then(function () { return carica(f, stato, 0); }).then(function () {
-          barra.remove();
-          if (stato.rifiuto) { rifiutati++; nome.textContent = file.name + ': ' + stato.rifiuto; nome.className += ' siz-errore'; }
-          else nome.textContent = file.name + ': caricato';
-          annuncia(nome.textContent);
+  function passo(zona, stato) {
+    if (!stato.documento) {
+      return manda(comincia(zona, stato.file), null).then(function (r) {
+        if (!r.json) { stato.rifiuto = perche(r); return; }
+        stato.documento = r.json.documento;
+        stato.da = r.json.da;
+      });
+    }
+    var fino = Math.min(stato.da + PEZZO, stato.file.size);
+    return manda('/documenti/carica?documento=' + stato.documento + '&da=' + stato.da, stato.file.slice(stato.da, fino), function (e) {
+      stato.barra.value = (stato.da + e.loaded) / Math.max(1, stato.file.size);
+    }).then(function (r) {
+      if (!r.json) { stato.rifiuto = perche(r); return; }
+      stato.da = r.json.da;
+      stato.finito = r.json.finito;
+    });
+  }
+  function carica(zona, stato, prove) {
+    if (stato.rifiuto || stato.finito) return Promise.resolve();
+    return passo(zona, stato).then(function () { return carica(zona, stato, 0); }, function () {
+      if (prove >= 8) { stato.rifiuto = 'La connessione si è interrotta. Scegli di nuovo lo stesso file: riprende da dove era.'; return null; }
+      return attendi(1000 * Math.pow(2, prove)).then(function () { return stato.documento ? punto(stato).catch(function () {}) : null; })
+        .then(function () { return carica(zona, stato, prove + 1); });
+    });
+  }
+  function riga(lista, file) {
+    var li = doc.createElement('li'), nome = doc.createElement('span'), barra = doc.createElement('progress');
+    nome.className = 'siz-righe__testo';
+    nome.textContent = file.name;
+    barra.className = 'siz-avanzamento';
+    barra.max = 1;
+    barra.value = 0;
+    barra.setAttribute('aria-label', 'Caricamento di ' + file.name);
+    li.appendChild(nome);
+    li.appendChild(barra);
+    lista.appendChild(li);
+    return { nome: nome, barra: barra };
+  }
+  function unFile(zona, lista, file) {
+    var r = riga(lista, file), stato = { file: file, barra: r.barra, da: 0, documento: 0, finito: false };
+    return carica(zona, stato, 0).then(function () {
+      r.barra.remove();
+      r.nome.textContent = '«' + file.name + '»: ' + (stato.rifiuto || 'caricato.');
+      if (stato.rifiuto) r.nome.classList.add('siz-errore');
+      annuncia(r.nome.textContent);
+    });
+  }
+  $$('[data-carica]').forEach(function (zona) {
+    var scelta = $('input[type="file"]', zona), lista = $('[data-carica-stato]', zona), coda = Promise.resolve();
+    var elenco = $('[data-carica-elenco="' + zona.id + '"]'), bottone = $('button[type="submit"]', zona), attivi = 0;
+    function avvia(tutti) {
+      Array.prototype.forEach.call(tutti, function (file) {
+        attivi++;
+        coda = coda.then(function () { return unFile(zona, lista, file); }).then(function () {
+          attivi--;
+          if (!elenco) return null;
+          return chiedi(zona.dataset.elenco).then(function (t) { elenco.innerHTML = t; aree(); }).catch(function () {});
         });
-      }, Promise.resolve()).then(function () { if (!rifiutati) location.reload(); });
-    });
+      });
+      scelta.value = '';
+    }
+    /* with the script a file is sent as soon as it is chosen: nothing is left to press */
+    if (bottone) bottone.hidden = true;
+    scelta.addEventListener('change', function () { avvia(scelta.files); });
+    zona.addEventListener('dragover', function (e) { if (e.dataTransfer.types.indexOf('Files') >= 0) e.preventDefault(); });
+    zona.addEventListener('drop', function (e) { if (e.dataTransfer.files.length) { e.preventDefault(); avvia(e.dataTransfer.files); } });
+    window.addEventListener('beforeunload', function (e) { if (attivi) e.preventDefault(); });
   });
 
   /* Single-key shortcuts: only when switched on in the preferences (WCAG 2.1.4) */
