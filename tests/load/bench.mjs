@@ -16,7 +16,7 @@ const say = (text) => console.log(text);
 function load(persons, cases, already) {
 	const begun = performance.now();
 	execFileSync('psql', ['-X', '-q', '-h', PGHOST, '-U', 'postgres', '-d', PGDATABASE, '-v', `persone=${persons}`, '-v', `pratiche=${cases}`,
-		'-v', `gia=${already}`, '-f', 'tests/load/carica.sql'], { stdio: ['ignore', 'ignore', 'inherit'] });
+		'-v', `gia=${already}`, '-v', `gia_persone=${already ? 3000 : 0}`, '-f', 'tests/load/carica.sql'], { stdio: ['ignore', 'ignore', 'inherit'] });
 	say(`loaded ${persons} more persons, cases up to ${cases}: ${((performance.now() - begun) / 1000).toFixed(0)} s`);
 }
 

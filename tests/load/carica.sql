@@ -1,4 +1,4 @@
--- :persone persons and :pratiche cases in bulk, as an import would leave them: sets, not rows, and
+-- :persone persons (after :gia_persone that are there) and :pratiche cases in bulk, as an import would leave them: sets, not rows, and
 -- without the triggers that write history one row at a time (what they would leave is made here,
 -- as far as pages read it).  Run as a superuser on a cluster of the bench's own.
 \set ON_ERROR_STOP 1
@@ -26,7 +26,7 @@ SELECT replace(a.c, '_', ' '), b.c, CASE WHEN b.donna THEN 'F' ELSE 'M' END, DAT
          translate(lpad(to_hex(i), 6, '0'), '0123456789abcdef', 'ABCDEFGHIJKLMNOP') || lpad((i % 100)::text, 2, '0')
          || substr('ABCDEHLMPRST', 1 + i % 12, 1) || lpad((1 + i % 28)::text, 2, '0') || 'E' || lpad((i % 1000)::text, 3, '0') || substr('ABCDEFGHIJKLMNOPQRSTUVWXYZ', 1 + i % 26, 1) END,
        CASE WHEN i % 50 = 0 THEN 'da_attribuire' END, r.id, 'Via della Prova ' || i % 200, 'storico'
-  FROM generate_series(1, :persone) i
+  FROM generate_series(1 + :gia_persone, :gia_persone + :persone) i
   JOIN cognomi a ON a.n = (hashint4(i + 7) & 2147483647) % (SELECT count(*) FROM cognomi)
   JOIN nomi b ON b.n = (hashint4(i + 13) & 2147483647) % (SELECT count(*) FROM nomi)
   JOIN residenze r ON r.n = i % (SELECT count(*) FROM residenze);
