@@ -31,13 +31,18 @@ BEGIN
   ELSIF NEW.risposta IS DISTINCT FROM OLD.risposta AND NEW.risposta IS NOT NULL THEN
     PERFORM notifica_manda(NEW.assegnata_da, (SELECT servizio_id FROM pratica WHERE id = NEW.pratica_id), 'risposta', NEW.pratica_id, NEW.id, NULL,
       CASE NEW.risposta WHEN 'accettata' THEN 'Presa in carico l’assegnazione di ' ELSE 'Rifiutata l’assegnazione di ' END || codice);
+    -- wherever the answer was given, the notification no longer waits (HOM-03)
+    UPDATE notifica SET presa_il = CASE WHEN NEW.risposta = 'accettata' THEN coalesce(presa_il, now()) ELSE presa_il END,
+                        archiviata_il = CASE WHEN NEW.risposta = 'rifiutata' THEN now() END
+     WHERE pratica_id = NEW.pratica_id AND operatore_id = NEW.operatore_id AND assegnazione_id = NEW.id AND tipo = 'assegnazione';
   ELSIF NEW.terminata_il IS NOT NULL AND OLD.terminata_il IS NULL THEN
     -- who had declined, or whose term had passed, has lost nothing now
     IF NEW.operatore_id IS NOT NULL AND NEW.risposta IS DISTINCT FROM 'rifiutata' AND coalesce(NEW.valida_al, current_date) >= current_date THEN
       PERFORM notifica_manda(NEW.operatore_id, NEW.servizio_id, 'revoca', NULL, NEW.id, NULL, 'È terminata la tua assegnazione a ' || codice);
     END IF;
     -- what invited to open it no longer does
-    UPDATE notifica SET archiviata_il = now() WHERE assegnazione_id = NEW.id AND tipo = 'assegnazione' AND archiviata_il IS NULL;
+    UPDATE notifica SET archiviata_il = now()
+     WHERE pratica_id = NEW.pratica_id AND assegnazione_id = NEW.id AND tipo = 'assegnazione' AND archiviata_il IS NULL;
   END IF;
   RETURN NULL;
 END
@@ -71,6 +76,9 @@ BEGIN
   ELSIF NEW.esito IS NOT NULL AND OLD.esito IS NULL THEN
     PERFORM notifica_manda(NEW.operatore_id, NEW.servizio_id, 'risposta', CASE WHEN NEW.esito = 'concessa' THEN p.id END, NULL, NEW.id,
       CASE NEW.esito WHEN 'concessa' THEN 'Puoi aprire ' ELSE 'Non è stato concesso l’accesso a ' END || p.codice);
+    -- what was answered no longer waits
+    UPDATE notifica SET archiviata_il = now()
+     WHERE pratica_id = NEW.pratica_id AND richiesta_accesso_id = NEW.id AND tipo = 'richiesta' AND archiviata_il IS NULL;
   END IF;
   RETURN NULL;
 END

@@ -1,0 +1,42 @@
+-- Notifications as their operator reads them.  The text is always there; case and person only
+-- where the present identity sees them.  All joins are to the left and one to one, so that
+-- counting need not make them.
+CREATE OR REPLACE VIEW elenco_notifiche WITH (security_invoker = true) AS
+SELECT n.id, n.tipo, n.testo, n.creata_il, n.letta_il IS NULL AS da_leggere, n.presa_il, n.nascosta_il, n.archiviata_il, n.rinviata_al,
+       p.id AS pratica, p.titolare_soggetto_id AS soggetto, coalesce(t.descrizione, k.denominazione) AS cosa,
+       CASE WHEN p.id IS NOT NULL THEN coalesce(s.cognome || ' ' || s.nome, 'Persona riservata') END AS titolare,
+       c.nome AS da, v.denominazione AS altro_servizio,
+       n.tipo = 'assegnazione' AND n.presa_il IS NULL AND p.id IS NOT NULL AS da_prendere
+  FROM notifica n
+  LEFT JOIN pratica p ON p.id = n.pratica_id
+  LEFT JOIN kind k ON k.codice = p.kind
+  LEFT JOIN tipo_intervento t ON t.kind = p.kind AND t.codice = p.tipo
+  LEFT JOIN soggetto s ON s.id = p.titolare_soggetto_id
+  LEFT JOIN collega c ON c.operatore_id = n.da_operatore_id
+  LEFT JOIN servizio v ON v.id = n.servizio_id AND v.id <> (SELECT identita_servizio())
+ WHERE n.operatore_id = (SELECT identita_operatore());
+
+-- What waits; what was put aside (HOM-04); what is over and can be found again (HOM-03).
+CREATE OR REPLACE VIEW notifiche_aperte WITH (security_invoker = true) AS
+SELECT * FROM elenco_notifiche
+ WHERE presa_il IS NULL AND nascosta_il IS NULL AND archiviata_il IS NULL AND (rinviata_al IS NULL OR rinviata_al <= current_date);
+CREATE OR REPLACE VIEW notifiche_nascoste WITH (security_invoker = true) AS
+SELECT * FROM elenco_notifiche
+ WHERE presa_il IS NULL AND archiviata_il IS NULL AND (nascosta_il IS NOT NULL OR rinviata_al IS NOT NULL)
+   AND (nascosta_il IS NOT NULL OR rinviata_al > current_date);
+CREATE OR REPLACE VIEW notifiche_archivio WITH (security_invoker = true) AS
+SELECT * FROM elenco_notifiche WHERE presa_il IS NOT NULL OR archiviata_il IS NOT NULL;
+GRANT SELECT ON elenco_notifiche, notifiche_aperte, notifiche_nascoste, notifiche_archivio TO siz_web;
+
+-- What has a date in the next days: events of the operator's own cases, and their expected ends.
+CREATE OR REPLACE VIEW scadenze_mie WITH (security_invoker = true) AS
+SELECT e.data, e.ora, e.titolo AS testo, 'eventi' AS sezione, p.id AS pratica, p.codice, p.titolare_soggetto_id AS soggetto
+  FROM pratica p JOIN evento e ON e.pratica_id = p.id
+ WHERE p.riferimento_operatore_id = (SELECT identita_operatore()) AND p.stato IN ('A', 'S')
+   AND e.data >= current_date AND e.data <= current_date + 7
+UNION ALL
+SELECT p.data_fine_prevista, NULL, 'Fine prevista', NULL, p.id, p.codice, p.titolare_soggetto_id
+  FROM pratica p
+ WHERE p.riferimento_operatore_id = (SELECT identita_operatore()) AND p.stato IN ('A', 'S')
+   AND p.data_fine_prevista >= current_date AND p.data_fine_prevista <= current_date + 7;
+GRANT SELECT ON scadenze_mie TO siz_web;
