@@ -80,6 +80,18 @@ AS $$
 $$;
 GRANT EXECUTE ON FUNCTION pratica_livello(bigint) TO siz_web, siz_job;
 
+-- May this document be left out of this assignment?  Of the same case, by its service.  A function,
+-- because the policy of documents looks at what is left out: a policy would ask itself.
+CREATE OR REPLACE FUNCTION esclusione_ammessa(quale_assegnazione bigint, quale_documento bigint) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+  SELECT EXISTS (SELECT FROM assegnazione a JOIN pratica p ON p.id = a.pratica_id JOIN documento d ON d.pratica_id = p.id
+                  WHERE a.id = quale_assegnazione AND d.id = quale_documento AND p.servizio_id = identita_servizio())
+$$;
+ALTER FUNCTION esclusione_ammessa(bigint, bigint) OWNER TO siz_cancello;
+REVOKE ALL ON FUNCTION esclusione_ammessa(bigint, bigint) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION esclusione_ammessa(bigint, bigint) TO siz_web;
+
 ALTER FUNCTION accesso_del_servizio() OWNER TO siz_cancello;
 ALTER FUNCTION accesso_dell_assegnazione() OWNER TO siz_cancello;
 ALTER FUNCTION accesso_ricostruisci() OWNER TO siz_cancello;

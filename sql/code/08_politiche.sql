@@ -59,7 +59,7 @@ GRANT UPDATE (chiusa_il, motivo_chiusura) ON sessione TO siz_web;
 CREATE POLICY lettura ON soggetto FOR SELECT TO siz_web, siz_job
   USING ((SELECT identita_operatore()) IS NOT NULL
          AND (NOT riservato OR creato_servizio_id = (SELECT identita_servizio())
-              OR EXISTS (SELECT FROM pratica p WHERE p.titolare_soggetto_id = soggetto.id)));
+              OR (SELECT true FROM pratica p WHERE p.titolare_soggetto_id = soggetto.id LIMIT 1)));
 CREATE POLICY inserimento ON soggetto FOR INSERT TO siz_web WITH CHECK ((SELECT identita_scrive()));
 CREATE POLICY modifica ON soggetto FOR UPDATE TO siz_web USING ((SELECT identita_scrive())) WITH CHECK ((SELECT identita_scrive()));
 GRANT SELECT, INSERT, UPDATE ON soggetto TO siz_web;
@@ -70,9 +70,11 @@ CREATE POLICY lettura ON accesso FOR SELECT TO siz_web, siz_job USING (principal
 GRANT SELECT ON accesso TO siz_web, siz_job;
 
 -- Cases: the policy only probes the access list (ARCHITECTURE, "Visibility is an access list").
+-- Not EXISTS, which the planner may turn into a hash of the whole access list before it looks at
+-- the twenty rows of a page (133 ms instead of 1 at 200,000 cases): a scalar subquery is a probe.
 CREATE POLICY lettura ON pratica FOR SELECT TO siz_web, siz_job
-  USING (EXISTS (SELECT FROM accesso a WHERE a.pratica_id = pratica.id AND a.principale = ANY ((SELECT identita_principali())::bigint[])
-                   AND (a.ruoli & (SELECT identita_ruolo_bit())) <> 0 AND (a.valido_fino IS NULL OR a.valido_fino >= current_date)));
+  USING ((SELECT true FROM accesso a WHERE a.pratica_id = pratica.id AND a.principale = ANY ((SELECT identita_principali())::bigint[])
+             AND (a.ruoli & (SELECT identita_ruolo_bit())) <> 0 AND (a.valido_fino IS NULL OR a.valido_fino >= current_date) LIMIT 1));
 -- A new row is not in the list yet when RETURNING looks: who writes it in the own service sees it.
 CREATE POLICY appena_creata ON pratica FOR SELECT TO siz_web
   USING (creato_da = (SELECT identita_operatore()) AND servizio_id = (SELECT identita_servizio()) AND creato_il = now()
@@ -108,9 +110,7 @@ GRANT SELECT ON assegnazione TO siz_job;
 
 CREATE POLICY lettura ON assegnazione_esclusione FOR SELECT TO siz_web, siz_job
   USING (EXISTS (SELECT FROM assegnazione a WHERE a.id = assegnazione_id));
-CREATE POLICY inserimento ON assegnazione_esclusione FOR INSERT TO siz_web
-  WITH CHECK ((SELECT identita_scrive()) AND EXISTS (SELECT FROM assegnazione a JOIN pratica p ON p.id = a.pratica_id JOIN documento d ON d.pratica_id = p.id
-                       WHERE a.id = assegnazione_id AND d.id = documento_id AND p.servizio_id = (SELECT identita_servizio())));
+CREATE POLICY inserimento ON assegnazione_esclusione FOR INSERT TO siz_web WITH CHECK ((SELECT identita_scrive()) AND esclusione_ammessa(assegnazione_id, documento_id));
 GRANT SELECT, INSERT ON assegnazione_esclusione TO siz_web;
 GRANT SELECT ON assegnazione_esclusione TO siz_job;
 

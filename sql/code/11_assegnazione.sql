@@ -23,6 +23,7 @@ $$;
 ALTER FUNCTION pratica_chi_vede(bigint) OWNER TO siz_cancello;
 REVOKE ALL ON FUNCTION pratica_chi_vede(bigint) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION pratica_chi_vede(bigint) TO siz_web;
+GRANT EXECUTE ON FUNCTION pratica_livello(bigint) TO siz_cancello;
 
 -- Handing over has its line in the history: from whom, to whom, with which note (ASG-02).
 CREATE OR REPLACE FUNCTION passaggio_annota() RETURNS trigger
