@@ -245,7 +245,7 @@ static void fill_count(struct request *rq, const struct list_result *result, boo
 	const char *total = italian_number(rq->arena, result->total);
 
 	if (result->total < 0) {
-		page_setf(rq->page, "Pagine.testo", "%zu righe", result->rows);
+		page_setf(rq->page, "Pagine.testo", first ? "Da 1 a %zu" : "%zu interventi in questa pagina", result->rows);
 		return;
 	}
 	page_setf(rq->page, "Elenco.conteggio", "%s%s", result->beyond ? "oltre " : "", total);
@@ -273,25 +273,35 @@ static void register_search(struct request *rq, struct form *form, const struct 
 {
 	const struct form_definition *definition = form_definition(form);
 	struct text *json = text_new(rq->arena);
-	bool searched = false;
+	bool any = false;
 
 	text_add(json, "{\"termini\":{");
 	for (size_t i = 0; i < definition->field_count; i++) {
 		const char *value = form_raw(form, definition->fields[i].name);
 		if (!value)
 			continue;
-		text_add(json, searched ? "," : "");
+		text_add(json, any ? "," : "");
 		text_add_json(json, definition->fields[i].name);
 		text_add(json, ":");
 		text_add_json(json, value);
-		searched = true;
+		any = true;
 	}
 	text_add(json, "},\"pratiche\":[");
 	for (size_t i = 0; i < result->rows; i++)
 		text_addf(json, "%s%lld", i ? "," : "", (long long)result->ids[i]);
 	text_add(json, "]}");
-	audit(rq, searched ? "cerca" : "elenca", "pratica", 0, 0);
+	audit(rq, any ? "cerca" : "elenca", "pratica", 0, 0);
 	audit_detail(rq, json->data);
+}
+
+static bool searched(struct form *form)
+{
+	const struct form_definition *definition = form_definition(form);
+
+	for (size_t i = 0; i < definition->field_count; i++)
+		if (form_raw(form, definition->fields[i].name))
+			return true;
+	return false;
 }
 
 struct error *intervento_generico_elenco(struct request *rq)
@@ -310,7 +320,8 @@ struct error *intervento_generico_elenco(struct request *rq)
 		.order = fields_get(&rq->query, "ordine"),
 		.cursor = cursor,
 		.limit = ROWS,
-		.count = !cursor,
+		/* only of what was searched: counting costs more than the page itself (GEN-05) */
+		.count = !cursor && searched(form),
 	};
 	TRY(list_read(rq->db, is(form, "ambito", "assegnati") ? &of_assignments : &of_service, &request,
 		      rows(rq, "Interventi"), &result));
