@@ -42,7 +42,7 @@
 <?cs if:Sessione.scade_tra ?><section class="siz-scadenza alert alert-warning" id="scadenza" role="alertdialog" aria-labelledby="t-scadenza" hidden>
 <h2 id="t-scadenza">Sei ancora lì?</h2>
 <p>Tra <span id="scadenza-minuti">5 minuti</span> <?cs call:marchio() ?> si chiude per sicurezza. Quello che hai scritto è nella bozza e lo ritrovi quando rientri.</p>
-<div class="siz-fila"><form action="/sessione/resta" method="post"><?cs call:nascosti() ?><button class="btn btn-primary" type="submit">Resta collegato</button></form>
+<div class="siz-fila"><form action="/sessione/resta" method="post"><?cs call:nascosti() ?><input type="hidden" name="_ritorno" value="<?cs var:Pagina.percorso ?>"><button class="btn btn-primary" type="submit">Resta collegato</button></form>
 <form action="/esci" method="post"><?cs call:nascosti() ?><button class="btn btn-link" type="submit">Esci ora</button></form></div>
 </section><?cs /if ?>
 <main id="contenuto" tabindex="-1">

@@ -178,17 +178,26 @@
   /* The session: <body data-scade="seconds">, warning 5 minutes before, drafts written in time */
   var scade = parseInt(doc.body.dataset.scade, 10), avviso = parseInt(doc.body.dataset.avviso, 10) || 300, cartello = $('#scadenza');
   if (cartello && scade > 0) {
-    var fine, torna, orologio;
+    var fine, torna, orologio, chiesto = 0;
     var conta = function (secondi) { fine = Date.now() + secondi * 1000; cartello.hidden = true; };
     var guarda = function () {
       var resta = Math.round((fine - Date.now()) / 1000), m = Math.ceil(resta / 60);
       if (resta > avviso) return;
+      /* another window may have been used meanwhile: the server knows; asking is no activity */
+      if (Date.now() - chiesto > 25000) {
+        chiesto = Date.now();
+        chiedi('/sessione/stato').then(function (t) {
+          var s = JSON.parse(t);
+          if (s.scade_tra > avviso) conta(s.scade_tra); else { fine = Date.now() + s.scade_tra * 1000; guarda(); }
+        }).catch(guarda);
+        return;
+      }
       if (cartello.hidden) { torna = doc.activeElement; cartello.hidden = false; $('button', cartello).focus(); }
       if (resta <= 0) {
         clearInterval(orologio);
         cartello.textContent = 'La sessione è scaduta. Quello che hai scritto è nella bozza: ';
         var a = doc.createElement('a');
-        a.href = '/accesso?ritorno=' + encodeURIComponent(location.pathname + location.search);
+        a.href = '/accesso?scaduta=1&ritorno=' + encodeURIComponent(location.pathname + location.search);
         a.textContent = 'accedi di nuovo e torni qui';
         cartello.appendChild(a);
         return;
@@ -200,9 +209,8 @@
     guarda();
     $('form', cartello).addEventListener('submit', function (e) {
       e.preventDefault();
-      /* the answer is the number of seconds that are left now */
       chiedi(e.target.action, { method: 'POST', body: new URLSearchParams(new FormData(e.target)) }).then(function (t) {
-        conta(parseInt(t, 10) || scade);
+        conta(JSON.parse(t).scade_tra);
         if (torna && torna.focus) torna.focus();
         annuncia('Resti collegato.');
       }).catch(function () { e.target.submit(); });
@@ -287,6 +295,7 @@
       stato.barra.value = (stato.da + e.loaded) / Math.max(1, stato.file.size);
     }).then(function (r) {
       if (!r.json) { stato.rifiuto = perche(r); return; }
+      if (r.stato === 409 && r.json.da === stato.da) throw r; /* counts as a fault: not for ever */
       stato.da = r.json.da;
       stato.finito = r.json.finito;
     });
