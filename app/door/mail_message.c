@@ -13,7 +13,7 @@
 #include <time.h>
 
 #define LINE_LONGEST 76
-#define WORD_BYTES 45 /* of UTF-8 in an encoded word: 75 characters with its frame */
+#define WORD_BYTES 39 /* of UTF-8 in an encoded word: with the longest name of a header 76 characters */
 
 static bool has_control(const char *text)
 {
