@@ -413,5 +413,5 @@ struct error *bozza_scarta(struct request *rq)
 	if (!path)
 		return error_raise(ERR_BAD_REQUEST, "a draft without its address");
 	TRY(q_bozza_scarta(rq->db, path));
-	return redirect(rq, "%s?fatto=bozza-scartata", path);
+	return redirect(rq, "%s", path_with(rq, fields_get(&rq->body, "_ritorno") ? return_path(rq) : path, "fatto", "bozza-scartata"));
 }

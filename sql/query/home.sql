@@ -91,6 +91,10 @@ UPDATE notifica SET archiviata_il = now() WHERE id = ANY ((:notifiche::text)::bi
 UPDATE notifica SET rinviata_al = (:giorno::text)::date, nascosta_il = NULL, archiviata_il = NULL
  WHERE id = ANY ((:notifiche::text)::bigint[]) AND operatore_id = (SELECT identita_operatore());
 
+-- name: notifiche_rinvia_di :exec
+UPDATE notifica SET rinviata_al = current_date + :giorni::int, nascosta_il = NULL, archiviata_il = NULL
+ WHERE id = ANY ((:notifiche::text)::bigint[]) AND operatore_id = (SELECT identita_operatore());
+
 -- name: notifiche_mostra :exec
 UPDATE notifica SET nascosta_il = NULL, archiviata_il = NULL, presa_il = NULL, rinviata_al = NULL
  WHERE id = ANY ((:notifiche::text)::bigint[]) AND operatore_id = (SELECT identita_operatore());
