@@ -64,10 +64,16 @@ LANGUAGE sql STABLE AS $$ SELECT coalesce((public.identita_parti())[4] = '0', fa
 CREATE OR REPLACE FUNCTION identita_principali() RETURNS bigint[]
 LANGUAGE sql STABLE AS $$ SELECT string_to_array((public.identita_parti())[5], ',')::bigint[] $$;
 
+-- The kinds of case that the role opens in its own service (the rule, not the list).
+CREATE OR REPLACE FUNCTION identita_kind() RETURNS text[]
+LANGUAGE sql STABLE AS $$
+  SELECT array_agg(r.kind) FROM public.regola_accesso r WHERE r.ruolo = (public.identita_parti())[3]::smallint AND r.relazione = 'servizio'
+$$;
+
 ALTER FUNCTION identita_firma(text) OWNER TO siz_cancello;
 ALTER FUNCTION identita_stabilisci(bigint, bigint, smallint, boolean) OWNER TO siz_cancello;
 ALTER FUNCTION identita_parti() OWNER TO siz_cancello;
 REVOKE ALL ON FUNCTION identita_firma(text), identita_stabilisci(bigint, bigint, smallint, boolean) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION identita_parti(), identita_operatore(), identita_servizio(), identita_ruolo(), identita_ruolo_bit(),
-  identita_scrive(), identita_principali(), principale_di_servizio(bigint, smallint)
+  identita_scrive(), identita_principali(), identita_kind(), principale_di_servizio(bigint, smallint)
   TO siz_web, siz_job, siz_spid, siz_cancello, siz_sommario;

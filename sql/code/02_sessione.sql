@@ -32,8 +32,8 @@ DECLARE
   s record;
 BEGIN
   SELECT z.*, o.nome AS o_nome, o.cognome AS o_cognome, o.stato AS o_stato, o.valido_al AS o_valido_al,
-         v.denominazione AS v_nome, coalesce(v.sola_lettura, false) AS v_sola_lettura, r.denominazione AS r_nome,
-         least(z.attiva_il + z.inattivita, z.scade_il) AS termine
+         v.denominazione AS v_nome, coalesce(v.sola_lettura, false) AS v_sola_lettura, v.valido_dal AS v_dal, v.valido_al AS v_al,
+         r.denominazione AS r_nome, least(z.attiva_il + z.inattivita, z.scade_il) AS termine
     INTO s
     FROM sessione z
     JOIN operatore o ON o.id = z.operatore_id
@@ -52,7 +52,13 @@ BEGIN
     RETURN;
   END IF;
   -- Removing somebody from a service holds from the next request on (AUTH-9).
-  IF s.fase = 'piena' AND NOT EXISTS (SELECT FROM servizi_di(s.operatore_id) x WHERE x.servizio_id = s.servizio_id AND x.ruolo = s.ruolo) THEN
+  -- The plain question first: servizi_di, which also knows the historic service, costs as much as
+  -- all the rest of this function.
+  IF s.fase = 'piena'
+     AND NOT EXISTS (SELECT FROM appartenenza a WHERE a.operatore_id = s.operatore_id AND a.servizio_id = s.servizio_id AND a.ruolo = s.ruolo
+                        AND a.valida_dal <= current_date AND coalesce(a.valida_al, current_date) >= current_date
+                        AND s.v_dal <= current_date AND coalesce(s.v_al, current_date) >= current_date)
+     AND NOT EXISTS (SELECT FROM servizi_di(s.operatore_id) x WHERE x.servizio_id = s.servizio_id AND x.ruolo = s.ruolo) THEN
     s.fase := 'scelta_servizio';
   END IF;
   IF s.fase = 'piena' THEN
@@ -61,13 +67,15 @@ BEGIN
   RETURN QUERY SELECT s.fase, s.id, s.operatore_id, s.servizio_id, s.ruolo::bigint, s.o_nome || ' ' || s.o_cognome,
     s.r_nome, s.v_nome, s.v_sola_lettura,
     CASE WHEN s.fase = 'piena' THEN
-      (SELECT string_agg(p.codice, ' ') FROM ruolo_permesso rp JOIN permesso p ON p.codice = rp.permesso
-        WHERE rp.ruolo = s.ruolo AND NOT (p.scrive AND s.v_sola_lettura)) END,
+      (SELECT string_agg(rp.permesso, ' ') FROM ruolo_permesso rp
+        WHERE rp.ruolo = s.ruolo AND NOT (s.v_sola_lettura AND EXISTS (SELECT FROM permesso p WHERE p.codice = rp.permesso AND p.scrive))) END,
     encode(s.csrf, 'hex'),
     extract(epoch FROM s.termine - now())::bigint,
     extract(epoch FROM CASE WHEN s.attiva_il < now() - interval '1 minute' THEN least(now() + s.inattivita, s.scade_il) ELSE s.termine END - now())::bigint,
     s.accesso_precedente,
-    (SELECT count(*) FROM servizi_di(s.operatore_id)),
+    -- how many can be chosen: own ones, and the historic one that everybody may enter
+    (SELECT count(*) FROM appartenenza a WHERE a.operatore_id = s.operatore_id AND a.valida_dal <= current_date
+        AND coalesce(a.valida_al, current_date) >= current_date) + 1,
     (SELECT count(*) FROM (SELECT 1 FROM notifica n WHERE n.operatore_id = s.operatore_id AND n.presa_il IS NULL AND n.nascosta_il IS NULL
         AND n.archiviata_il IS NULL AND n.letta_il IS NULL AND (n.rinviata_al IS NULL OR n.rinviata_al <= current_date) LIMIT 100) c),
     (SELECT coalesce(max(m.id), 0) FROM modulo m),
@@ -80,8 +88,12 @@ $$;
 -- role held first (ACC-23): the rules of kind and role still hold there.
 CREATE OR REPLACE FUNCTION servizi_di(chi bigint)
 RETURNS TABLE (servizio_id bigint, ruolo smallint, denominazione text, descrizione text, tipo text, sola_lettura boolean, ultimo_uso timestamptz)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
 AS $$
+-- plpgsql, not sql: its plan is kept by the session
+#variable_conflict use_column
+BEGIN
+  RETURN QUERY
   WITH mie AS (
     SELECT a.servizio_id, a.ruolo, v.denominazione, v.descrizione, v.tipo, v.sola_lettura, a.ultimo_uso, a.id
       FROM appartenenza a JOIN servizio v ON v.id = a.servizio_id
@@ -93,7 +105,8 @@ AS $$
   SELECT servizio_id, ruolo, denominazione, descrizione, tipo, sola_lettura, ultimo_uso FROM mie
   UNION ALL
   SELECT v.id, p.ruolo, v.denominazione, v.descrizione, v.tipo, v.sola_lettura, NULL FROM servizio v, prima p
-   WHERE v.tipo = 'storico' AND NOT EXISTS (SELECT FROM mie m WHERE m.servizio_id = v.id)
+   WHERE v.tipo = 'storico' AND NOT EXISTS (SELECT FROM mie m WHERE m.servizio_id = v.id);
+END
 $$;
 
 -- The same for the page on which one chooses, from a session that is not full yet.

@@ -69,16 +69,15 @@ GRANT SELECT ON soggetto TO siz_job;
 CREATE POLICY lettura ON accesso FOR SELECT TO siz_web, siz_job USING (principale = ANY ((SELECT identita_principali())::bigint[]));
 GRANT SELECT ON accesso TO siz_web, siz_job;
 
--- Cases: the policy only probes the access list (ARCHITECTURE, "Visibility is an access list").
--- Not EXISTS, which the planner may turn into a hash of the whole access list before it looks at
--- the twenty rows of a page (133 ms instead of 1 at 200,000 cases): a scalar subquery is a probe.
+-- Cases.  The access list decides.  Its rows for the case's own service follow from regola_accesso
+-- alone, so for those the policy asks the rule itself, once a statement, and probes the list for
+-- all others: lists are of one's own service and name it, so an index still drives them, and a
+-- page of fifty rows or a count of a thousand costs no probe at all (measured: a count of 1,000
+-- in 0.4 ms instead of 7).  It also lets who writes a new row see it with RETURNING.
 CREATE POLICY lettura ON pratica FOR SELECT TO siz_web, siz_job
-  USING ((SELECT true FROM accesso a WHERE a.pratica_id = pratica.id AND a.principale = ANY ((SELECT identita_principali())::bigint[])
-             AND (a.ruoli & (SELECT identita_ruolo_bit())) <> 0 AND (a.valido_fino IS NULL OR a.valido_fino >= current_date) LIMIT 1));
--- A new row is not in the list yet when RETURNING looks: who writes it in the own service sees it.
-CREATE POLICY appena_creata ON pratica FOR SELECT TO siz_web
-  USING (creato_da = (SELECT identita_operatore()) AND servizio_id = (SELECT identita_servizio()) AND creato_il = now()
-         AND kind IN (SELECT r.kind FROM regola_accesso r WHERE r.ruolo = (SELECT identita_ruolo()) AND r.relazione = 'servizio'));
+  USING (servizio_id = (SELECT identita_servizio()) AND kind = ANY ((SELECT identita_kind())::text[])
+         OR EXISTS (SELECT FROM accesso a WHERE a.pratica_id = pratica.id AND a.principale = ANY ((SELECT identita_principali())::bigint[])
+                      AND (a.ruoli & (SELECT identita_ruolo_bit())) <> 0 AND (a.valido_fino IS NULL OR a.valido_fino >= current_date)));
 CREATE POLICY inserimento ON pratica FOR INSERT TO siz_web
   WITH CHECK ((SELECT identita_scrive()) AND servizio_id = (SELECT identita_servizio())
     AND kind IN (SELECT r.kind FROM regola_accesso r WHERE r.ruolo = (SELECT identita_ruolo()) AND r.relazione = 'servizio' AND r.livello = 2));
