@@ -29,7 +29,7 @@ static const struct tipo tipi[] = {
 	{ "img", FAMIGLIA_IMMAGINE, NULL, "un’immagine PNG o JPEG" },
 	{ "eml", FAMIGLIA_TESTO, "message/rfc822", "un messaggio di posta" },
 	{ "xml", FAMIGLIA_TESTO, "application/xml", "un file XML" },
-	{ "txt", FAMIGLIA_TESTO, "text/plain; charset=utf-8", "un file di testo" },
+	{ "txt", FAMIGLIA_TESTO, "text/plain", "un file di testo" },
 	{ "p7m", FAMIGLIA_FIRMA, "application/pkcs7-mime", "un file firmato" },
 };
 #define TIPI (sizeof(tipi) / sizeof(*tipi))
