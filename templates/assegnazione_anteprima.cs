@@ -20,7 +20,7 @@ else ?><p><strong>Tutto il servizio «<?cs var:Anteprima.servizio ?>»</strong> 
 <li><?cs call:icona("it-user") ?><span class="siz-righe__testo"><span class="siz-forte"><?cs if:Anteprima.significativi == "1" ?>1 soggetto significativo<?cs else ?><?cs var:Anteprima.significativi ?> soggetti significativi<?cs /if ?></span><?cs if:Significativi.righe ?><details><summary>Quali</summary><ul class="siz-piccolo mb-0"><?cs each:r = Significativi ?><?cs if:r.nome ?><li><?cs var:r.nome ?>, <?cs var:r.tipo ?></li><?cs /if ?><?cs /each ?></ul></details><?cs /if ?></span></li>
 </ul><?cs
 if:subcount(Modulo.campo.lascia_fuori.opzione) > #0 ?><div class="siz-modulo"><?cs call:campo(Modulo.campo.lascia_fuori) ?><div class="siz-campo"><p class="siz-piccolo siz-tenue mb-0">I documenti con la spunta restano fuori: chi riceve la pratica non li vede. Gli altri li vede e li può scaricare.</p></div></div><?cs else ?><p class="mb-3">La pratica non ha documenti.</p><?cs /if ?><?cs
-if:Anteprima.nota ?><h3>La tua nota</h3><div class="siz-testo-intero"><?cs var:Anteprima.nota ?></div><?cs /if ?></div>
+if:Anteprima.nota ?><h3 class="mt-3">La tua nota</h3><div class="siz-testo-intero"><?cs var:Anteprima.nota ?></div><?cs /if ?></div>
 <div class="siz-salva"><button class="btn btn-primary" type="submit">Assegna e avvisa</button><button class="btn btn-outline-primary" type="submit" name="_mostra" value="1" formaction="<?cs var:Anteprima.indietro ?>">Torna indietro e cambia</button><a class="btn btn-link" href="<?cs var:Modulo.annulla ?>">Annulla</a></div>
 </form></div></div></div>
 <?cs include:"pagina_fine.cs" ?>

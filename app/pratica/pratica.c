@@ -18,6 +18,7 @@ static const struct section {
 	{ "soggetti-significativi", "Soggetti significativi", NULL },
 	{ "eventi", "Eventi", NULL },
 	{ "storia", "Storia delle modifiche", "Sulla pratica" },
+	{ "assegnazioni#chi-vede", "Chi può vederla", NULL },
 };
 #define SECTIONS (sizeof(sections) / sizeof(*sections))
 
@@ -143,6 +144,17 @@ static struct error *fill_writers(struct request *rq, pratica_id id)
 	return NULL;
 }
 
+/* An assignment that waits for the answer of who is looking (ASG-11); its own section has the buttons. */
+static void fill_assignment(struct request *rq, const struct q_pratica_apri *row, const char *section)
+{
+	if (!row->assegnazione_id.v || rq->session->read_only || strcmp(section, "assegnazioni") == 0)
+		return;
+	notice(rq, "info", "Questa pratica ti è stata assegnata", "Accetta, o rifiuta con un motivo: chi te l’ha assegnata aspetta la risposta.");
+	char *at = arena_printf(rq->arena, "Pagina.avviso.%lld", (long long)rq->web->notices - 1);
+	page_setf(rq->page, arena_printf(rq->arena, "%s.url", at), "/assegnazioni/%lld/risposta", (long long)row->assegnazione_id.v);
+	page_set(rq->page, arena_printf(rq->arena, "%s.testo_url", at), "Rispondi");
+}
+
 /* The list of its kind: where the case stands in the menu and in the path. */
 static void fill_path(struct request *rq, const struct q_pratica_apri *row, const char *section)
 {
@@ -256,6 +268,7 @@ struct error *pratica_open(struct request *rq, const char *section, struct prati
 	fill_path(rq, &row, section);
 	fill_identity(rq, &row);
 	fill_sections(rq, &row, section);
+	fill_assignment(rq, &row, section);
 	TRY(fill_actions(rq, &row, p->may_write));
 	if (p->may_write)
 		TRY(fill_writers(rq, id));

@@ -24,6 +24,8 @@ static const struct thing {
 
 static const char *heading(const struct q_pratica_storia *row)
 {
+	if (row->fatto)
+		return row->fatto;
 	for (size_t i = 0; i < sizeof(things) / sizeof(*things); i++) {
 		if (strcmp(things[i].table, row->tabella) != 0)
 			continue;

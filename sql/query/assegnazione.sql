@@ -10,7 +10,7 @@ SELECT v.denominazione AS servizio_nome, p.creato_il, operatore_nome(p.riferimen
 -- Services that are enabled now.  A person's assignment shows the service too, for that person
 -- only (AMB-18), unless the whole of it is enabled anyway.
 SELECT CASE WHEN a.operatore_id IS NULL THEN a.id END AS id, v.denominazione AS nome,
-       CASE WHEN a.operatore_id IS NOT NULL THEN operatore_nome(a.operatore_id) END AS solo_per,
+       CASE WHEN a.operatore_id IS NOT NULL THEN 'solo per ' || operatore_nome(a.operatore_id) END AS solo_per,
        a.valida_dal, operatore_nome(a.assegnata_da) AS da, a.valida_al, a.livello = 1 AS sola_lettura, a.letta_il, a.nota,
        (SELECT count(*) FROM assegnazione_esclusione e WHERE e.assegnazione_id = a.id) AS esclusi
   FROM assegnazione a JOIN servizio v ON v.id = a.servizio_id JOIN pratica p ON p.id = a.pratica_id

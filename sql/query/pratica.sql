@@ -15,6 +15,8 @@ SELECT p.id AS pratica_id, p.titolare_soggetto_id, p.servizio_id, p.riferimento_
        (SELECT count(*) FROM documento d WHERE d.pratica_id = p.id AND d.tolto_il IS NULL) AS documenti,
        (SELECT count(*) FROM soggetto_significativo z WHERE z.pratica_id = p.id) AS significativi,
        (SELECT count(*) FROM evento z WHERE z.pratica_id = p.id) AS eventi,
+       (SELECT a.id FROM assegnazione a WHERE a.pratica_id = p.id AND a.operatore_id = identita_operatore() AND a.risposta IS NULL
+           AND a.terminata_il IS NULL AND coalesce(a.valida_al, current_date) >= current_date) AS assegnazione_id, -- waits for an answer
        EXISTS (SELECT FROM preferito f WHERE f.operatore_id = identita_operatore() AND f.oggetto = 'pratica' AND f.oggetto_id = p.id) AS preferita
   FROM pratica p
   JOIN kind k ON k.codice = p.kind
@@ -86,7 +88,7 @@ SELECT s.id, CASE s.tabella
          ELSE s.tabella END AS testo,
        CASE WHEN s.operatore_id = identita_operatore() THEN 'tu' ELSE coalesce(c.nome, 'il sistema') END AS chi, s.quando
   FROM storia s LEFT JOIN collega c ON c.operatore_id = s.operatore_id
- WHERE s.pratica_id = :pratica_id AND NOT (s.tabella = 'documento' AND s.azione = 'UPDATE' AND NOT s.dopo ?| ARRAY['tolto_il', 'oggetto', 'tipo', 'data'])
+ WHERE s.pratica_id = :pratica_id AND s.tabella <> 'passaggio' AND NOT (s.tabella = 'documento' AND s.azione = 'UPDATE' AND NOT s.dopo ?| ARRAY['tolto_il', 'oggetto', 'tipo', 'data'])
  ORDER BY s.id DESC LIMIT 5;
 
 -- name: pratica_stati :hdf
@@ -115,6 +117,8 @@ SELECT id AS storia_id FROM (
 -- and the text of a code.  `campo` is NULL for a change without fields to show.
 SELECT s.id AS storia_id, s.tabella, s.azione, s.quando, coalesce(c.nome, 'Il sistema') AS chi, v.denominazione AS servizio,
        f.campo, m.etichetta, f.prima, f.dopo,
+       CASE WHEN s.tabella = 'pratica' AND s.azione = 'UPDATE' AND s.dopo ? 'stato' THEN 'Stato cambiato'
+            WHEN s.tabella = 'pratica' AND s.azione = 'UPDATE' AND s.dopo ? 'riferimento_operatore_id' THEN 'Passaggio del caso' END AS fatto,
        coalesce((SELECT x.descrizione FROM scelta x WHERE x.vocabolario = f.vocabolario AND x.codice = f.prima ORDER BY x.valida_dal DESC LIMIT 1),
                 (SELECT n.nome FROM collega n WHERE f.campo LIKE '%operatore_id' AND n.operatore_id::text = f.prima),
                 (SELECT n.cognome || ' ' || n.nome FROM soggetto n WHERE f.campo LIKE '%soggetto_id' AND n.id::text = f.prima)) AS prima_testo,
