@@ -146,8 +146,11 @@ BEGIN
   END CASE;
   IF TG_OP = 'UPDATE' AND TG_TABLE_NAME <> 'richiesta_accesso' THEN
     NEW.versione := OLD.versione + 1;
-    IF TG_TABLE_NAME <> 'soggetto' AND TG_TABLE_NAME <> 'documento' AND NEW.pratica_id IS DISTINCT FROM OLD.pratica_id THEN
-      RAISE EXCEPTION 'a row does not move to another case' USING ERRCODE = 'SZ403';
+    -- Two steps: an expression that names a column which the table lacks fails as a whole.
+    IF TG_TABLE_NAME NOT IN ('soggetto', 'documento') THEN
+      IF NEW.pratica_id IS DISTINCT FROM OLD.pratica_id THEN
+        RAISE EXCEPTION 'a row does not move to another case' USING ERRCODE = 'SZ403';
+      END IF;
     END IF;
   END IF;
   IF TG_TABLE_NAME = 'diario_pagina' AND TG_OP = 'UPDATE' THEN
