@@ -7,7 +7,7 @@ else ?><div class="siz-vuoto"><h3>Nessuna pratica che puoi aprire</h3><p>Possono
 </section></div>
 <div class="siz-pila">
 <section class="siz-riquadro" aria-labelledby="t-dati"><div class="siz-riquadro__capo"><h2 id="t-dati">Dati anagrafici</h2><?cs if:Soggetto.modifica ?><a href="<?cs var:Soggetto.modifica ?>">Modifica<span class="visually-hidden"> i dati anagrafici</span></a><?cs /if ?></div>
-<div class="siz-riquadro__corpo"><dl class="siz-dati"><?cs each:d = Dati ?><dt><?cs var:d.nome ?></dt><dd><?cs call:mancante(d.valore) ?></dd><?cs /each ?></dl></div></section>
+<div class="siz-riquadro__corpo"><dl class="siz-dati siz-dati--stretti"><?cs each:d = Dati ?><dt><?cs var:d.nome ?></dt><dd<?cs if:d.codice ?> class="siz-mono"<?cs /if ?>><?cs call:mancante(d.valore) ?></dd><?cs /each ?></dl></div></section>
 <div class="siz-nota"><p><?cs if:Soggetto.riservato ?>Questa persona è riservata: la vedono solo il servizio che l’ha inserita e chi ne apre una pratica.<?cs else ?>Questa pagina la vedono tutti gli operatori di tutti i servizi. Non scriverci notizie delicate: vanno nel diario della pratica.<?cs /if ?></p></div>
 </div></div></div>
 <?cs include:"pagina_fine.cs" ?>

@@ -35,8 +35,14 @@ struct error *luogo_offer(struct request *rq, const char *name, const char *type
 	for (size_t i = 0; i < *count; i++)
 		list[i] = (struct luogo){ place_id(rq, &(*found)[i]), (*found)[i].intero, (*found)[i].alla_data };
 	*chosen = luogo_choose(list, *count, picked);
+	/* once it is clear, only its namesakes are still offered, if it has any */
+	size_t namesakes = 0, shown = 0;
+	for (size_t i = 0; i < *count; i++)
+		namesakes += list[i].whole;
 	for (size_t i = 0; i < *count; i++) {
-		struct page *node = page_node(rq->page, arena_printf(rq->arena, "%s.%zu", name, i));
+		if (*chosen >= 0 && (namesakes < 2 || !list[*chosen].whole || !list[i].whole))
+			continue;
+		struct page *node = page_node(rq->page, arena_printf(rq->arena, "%s.%zu", name, shown++));
 		page_set(node, "id", list[i].id);
 		page_set(node, "testo", (*found)[i].etichetta);
 		page_set(node, "nota", (*found)[i].nota);
@@ -61,8 +67,10 @@ static struct error *place_read(struct request *rq, const char *field, const cha
 	TRY(luogo_offer(rq, name, typed, born, today, picked, &found, &count, &chosen));
 	if (chosen >= 0) {
 		*place = &found[chosen];
-		/* from here on its whole name stands in the field */
-		form_set(rq->form, field, found[chosen].etichetta);
+		/* its whole name stands in the field from here on; but where namesakes are offered beside it,
+		 * a province in the field would win over the one that is picked next */
+		if (!*page_get(rq->page, arena_printf(rq->arena, "%s.0.id", name)))
+			form_set(rq->form, field, found[chosen].etichetta);
 	} else if (count) {
 		form_error(rq->form, field, "Scegli quale tra i luoghi trovati per «%s»", typed);
 	} else {

@@ -437,8 +437,9 @@ static void fill_facts(struct request *rq, const struct q_soggetto_vedi *person)
 	fact(rq, &n, "Data di nascita", italian_date(rq->arena, person->data_nascita));
 	fact(rq, &n, "Luogo di nascita", person->luogo_nascita);
 	fact(rq, &n, "Codice fiscale", person->codice_fiscale);
+	page_flag(rq->page, arena_printf(rq->arena, "Dati.%d.codice", n - 1), person->codice_fiscale != NULL);
 	if (person->motivo_senza_codice)
-		fact(rq, &n, "Perché non ha il codice fiscale", person->motivo_testo);
+		fact(rq, &n, "Perché manca", person->motivo_testo);
 	if (person->codice_stp)
 		fact(rq, &n, "Codice STP o ENI", person->codice_stp);
 	fact(rq, &n, "Condizione", person->condizione_testo);
