@@ -19,6 +19,7 @@ static const struct thing {
 	{ "diario_pagina", "Pagina di diario scritta", "Pagina di diario modificata", "Pagina di diario eliminata" },
 	{ "soggetto_significativo", "Persona significativa inserita", "Persona significativa modificata", "Persona significativa tolta" },
 	{ "evento", "Evento inserito", "Evento modificato", "Evento tolto" },
+	{ "passaggio", "Passaggio del caso: da chi a chi", "", "" },
 	{ "documento", "Documento caricato", "Documento modificato", "Documento eliminato" },
 };
 
