@@ -2,6 +2,7 @@
  * Screens of the generic intervention: a new one, and the detail of one that exists.
  */
 #include "intervento/generico.h"
+#include "documento/documento.h"
 #include "pratica/pratica.h"
 
 #include <string.h>
@@ -105,6 +106,7 @@ static struct error *new_page(struct request *rq)
 	page_set(rq->page, "Modulo.salva", "Crea l’intervento");
 	page_set(rq->page, "Intervento.codice", "lo dà il sistema al salvataggio");
 	page_set(rq->page, "Intervento.stato", "Intervento attivo");
+	TRY(documenti_bozza(rq, rq->path));
 	TRY(page_send(rq, "intervento_nuovo", "Nuovo intervento generico"));
 	return fill_around(rq);
 }
@@ -158,6 +160,7 @@ struct error *intervento_generico_crea(struct request *rq)
 	TRY(q_intervento_generico_crea(rq->db, holder(rq), form_date(form, "data_inizio"),
 				       form_date(form, "data_fine_prevista"), form_text(form, "motivo_attivazione"),
 				       form_json(form), module, &born));
+	TRY(documento_della_bozza_alla_pratica(rq, rq->path, born.pratica_id));
 	return redirect(rq, "/pratiche/%lld?fatto=intervento-creato", (long long)born.pratica_id.v);
 }
 
