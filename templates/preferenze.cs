@@ -16,7 +16,7 @@
 <section class="siz-riquadro" aria-labelledby="t-sessioni">
 <div class="siz-riquadro__capo"><h2 id="t-sessioni">Le tue sessioni aperte</h2></div>
 <ul class="siz-righe"><?cs each:s = Sessioni ?>
-<li class="py-2"><?cs call:icona("it-plug") ?><span class="siz-righe__testo"><span class="siz-forte"><?cs var:s.programma ?></span><?cs if:s.questa ?> <?cs call:tag("Questa", "info", "") ?><?cs /if ?><small><?cs if:s.servizio ?><?cs var:s.servizio ?> · <?cs /if ?>dall’indirizzo <?cs var:s.indirizzo ?> · aperta <?cs var:s.inizio ?> · usata <?cs var:s.ultima ?></small></span><?cs if:!s.questa ?>
+<li class="py-2"><?cs call:icona("it-software") ?><span class="siz-righe__testo"><span class="siz-forte"><?cs var:s.programma ?></span><?cs if:s.questa ?> <?cs call:tag("Questa", "info", "") ?><?cs /if ?><small><?cs if:s.servizio ?><?cs var:s.servizio ?> · <?cs /if ?>dall’indirizzo <?cs var:s.indirizzo ?> · aperta <?cs var:s.inizio ?> · usata <?cs var:s.ultima ?></small></span><?cs if:!s.questa ?>
 <form action="/sessioni/<?cs var:s.id ?>/chiudi" method="post"><?cs call:nascosti() ?><button class="btn btn-outline-primary" type="submit">Chiudi<span class="visually-hidden"> la sessione <?cs var:s.programma ?></span></button></form><?cs /if ?></li><?cs /each ?>
 </ul>
 <div class="siz-riquadro__corpo"><p class="siz-tenue siz-piccolo mb-0">Non ne riconosci una? Chiudila e cambia la password.</p></div></section>

@@ -11,7 +11,7 @@
 <div class="siz-riquadro__capo"><h2 id="t-togli">Il secondo fattore è attivo</h2></div>
 <form action="/preferenze/secondo-fattore/togli" method="post" novalidate><?cs call:modulo_nascosti(Modulo) ?>
 <div class="siz-riquadro__corpo"><p>A ogni accesso ti chiediamo un codice del telefono. Codici di recupero rimasti: <?cs var:Fattore.rimasti ?>.</p>
-<p>Per toglierlo, o per avere codici nuovi togliendolo e attivandolo di nuovo, scrivi un codice.</p>
+<p>Per toglierlo, o per avere codici nuovi togliendolo e attivandolo di nuovo, scrivi un codice del telefono o di recupero.</p>
 <div class="siz-modulo"><?cs call:modulo_campi(Modulo) ?></div></div>
 <div class="siz-salva"><button class="btn btn-outline-primary" type="submit">Togli il secondo fattore</button><a class="btn btn-link" href="/preferenze">Annulla</a></div>
 </form></section>
