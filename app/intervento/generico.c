@@ -50,7 +50,8 @@ void intervento_generico_check(struct form *form, const struct intervento_facts 
 	const char *exclude = form_text(form, "escludi_casellario"), *inps = form_text(form, "inps");
 
 	check_dates(form, facts);
-	if (!form_text(form, "istat"))
+	/* without a type there is no proposal yet: the type is what is missing */
+	if (!form_text(form, "istat") && form_text(form, "tipo"))
 		form_error(form, "istat", "Scegli la classificazione ISTAT");
 	if (inps && !facts->inps_valid)
 		form_error(form, "inps", "La prestazione %s non vale alla data di inizio: scegline un’altra", inps);
