@@ -50,7 +50,7 @@ each:r = Uo ?><?cs if:r.nome ?>
 each:r = Operatori ?><?cs if:r.id ?>
 <tr><th scope="row" class="primo"><?cs var:r.nome ?><?cs if:r.accettata ?> <?cs call:tag("Presa in carico", "ok", "") ?><?cs /if ?></th><td data-nome="Servizio"><?cs var:r.servizio_nome ?></td><td data-nome="Dal"><?cs var:r.valida_dal ?></td><td data-nome="Assegnata da"><?cs var:r.da ?><?cs if:r.nota != "" ?><small><?cs var:r.nota ?></small><?cs /if ?></td><td data-nome="Che cosa può fare"><?cs call:limiti(r) ?></td><td data-nome="Notifica"><?cs call:notifica(r) ?></td><td><?cs call:termina(r) ?></td></tr><?cs /if ?><?cs /each ?>
 </tbody></table></div><?cs if:Assegna.termina ?>
-<p class="siz-riquadro__piede mb-0 siz-tenue">«Termina» chiude subito l’accesso: chi aveva la pratica non la apre più, e riceve un avviso. Quello che ha scritto resta.</p><?cs /if ?></section><?cs
+<p class="siz-riquadro__piede mb-0 siz-tenue">«Termina» chiude subito l’accesso: chi aveva la pratica non la apre più. La persona riceve un avviso. Quello che ha scritto resta.</p><?cs /if ?></section><?cs
 if:Finite.righe ?>
 <details class="siz-riquadro siz-riquadro__corpo"><summary class="siz-forte">Assegnazioni terminate (<?cs var:Finite.righe ?>)</summary><ul class="mt-2 mb-0 siz-piccolo"><?cs each:r = Finite ?><?cs if:r.id ?>
 <li><?cs var:r.nome ?>, <?cs var:r.servizio_nome ?>, dal <?cs var:r.valida_dal_data ?><?cs if:r.rifiutata ?>: rifiutata il <?cs var:r.risposta_il_data ?>, «<?cs var:r.risposta_motivo ?>»<?cs elif:r.terminata_il != "" ?> al <?cs var:r.terminata_il_data ?><?cs if:r.terminata_da != "" ?>, terminata da <?cs var:r.terminata_da ?><?cs /if ?><?cs else ?>: scaduta il <?cs var:r.valida_al ?><?cs /if ?>.</li><?cs /if ?><?cs /each ?></ul></details><?cs /if ?><?cs

@@ -5,7 +5,8 @@
 SELECT d.id, d.data, t.descrizione AS tipo, d.oggetto, d.testo, d.privata, operatore_nome(d.autore_operatore_id) AS autore,
        CASE WHEN d.autore_servizio_id <> p.servizio_id THEN v.denominazione END AS autore_servizio,
        d.autore_operatore_id = identita_operatore() AS mia, d.custode_operatore_id = identita_operatore() AND d.autore_operatore_id <> identita_operatore() AS custodia,
-       d.custode_motivo, d.modificata_il, d.versione > 1 AS modificata
+       d.custode_operatore_id IS NOT NULL AS custodita, d.custode_motivo, d.modificata_il,
+       d.versione > 1 AND d.custode_operatore_id IS NULL AS modificata -- custody is no change of the text
   FROM diario_pagina d JOIN pratica p ON p.id = d.pratica_id JOIN servizio v ON v.id = d.autore_servizio_id
   LEFT JOIN scelta t ON t.vocabolario = 'tipo_diario' AND t.codice = d.tipo
  WHERE d.pratica_id = :pratica_id AND (:cerca::text IS NULL OR strpos(senza_accenti(d.oggetto || ' ' || d.testo), senza_accenti(:cerca)) > 0)
