@@ -9,7 +9,7 @@
 <div class="siz-campo siz-fila"><button class="btn btn-primary" type="submit">Cerca</button><a class="btn btn-link" href="/interventi/generici">Azzera</a></div></div>
 </form>
 <div class="siz-pila"><?cs call:filtri(Filtri) ?>
-<div class="siz-riquadro"><?cs if:Interventi.righe ?>
+<section class="siz-riquadro" aria-labelledby="t-trovati"><h2 class="visually-hidden" id="t-trovati">Interventi trovati</h2><?cs if:Interventi.righe ?>
 <div class="siz-scorri" tabindex="0" role="region" aria-label="Interventi generici, tabella scorrevole"><table class="siz-tabella siz-tabella--schede">
 <caption class="visually-hidden">Interventi generici trovati</caption>
 <?cs call:tabella_testa(Elenco.colonna) ?>
@@ -17,5 +17,5 @@
 <tr><th scope="row" class="primo"><a class="siz-nowrap" href="/pratiche/<?cs var:r.id ?>"><?cs var:r.codice ?></a></th><td data-nome="Tipo"><?cs var:r.tipo ?></td><td data-nome="Soggetto"><?cs var:r.titolare ?></td><td data-nome="Data inizio"><?cs var:r.data_inizio ?></td><td class="angolo"><?cs if:r.stato == "A" ?><?cs call:tag(r.stato_nome, "ok", "") ?><?cs elif:r.stato == "S" ?><?cs call:tag(r.stato_nome, "attesa", "") ?><?cs elif:r.stato == "X" ?><?cs call:tag(r.stato_nome, "no", "") ?><?cs else ?><?cs call:tag(r.stato_nome, "", "") ?><?cs /if ?></td><td data-nome="Riferimento"><?cs var:r.riferimento ?></td><td data-nome="Servizio"><?cs var:r.servizio ?></td></tr><?cs /if ?><?cs /each ?>
 </tbody></table></div>
 <?cs call:pagine(Pagine) ?><?cs else ?><?cs call:vuoto(Vuoto) ?><?cs /if ?>
-</div></div></div></div>
+</section></div></div></div>
 <?cs include:"pagina_fine.cs" ?>
