@@ -7,12 +7,13 @@
 <a class="navbar-brand" href="/"><?cs var:Ambito.nome ?></a>
 <div class="it-header-slim-right-zone"><?cs if:Sessione.servizio ?>
 <a class="siz-servizio" href="/servizio"><span class="siz-solo-largo">Servizio: </span><strong><?cs var:Sessione.servizio ?></strong><?cs if:Sessione.sola_lettura ?> (sola lettura)<?cs /if ?> <span class="visually-hidden">Cambia servizio</span></a><?cs /if ?>
-<a class="siz-solo-largo" href="/guida">Guida</a>
+<a class="siz-solo-largo" href="<?cs if:Pagina.guida ?><?cs var:Pagina.guida ?><?cs else ?>/guida<?cs /if ?>">Guida<?cs if:Pagina.guida ?><span class="visually-hidden"> a questa pagina</span><?cs /if ?></a>
 <details class="siz-menu"><summary><?cs call:icona("it-user") ?> <?cs var:Utente.nome ?> <?cs call:icona("it-expand") ?></summary>
 <ul class="siz-menu__foglio siz-menu__foglio--destra">
 <li class="siz-menu__titolo"><?cs var:Utente.ruolo ?></li>
 <li><a href="/preferenze">Preferenze e scorciatoie</a></li>
 <li><a href="/cambio-password">Cambia password</a></li>
+<li><a href="<?cs if:Pagina.guida ?><?cs var:Pagina.guida ?><?cs else ?>/guida<?cs /if ?>">Guida<?cs if:Pagina.guida ?> a questa pagina<?cs /if ?></a></li>
 <li><form action="/esci" method="post"><?cs call:nascosti() ?><button type="submit"><?cs call:icona("it-logout") ?> Esci</button></form></li>
 </ul></details>
 </div></div></div></div>

@@ -4,7 +4,7 @@
 <?cs if:Pagina.prova ?><p class="siz-prova"><?cs var:Pagina.prova ?></p><?cs /if ?>
 <div class="it-header-slim-wrapper"><div class="siz-cont"><div class="it-header-slim-wrapper-content">
 <a class="navbar-brand" href="<?cs if:Ambito.url ?><?cs var:Ambito.url ?><?cs else ?>/<?cs /if ?>"><?cs var:Ambito.nome ?></a>
-<div class="it-header-slim-right-zone"><a href="/guida/assistenza">Assistenza</a></div>
+<div class="it-header-slim-right-zone"><a href="<?cs if:Pagina.guida ?><?cs var:Pagina.guida ?><?cs else ?>/guida<?cs /if ?>">Guida</a></div>
 </div></div></div>
 <div class="it-header-center-wrapper"><div class="siz-cont"><div class="it-header-center-content-wrapper">
 <div class="it-brand-wrapper"><a href="/accesso"><?cs call:icona("it-pa") ?>

@@ -109,6 +109,21 @@ static void fill_footer(struct request *rq)
 	}
 }
 
+/* Where «Guida» leads from the pages of a handler; NULL: nowhere in particular. */
+const char *frame_help(const char *name)
+{
+	static const struct { const char *begins, *topic; } helps[] = {
+#define AIUTO(begins, topic) { begins, topic },
+#include "web/aiuto.def"
+#undef AIUTO
+	};
+
+	for (size_t i = 0; i < sizeof(helps) / sizeof(*helps); i++)
+		if (strncmp(name, helps[i].begins, strlen(helps[i].begins)) == 0)
+			return helps[i].topic;
+	return NULL;
+}
+
 /* ?fatto=key, after a redirect: the sentence of what was done. */
 static void fill_done(struct request *rq)
 {
@@ -129,6 +144,9 @@ void frame_fill(struct request *rq)
 	page_setf(rq->page, "Assets", "/assets/%s", version);
 	page_setf(rq->page, "Sprite", "/assets/%s/sprite.svg", version);
 	page_set(rq->page, "Pagina.percorso", rq->path);
+	const char *help = rq->route ? frame_help(rq->route->name) : NULL;
+	if (help)
+		page_setf(rq->page, "Pagina.guida", "/guida/%s", help);
 	if (setting_bool("demonstration"))
 		page_set(rq->page, "Pagina.prova", "Ambiente di dimostrazione: tutte le persone sono inventate.");
 	if (!*page_get(rq->page, "Sessione.csrf"))

@@ -9,6 +9,8 @@
 
 /* frame.c: everything around the content: header, menu, notices, session, assets. */
 void frame_fill(struct request *rq);
+/* The topic of the help for the pages of a handler (web/aiuto.def), or NULL. */
+const char *frame_help(const char *name);
 /* The definition of a form, from the cache of this process; ERR_NOT_FOUND if none. */
 MUST struct error *forms_find(struct request *rq, const char *name, const struct form_definition **definition,
 			      modulo_id *id);

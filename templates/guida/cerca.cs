@@ -1,0 +1,14 @@
+<?cs include:"guida_inizio.cs" ?><p>La casella in alto trova funzioni, persone e pratiche. Si apre anche con <kbd>Ctrl</kbd> <kbd>K</kbd>.</p>
+<h2>Che cosa puoi scrivere</h2>
+<ul><li>Cognome e nome, anche solo l’inizio. Accenti e apostrofi non contano.</li>
+<li>Un codice fiscale, intero o le prime lettere.</li>
+<li>La data di nascita: 14/03/1948.</li>
+<li>Il codice di una pratica: GEN-2026-00418, o solo il numero.</li>
+<li>Il nome di una funzione: «interventi», «notifiche», «cambia password».</li></ul>
+<h2>Con la tastiera</h2>
+<p>Scegli con <kbd>↑</kbd> e <kbd>↓</kbd>, apri con <kbd>Invio</kbd>, chiudi con <kbd>Esc</kbd>.</p>
+<h2>Senza JavaScript</h2>
+<p>Scrivi nella casella e premi <kbd>Invio</kbd>: i risultati sono in una pagina.</p>
+<h2>Che cosa non trova</h2>
+<p>Le pratiche che non puoi aprire e le persone riservate ad altri. Le ricerche di persone restano nel registro degli accessi.</p>
+<?cs include:"guida_fine.cs" ?>
