@@ -6,7 +6,8 @@
 #include <string.h>
 #include <time.h>
 
-#define PAGES 20 /* of the diary on one page of the screen */
+#define PAGES 20         /* of the diary on one page of the screen */
+#define SEARCH_BYTES 400 /* of what is searched for; nobody types more */
 
 static const char *here(struct request *rq, const struct pratica *p, const char *rest)
 {
@@ -44,18 +45,21 @@ static const char *search_sent(struct request *rq)
 	if (!sent)
 		return NULL;
 	sent = text_trim(rq->arena, sent);
-	return *sent ? arena_strndup(rq->arena, sent, strnlen(sent, 400)) : NULL;
+	size_t size = strnlen(sent, SEARCH_BYTES);
+	while (size && ((unsigned char)sent[size] & 0xc0) == 0x80) /* whole characters only */
+		size--;
+	return size ? arena_strndup(rq->arena, sent, size) : NULL;
 }
 
 static const char *page_address(struct request *rq, const struct pratica *p, const char *search, const struct q_diario_bordi *from)
 {
 	struct text *url = text_new(rq->arena);
 
-	text_add(url, here(rq, p, "?"));
+	text_add(url, here(rq, p, ""));
 	if (search)
-		text_addf(url, "q=%s&", text_url_encode(rq->arena, search));
+		text_addf(url, "?q=%s", text_url_encode(rq->arena, search));
 	if (from)
-		text_addf(url, "da=%s.%lld", from->data, (long long)from->diario_pagina_id.v);
+		text_addf(url, "%cda=%s.%lld", search ? '&' : '?', from->data, (long long)from->diario_pagina_id.v);
 	return url->data;
 }
 
