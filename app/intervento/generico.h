@@ -9,8 +9,8 @@
 /* What its form is checked against; dates are ISO, NULL where unknown. */
 struct intervento_facts {
 	const char *today;
-	const char *birth, *death;  /* of the holder */
-	bool inps_valid;            /* the code in the form may be given on the day of the start */
+	const char *birth, *death; /* of the holder */
+	bool inps_valid;	   /* the code in the form may be given on the day of the start */
 };
 
 /* What a type proposes (GEN-13, 15, 23, 25); NULL: nothing. */
@@ -22,7 +22,8 @@ struct intervento_proposal {
  * What was left empty takes what the type proposes.  with_inps false leaves the benefit alone:
  * in an intervention that exists an empty one was emptied by somebody.
  */
-void intervento_generico_propose(struct form *form, const struct intervento_proposal *proposal, bool with_inps);
+void intervento_generico_propose(struct form *form, const struct intervento_proposal *proposal,
+				 bool with_inps);
 
 /* The rules beyond the definition of the form; sentences stand in the form. */
 void intervento_generico_check(struct form *form, const struct intervento_facts *facts);
@@ -30,6 +31,7 @@ void intervento_generico_check(struct form *form, const struct intervento_facts 
 /* What stands in the search box «Persona o codice». */
 enum intervento_search { SEARCH_NAME, SEARCH_TAX_CODE, SEARCH_CODE };
 /* *value gets it in the form in which it is stored; a name as it was typed. */
-enum intervento_search intervento_search(struct arena *arena, const char *typed, const char **value);
+enum intervento_search intervento_search(struct arena *arena, const char *typed,
+					 const char **value);
 
 #endif

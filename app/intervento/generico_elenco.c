@@ -14,9 +14,10 @@
 #define ROWS 20
 
 static const struct column columns[] = {
-	{ "id", VALUE_INT }, { "codice", VALUE_TEXT }, { "tipo", VALUE_TEXT }, { "titolare", VALUE_TEXT },
-	{ "data_inizio", VALUE_DATE }, { "data_fine", VALUE_DATE }, { "stato", VALUE_TEXT },
-	{ "stato_nome", VALUE_TEXT }, { "riferimento", VALUE_TEXT }, { "servizio", VALUE_TEXT },
+	{ "id", VALUE_INT },	    { "codice", VALUE_TEXT },	   { "tipo", VALUE_TEXT },
+	{ "titolare", VALUE_TEXT }, { "data_inizio", VALUE_DATE }, { "data_fine", VALUE_DATE },
+	{ "stato", VALUE_TEXT },    { "stato_nome", VALUE_TEXT },  { "riferimento", VALUE_TEXT },
+	{ "servizio", VALUE_TEXT },
 };
 static const struct list_order orders[] = {
 	{ .name = "recenti", .column = "data_inizio", .descending = true },
@@ -43,10 +44,14 @@ static const struct list_filter filters[] = {
 	{ "senza_protocollo", "senza_protocollo", LIST_FLAG, VALUE_BOOL },
 };
 static const struct list_definition of_service = {
-	.from = "elenco_interventi_generici", .id = "id", LIST_PARTS(columns, orders, filters),
+	.from = "elenco_interventi_generici",
+	.id = "id",
+	LIST_PARTS(columns, orders, filters),
 };
 static const struct list_definition of_assignments = {
-	.from = "elenco_interventi_generici_assegnati", .id = "id", LIST_PARTS(columns, orders, filters),
+	.from = "elenco_interventi_generici_assegnati",
+	.id = "id",
+	LIST_PARTS(columns, orders, filters),
 };
 
 /* Choices that are not vocabularies. */
@@ -56,8 +61,11 @@ static const struct choice scopes[] = {
 	{ "miei", "Di cui sono il riferimento", NULL },
 };
 static const struct choice states[] = {
-	{ "aperti", "Aperti (attivi e sospesi)", NULL }, { "A", "Attivi", NULL }, { "S", "Sospesi", NULL },
-	{ "T", "Terminati", NULL },			 { "X", "Annullati", NULL },
+	{ "aperti", "Aperti (attivi e sospesi)", NULL },
+	{ "A", "Attivi", NULL },
+	{ "S", "Sospesi", NULL },
+	{ "T", "Terminati", NULL },
+	{ "X", "Annullati", NULL },
 };
 static const struct choice missing[] = {
 	{ "inps", "Senza codice INPS", NULL },
@@ -79,12 +87,16 @@ static struct error *search_choices(struct request *rq, struct form *form)
 	TRY(q_colleghi_elenco(rq->db, &people, &count));
 	struct choice *list = arena_array(rq->arena, count + 1, sizeof(*list));
 	for (size_t i = 0; i < count; i++)
-		list[i] = (struct choice){ arena_printf(rq->arena, "%lld", (long long)people[i].operatore_id.v), people[i].nome, NULL };
+		list[i] = (struct choice){ arena_printf(rq->arena, "%lld",
+							(long long)people[i].operatore_id.v),
+					   people[i].nome, NULL };
 	form_choices(form, "collega_elenco", list, count);
 	TRY(q_comuni_ambito(rq->db, &places, &count));
 	list = arena_array(rq->arena, count + 1, sizeof(*list));
 	for (size_t i = 0; i < count; i++)
-		list[i] = (struct choice){ arena_printf(rq->arena, "%lld", (long long)places[i].comune_id.v), places[i].denominazione, NULL };
+		list[i] = (struct choice){ arena_printf(rq->arena, "%lld",
+							(long long)places[i].comune_id.v),
+					   places[i].denominazione, NULL };
 	form_choices(form, "comune_elenco", list, count);
 	return NULL;
 }
@@ -121,15 +133,19 @@ static void add_scope(struct request *rq, struct form *form, struct values *valu
 	if (is(form, "ambito", "assegnati"))
 		return;
 	if (is(form, "ambito", "miei"))
-		add(values, "operatore", arena_printf(rq->arena, "%lld", (long long)rq->session->operator.v));
+		add(values, "operatore",
+		    arena_printf(rq->arena, "%lld", (long long)rq->session->operator.v));
 	else
-		add(values, "servizio", arena_printf(rq->arena, "%lld", (long long)rq->session->service.v));
+		add(values, "servizio",
+		    arena_printf(rq->arena, "%lld", (long long)rq->session->service.v));
 }
 
 static void add_person(struct request *rq, struct form *form, struct values *values)
 {
 	static const char *const filter[] = {
-		[SEARCH_NAME] = "cognome", [SEARCH_TAX_CODE] = "codice_fiscale", [SEARCH_CODE] = "codice",
+		[SEARCH_NAME] = "cognome",
+		[SEARCH_TAX_CODE] = "codice_fiscale",
+		[SEARCH_CODE] = "codice",
 	};
 	const char *typed = form_text(form, "cerca");
 
@@ -173,8 +189,8 @@ static void fill_values(struct request *rq, struct form *form, struct values *va
 /* ---- addresses: filters, order and page are all there ---- */
 
 /* The address of this list without one field (NULL: with all). */
-static const char *address(struct request *rq, struct form *form, const char *without, const char *order,
-			   const char *cursor)
+static const char *address(struct request *rq, struct form *form, const char *without,
+			   const char *order, const char *cursor)
 {
 	const struct form_definition *definition = form_definition(form);
 	struct text *url = text_new(rq->arena);
@@ -205,9 +221,11 @@ static void fill_chips(struct request *rq, struct form *form, const char *order)
 	for (size_t i = 0; i < definition->field_count; i++) {
 		const struct field_definition *field = &definition->fields[i];
 		const char *words = form_words(form, field->name);
-		if (!words || (strcmp(field->name, "ambito") == 0 && is(form, "ambito", "servizio")))
+		if (!words ||
+		    (strcmp(field->name, "ambito") == 0 && is(form, "ambito", "servizio")))
 			continue;
-		struct page *chip = page_node(rq->page, arena_printf(rq->arena, "Filtri.voce.%d", n++));
+		struct page *chip =
+			page_node(rq->page, arena_printf(rq->arena, "Filtri.voce.%d", n++));
 		page_setf(chip, "testo", "%s: %s", field->label, words);
 		page_set(chip, "url", address(rq, form, field->name, order, NULL));
 	}
@@ -245,20 +263,24 @@ static void fill_count(struct request *rq, const struct list_result *result, boo
 	const char *total = italian_number(rq->arena, result->total);
 
 	if (result->total < 0) {
-		page_setf(rq->page, "Pagine.testo", first ? "Da 1 a %zu" : "%zu interventi in questa pagina", result->rows);
+		page_setf(rq->page, "Pagine.testo",
+			  first ? "Da 1 a %zu" : "%zu interventi in questa pagina", result->rows);
 		return;
 	}
 	page_setf(rq->page, "Elenco.conteggio", "%s%s", result->beyond ? "oltre " : "", total);
 	if (first)
-		page_setf(rq->page, "Pagine.testo", "Da 1 a %zu di %s%s", result->rows, result->beyond ? "oltre " : "", total);
+		page_setf(rq->page, "Pagine.testo", "Da 1 a %zu di %s%s", result->rows,
+			  result->beyond ? "oltre " : "", total);
 }
 
 /* Nothing found: what to take away, or where to begin. */
 static void fill_empty(struct request *rq, bool filtered)
 {
-	page_set(rq->page, "Vuoto.titolo", filtered ? "Nessun intervento con questi filtri" : "Ancora nessun intervento");
+	page_set(rq->page, "Vuoto.titolo",
+		 filtered ? "Nessun intervento con questi filtri" : "Ancora nessun intervento");
 	page_set(rq->page, "Vuoto.testo",
-		 filtered ? "Togli un filtro per allargare la ricerca." : "Qui trovi gli interventi del tuo servizio.");
+		 filtered ? "Togli un filtro per allargare la ricerca."
+			  : "Qui trovi gli interventi del tuo servizio.");
 	if (filtered) {
 		page_set(rq->page, "Vuoto.azione.0.testo", "Togli tutti i filtri");
 		page_set(rq->page, "Vuoto.azione.0.url", HERE);
@@ -323,19 +345,22 @@ struct error *intervento_generico_elenco(struct request *rq)
 		/* only of what was searched: counting costs more than the page itself (GEN-05) */
 		.count = !cursor && searched(form),
 	};
-	TRY(list_read(rq->db, is(form, "ambito", "assegnati") ? &of_assignments : &of_service, &request,
-		      rows(rq, "Interventi"), &result));
+	TRY(list_read(rq->db, is(form, "ambito", "assegnati") ? &of_assignments : &of_service,
+		      &request, rows(rq, "Interventi"), &result));
 	register_search(rq, form, &result);
 	fill_chips(rq, form, result.order);
 	fill_heads(rq, form, result.order);
 	fill_count(rq, &result, !cursor);
 	fill_empty(rq, *page_get(rq->page, "Filtri.voce.0.url"));
 	if (result.previous)
-		page_set(rq->page, "Pagine.precedente", address(rq, form, NULL, result.order, result.previous));
+		page_set(rq->page, "Pagine.precedente",
+			 address(rq, form, NULL, result.order, result.previous));
 	if (result.next)
-		page_set(rq->page, "Pagine.successiva", address(rq, form, NULL, result.order, result.next));
+		page_set(rq->page, "Pagine.successiva",
+			 address(rq, form, NULL, result.order, result.next));
 	page_flag(rq->page, "Elenco.nuovo", session_may(rq->session, INTERVENTO_SCRIVI));
-	page_set(rq->page, "Elenco.ordine", strcmp(result.order, orders[0].name) == 0 ? "" : result.order);
+	page_set(rq->page, "Elenco.ordine",
+		 strcmp(result.order, orders[0].name) == 0 ? "" : result.order);
 	page_set(rq->page, "Pagina.area", "interventi_generici");
 	page_flag(rq->page, "Pagina.ricerca", true);
 	crumb(rq, "Home", "/");

@@ -10,14 +10,16 @@
 
 /* ---- the form against what is known ---- */
 
-static struct error *read_proposals(struct request *rq, struct form *form, struct q_intervento_proposte *out)
+static struct error *read_proposals(struct request *rq, struct form *form,
+				    struct q_intervento_proposte *out)
 {
 	bool found;
 
 	*out = (struct q_intervento_proposte){ 0 };
 	if (!form_raw(form, "tipo"))
 		return NULL;
-	return q_intervento_proposte(rq->db, form_date(form, "data_inizio"), form_raw(form, "tipo"), out, &found);
+	return q_intervento_proposte(rq->db, form_date(form, "data_inizio"), form_raw(form, "tipo"),
+				     out, &found);
 }
 
 static struct error *inps_valid(struct request *rq, struct form *form, bool *valid)
@@ -54,7 +56,8 @@ static struct error *check_sent(struct request *rq, const struct q_intervento_ge
 	bool other_type = !old || !old->tipo || (code && strcmp(old->tipo, code) != 0);
 	intervento_generico_propose(form, &proposal, other_type);
 	TRY(inps_valid(rq, form, &facts.inps_valid));
-	if (old && old->inps && form_text(form, "inps") && strcmp(old->inps, form_text(form, "inps")) == 0)
+	if (old && old->inps && form_text(form, "inps") &&
+	    strcmp(old->inps, form_text(form, "inps")) == 0)
 		facts.inps_valid = true;
 	intervento_generico_check(form, &facts);
 	return NULL;
@@ -131,7 +134,9 @@ static struct error *fill_copy(struct request *rq)
 	form_set(rq->form, "protocollo_numero", NULL);
 	form_set(rq->form, "protocollo_data", NULL);
 	audit(rq, "apri", "pratica", id.v, row.titolare_soggetto_id.v);
-	notice(rq, "info", "È una copia", "Controlla i dati e inserisci la data di inizio: date e protocollo non sono copiati.");
+	notice(rq, "info", "È una copia",
+	       "Controlla i dati e inserisci la data di inizio: date e protocollo non sono "
+	       "copiati.");
 	rq->web->draft_found = false;
 	return NULL;
 }
@@ -158,8 +163,9 @@ struct error *intervento_generico_crea(struct request *rq)
 		return new_page(rq);
 	TRY(form_id(rq, "intervento_generico", &module));
 	TRY(q_intervento_generico_crea(rq->db, holder(rq), form_date(form, "data_inizio"),
-				       form_date(form, "data_fine_prevista"), form_text(form, "motivo_attivazione"),
-				       form_json(form), module, &born));
+				       form_date(form, "data_fine_prevista"),
+				       form_text(form, "motivo_attivazione"), form_json(form),
+				       module, &born));
 	TRY(documento_della_bozza_alla_pratica(rq, rq->path, born.pratica_id));
 	return redirect(rq, "/pratiche/%lld?fatto=intervento-creato", (long long)born.pratica_id.v);
 }
@@ -169,14 +175,17 @@ struct error *intervento_generico_crea(struct request *rq)
 /* What the person reads beside the form: state, dates and reason of the end. */
 static void fill_state(struct request *rq, const struct q_intervento_generico_dati *row)
 {
-	page_setf(rq->page, "Intervento.stato", "%s dal %s", row->stato_nome, italian_date(rq->arena, row->stato_dal));
+	page_setf(rq->page, "Intervento.stato", "%s dal %s", row->stato_nome,
+		  italian_date(rq->arena, row->stato_dal));
 	if (!row->data_fine)
 		return;
 	page_set(rq->page, "Intervento.data_fine", italian_date(rq->arena, row->data_fine));
-	page_set(rq->page, "Intervento.motivo_termine", row->motivo_termine_testo ? row->motivo_termine_testo : row->motivo_termine);
+	page_set(rq->page, "Intervento.motivo_termine",
+		 row->motivo_termine_testo ? row->motivo_termine_testo : row->motivo_termine);
 }
 
-static struct error *detail_page(struct request *rq, const struct pratica *p, const struct q_intervento_generico_dati *row)
+static struct error *detail_page(struct request *rq, const struct pratica *p,
+				 const struct q_intervento_generico_dati *row)
 {
 	fill_state(rq, row);
 	page_set(rq->page, "Intervento.codice", p->code);
@@ -186,7 +195,8 @@ static struct error *detail_page(struct request *rq, const struct pratica *p, co
 		rq->web->draft_found = false;
 	TRY(q_pratica_attivita(rq->db, p->id, rows(rq, "Attivita")));
 	TRY(q_pratica_abilitati(rq->db, p->id, rows(rq, "Abilitati")));
-	TRY(page_send(rq, "pratica_dettaglio", arena_printf(rq->arena, "Intervento generico %s", p->code)));
+	TRY(page_send(rq, "pratica_dettaglio",
+		      arena_printf(rq->arena, "Intervento generico %s", p->code)));
 	return fill_around(rq);
 }
 
@@ -245,8 +255,9 @@ struct error *pratica_salva(struct request *rq)
 		return detail_page(rq, p, &old);
 	TRY(form_id(rq, "intervento_generico", &module));
 	TRY(q_intervento_generico_salva(rq->db, holder(rq), form_date(form, "data_inizio"),
-					form_date(form, "data_fine_prevista"), form_text(form, "motivo_attivazione"),
-					form_json(form), module, p->id, form_version(rq), &touched));
+					form_date(form, "data_fine_prevista"),
+					form_text(form, "motivo_attivazione"), form_json(form),
+					module, p->id, form_version(rq), &touched));
 	if (!touched)
 		return show_conflict(rq, p->id);
 	if (fields_get(&rq->body, "poi"))

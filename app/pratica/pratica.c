@@ -39,13 +39,16 @@ static const char *section_text(const char *name)
 
 static void fill_sections(struct request *rq, const struct q_pratica_apri *row, const char *here)
 {
-	const int64_t counts[SECTIONS] = { 0, row->assegnazioni, row->diario, row->documenti,
-					   row->significativi, row->eventi, 0 };
+	const int64_t counts[SECTIONS] = {
+		0, row->assegnazioni, row->diario, row->documenti, row->significativi, row->eventi,
+		0
+	};
 
 	page_set(rq->page, "Sezioni.nome", "Sezioni della pratica");
 	page_flag(rq->page, "Identita.sezioni", true);
 	for (size_t i = 0; i < SECTIONS; i++) {
-		struct page *node = page_node(rq->page, arena_printf(rq->arena, "Sezioni.voce.%zu", i));
+		struct page *node =
+			page_node(rq->page, arena_printf(rq->arena, "Sezioni.voce.%zu", i));
 
 		page_set(node, "testo", sections[i].text);
 		page_set(node, "url", section_path(rq, row->pratica_id, sections[i].name));
@@ -88,7 +91,8 @@ static void fill_identity(struct request *rq, const struct q_pratica_apri *row)
 	page_set(bar, "dato.1.testo", row->titolare);
 	page_setf(bar, "dato.1.url", "/soggetti/%lld", (long long)row->titolare_soggetto_id.v);
 	if (row->data_decesso)
-		page_setf(bar, "dato.1.dopo", " (deceduta o deceduto il %s)", italian_date(rq->arena, row->data_decesso));
+		page_setf(bar, "dato.1.dopo", " (deceduta o deceduto il %s)",
+			  italian_date(rq->arena, row->data_decesso));
 	else if (row->eta == 1)
 		page_set(bar, "dato.1.dopo", " (1 anno)");
 	else
@@ -100,7 +104,8 @@ static void fill_identity(struct request *rq, const struct q_pratica_apri *row)
 }
 
 /* «Altre azioni»: what the state allows this role, a copy, the star. */
-static struct error *fill_actions(struct request *rq, const struct q_pratica_apri *row, bool may_write)
+static struct error *fill_actions(struct request *rq, const struct q_pratica_apri *row,
+				  bool may_write)
 {
 	struct q_pratica_azioni *actions = NULL;
 	size_t count = 0, n = 0;
@@ -108,16 +113,20 @@ static struct error *fill_actions(struct request *rq, const struct q_pratica_apr
 	if (may_write)
 		TRY(q_pratica_azioni(rq->db, row->kind, row->stato, &actions, &count));
 	for (; n < count; n++) {
-		struct page *node = page_node(rq->page, arena_printf(rq->arena, "Identita.altra.%zu", n));
+		struct page *node =
+			page_node(rq->page, arena_printf(rq->arena, "Identita.altra.%zu", n));
 
 		page_set(node, "testo", actions[n].etichetta);
-		page_setf(node, "url", "/pratiche/%lld/stato/%s", (long long)row->pratica_id.v, actions[n].azione);
+		page_setf(node, "url", "/pratiche/%lld/stato/%s", (long long)row->pratica_id.v,
+			  actions[n].azione);
 	}
 	if (session_may(rq->session, INTERVENTO_SCRIVI)) {
-		struct page *node = page_node(rq->page, arena_printf(rq->arena, "Identita.altra.%zu", n++));
+		struct page *node =
+			page_node(rq->page, arena_printf(rq->arena, "Identita.altra.%zu", n++));
 
 		page_set(node, "testo", "Copia in un nuovo intervento");
-		page_setf(node, "url", "%s/nuovo?da=%lld", row->percorso, (long long)row->pratica_id.v);
+		page_setf(node, "url", "%s/nuovo?da=%lld", row->percorso,
+			  (long long)row->pratica_id.v);
 	}
 	page_flag(rq->page, "Preferita", row->preferita);
 	struct page *star = page_node(rq->page, arena_printf(rq->arena, "Identita.altra.%zu", n));
@@ -136,22 +145,29 @@ static struct error *fill_writers(struct request *rq, pratica_id id)
 
 	TRY(q_pratica_chi_scrive(rq->db, id, &writers, &count));
 	for (size_t i = 0; i < count; i++)
-		notice(rq, "info", arena_printf(rq->arena, "Anche %s sta scrivendo qui", writers[i].nome),
-		       arena_printf(rq->arena,
-				    "L’ultima modifica non salvata è di %s. Se salvate entrambi, chi arriva dopo "
-				    "vede i due testi e sceglie.",
-				    italian_instant(rq->arena, writers[i].da, (int64_t)time(NULL))));
+		notice(rq, "info",
+		       arena_printf(rq->arena, "Anche %s sta scrivendo qui", writers[i].nome),
+		       arena_printf(
+			       rq->arena,
+			       "L’ultima modifica non salvata è di %s. Se salvate entrambi, chi "
+			       "arriva dopo "
+			       "vede i due testi e sceglie.",
+			       italian_instant(rq->arena, writers[i].da, (int64_t)time(NULL))));
 	return NULL;
 }
 
 /* An assignment that waits for the answer of who is looking (ASG-11); its own section has the buttons. */
-static void fill_assignment(struct request *rq, const struct q_pratica_apri *row, const char *section)
+static void fill_assignment(struct request *rq, const struct q_pratica_apri *row,
+			    const char *section)
 {
-	if (!row->assegnazione_id.v || rq->session->read_only || strcmp(section, "assegnazioni") == 0)
+	if (!row->assegnazione_id.v || rq->session->read_only ||
+	    strcmp(section, "assegnazioni") == 0)
 		return;
-	notice(rq, "info", "Questa pratica ti è stata assegnata", "Accetta, o rifiuta con un motivo: chi te l’ha assegnata aspetta la risposta.");
+	notice(rq, "info", "Questa pratica ti è stata assegnata",
+	       "Accetta, o rifiuta con un motivo: chi te l’ha assegnata aspetta la risposta.");
 	char *at = arena_printf(rq->arena, "Pagina.avviso.%lld", (long long)rq->web->notices - 1);
-	page_setf(rq->page, arena_printf(rq->arena, "%s.url", at), "/assegnazioni/%lld/risposta", (long long)row->assegnazione_id.v);
+	page_setf(rq->page, arena_printf(rq->arena, "%s.url", at), "/assegnazioni/%lld/risposta",
+		  (long long)row->assegnazione_id.v);
 	page_set(rq->page, arena_printf(rq->arena, "%s.testo_url", at), "Rispondi");
 }
 
@@ -190,12 +206,16 @@ static void fill_contacts(struct request *rq, const struct q_pratica_sommario *k
 	int n = 0;
 
 	page_setf(rq->page, "Rifiuto.testo",
-		  "È %s %s, del servizio %s. La apre solo chi lavora in quel servizio e chi riceve l’assegnazione.",
+		  "È %s %s, del servizio %s. La apre solo chi lavora in quel servizio e chi riceve "
+		  "l’assegnazione.",
 		  known->articolo, known->codice, known->servizio_nome);
 	contact(rq, &n, "Operatore di riferimento",
 		arena_printf(rq->arena, "%s, %s", known->riferimento, known->servizio_nome));
-	contact(rq, &n, "Telefono", known->riferimento_telefono ? known->riferimento_telefono : known->servizio_telefono);
-	contact(rq, &n, "E-mail", known->riferimento_email ? known->riferimento_email : known->servizio_email);
+	contact(rq, &n, "Telefono",
+		known->riferimento_telefono ? known->riferimento_telefono
+					    : known->servizio_telefono);
+	contact(rq, &n, "E-mail",
+		known->riferimento_email ? known->riferimento_email : known->servizio_email);
 	contact(rq, &n, "Aperta dal", italian_date(rq->arena, known->data_inizio));
 }
 
@@ -236,7 +256,8 @@ struct error *pratica_refuse(struct request *rq, pratica_id id)
 	page_set(rq->page, "Rifiuto.torna_testo", "Torna alla Home");
 	TRY(fill_request(rq, id, known.gia_chiesta));
 	bool sent = rq->form && form_was_sent(rq->form);
-	return page_send_status(rq, sent ? 422 : 403, "non_abilitata", "Non puoi aprire questa pratica");
+	return page_send_status(rq, sent ? 422 : 403, "non_abilitata",
+				"Non puoi aprire questa pratica");
 }
 
 /* ---- the contract ---- */
@@ -306,13 +327,15 @@ struct error *pratica_show_person(struct request *rq, struct form *form, const c
 			form_error(form, field, "Scegli la persona dall’elenco");
 		return NULL;
 	}
-	form_person(form, field, out->nome, arena_printf(rq->arena, "/soggetti/%lld", (long long)id.v),
-		    arena_printf(rq->arena, "%s · %s", italian_date(rq->arena, out->data_nascita),
-				 out->codice_fiscale ? out->codice_fiscale : "senza codice fiscale"));
+	form_person(
+		form, field, out->nome, arena_printf(rq->arena, "/soggetti/%lld", (long long)id.v),
+		arena_printf(rq->arena, "%s · %s", italian_date(rq->arena, out->data_nascita),
+			     out->codice_fiscale ? out->codice_fiscale : "senza codice fiscale"));
 	return NULL;
 }
 
-struct error *pratica_conflict(struct request *rq, struct form *mine, struct form *stored, int64_t version)
+struct error *pratica_conflict(struct request *rq, struct form *mine, struct form *stored,
+			       int64_t version)
 {
 	struct q_pratica_salvata_da saved;
 	bool found;
@@ -321,7 +344,8 @@ struct error *pratica_conflict(struct request *rq, struct form *mine, struct for
 		TRY(q_pratica_salvata_da(rq->db, PATH_ID(rq, pratica), &saved, &found));
 		page_set(rq->page, "Conflitto.chi", found ? saved.chi : "Un’altra persona");
 		if (found)
-			page_set(rq->page, "Conflitto.quando", italian_instant(rq->arena, saved.quando, (int64_t)time(NULL)));
+			page_set(rq->page, "Conflitto.quando",
+				 italian_instant(rq->arena, saved.quando, (int64_t)time(NULL)));
 	}
 	form_conflict_to_page(mine, stored, rq->page, "Conflitto");
 	page_set(rq->page, "Conflitto.azione", rq->path);

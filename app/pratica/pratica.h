@@ -15,9 +15,9 @@ struct pratica {
 	operatore_id reference;
 	const char *code, *kind, *state;
 	int64_t version;
-	int64_t level;      /* 1 reads, 2 writes */
-	bool own_service;   /* of the service in which the operator acts: may assign, hand over */
-	bool may_write;     /* level 2, and not in a read-only service */
+	int64_t level;	  /* 1 reads, 2 writes */
+	bool own_service; /* of the service in which the operator acts: may assign, hand over */
+	bool may_write;	  /* level 2, and not in a read-only service */
 };
 
 /*
@@ -33,13 +33,15 @@ struct pratica {
  */
 MUST struct error *pratica_open(struct request *rq, const char *section, struct pratica **out);
 /* The same for a POST: besides, level 2 is owed (ERR_FORBIDDEN). */
-MUST struct error *pratica_open_to_write(struct request *rq, const char *section, struct pratica **out);
+MUST struct error *pratica_open_to_write(struct request *rq, const char *section,
+					 struct pratica **out);
 
 /*
  * Somebody saved meanwhile: the page with both texts (409), in which the form can be sent again
  * on the newer version.  `mine` is the form as sent, `stored` filled from the row as it is now.
  */
-MUST struct error *pratica_conflict(struct request *rq, struct form *mine, struct form *stored, int64_t version);
+MUST struct error *pratica_conflict(struct request *rq, struct form *mine, struct form *stored,
+				    int64_t version);
 
 /* ---- for this room and the kinds ---- */
 

@@ -9,7 +9,8 @@
 /* ---- suspend, resume, close, reopen, cancel ---- */
 
 /* The transition named in the path, as far as this role may make it from the present state. */
-static struct error *find_action(struct request *rq, const struct pratica *p, struct q_pratica_azione *action)
+static struct error *find_action(struct request *rq, const struct pratica *p,
+				 struct q_pratica_azione *action)
 {
 	bool found;
 
@@ -32,7 +33,8 @@ static const char *reason_field(struct form *form, const struct q_pratica_azione
 	return field;
 }
 
-static struct error *action_page(struct request *rq, const struct pratica *p, const struct q_pratica_azione *action)
+static struct error *action_page(struct request *rq, const struct pratica *p,
+				 const struct q_pratica_azione *action)
 {
 	page_set(rq->page, "Azione.testo", action->etichetta);
 	page_set(rq->page, "Azione.stato_nuovo", action->stato_nuovo);
@@ -72,8 +74,8 @@ struct error *pratica_azione_fai(struct request *rq)
 	const char *reason = reason_field(rq->form, &action);
 	if (!form_ok(rq->form))
 		return action_page(rq, p, &action);
-	TRY(q_pratica_transizione(rq->db, p->id, form_version(rq), rq->path_word, form_date(rq->form, "data"),
-				  form_text(rq->form, reason), &done));
+	TRY(q_pratica_transizione(rq->db, p->id, form_version(rq), rq->path_word,
+				  form_date(rq->form, "data"), form_text(rq->form, reason), &done));
 	return redirect(rq, "/pratiche/%lld?fatto=stato-cambiato", (long long)p->id.v);
 }
 

@@ -15,9 +15,12 @@ static const struct thing {
 } things[] = {
 	{ "pratica", "Pratica creata", "Dettaglio modificato", "Pratica eliminata" },
 	{ "assegnazione", "Assegnazione", "Assegnazione modificata", "Assegnazione eliminata" },
-	{ "richiesta_accesso", "Richiesta di accesso", "Risposta alla richiesta di accesso", "Richiesta di accesso eliminata" },
-	{ "diario_pagina", "Pagina di diario scritta", "Pagina di diario modificata", "Pagina di diario eliminata" },
-	{ "soggetto_significativo", "Persona significativa inserita", "Persona significativa modificata", "Persona significativa tolta" },
+	{ "richiesta_accesso", "Richiesta di accesso", "Risposta alla richiesta di accesso",
+	  "Richiesta di accesso eliminata" },
+	{ "diario_pagina", "Pagina di diario scritta", "Pagina di diario modificata",
+	  "Pagina di diario eliminata" },
+	{ "soggetto_significativo", "Persona significativa inserita",
+	  "Persona significativa modificata", "Persona significativa tolta" },
 	{ "evento", "Evento inserito", "Evento modificato", "Evento tolto" },
 	{ "passaggio", "Passaggio del caso: da chi a chi", "", "" },
 	{ "documento", "Documento caricato", "Documento modificato", "Documento eliminato" },
@@ -30,7 +33,9 @@ static const char *heading(const struct q_pratica_storia *row)
 	for (size_t i = 0; i < sizeof(things) / sizeof(*things); i++) {
 		if (strcmp(things[i].table, row->tabella) != 0)
 			continue;
-		return row->azione[0] == 'I' ? things[i].born : row->azione[0] == 'U' ? things[i].changed : things[i].gone;
+		return row->azione[0] == 'I'   ? things[i].born
+		       : row->azione[0] == 'U' ? things[i].changed
+					       : things[i].gone;
 	}
 	return "Modifica";
 }
@@ -38,11 +43,17 @@ static const char *heading(const struct q_pratica_storia *row)
 /* Names of columns are Italian: without a form's label they are nearly words. */
 static const char *label(struct request *rq, const struct q_pratica_storia *row)
 {
-	static const struct { const char *column, *text; } known[] = {
-		{ "riferimento_operatore_id", "Operatore di riferimento" }, { "operatore_id", "Operatore" },
-		{ "servizio_id", "Servizio" },	   { "data_fine", "Data fine" },
-		{ "soggetto_id", "Persona" },	   { "mime", "Tipo di file" },
-		{ "pdfa", "PDF/A" },		   { "byte", "Dimensione in byte" },
+	static const struct {
+		const char *column, *text;
+	} known[] = {
+		{ "riferimento_operatore_id", "Operatore di riferimento" },
+		{ "operatore_id", "Operatore" },
+		{ "servizio_id", "Servizio" },
+		{ "data_fine", "Data fine" },
+		{ "soggetto_id", "Persona" },
+		{ "mime", "Tipo di file" },
+		{ "pdfa", "PDF/A" },
+		{ "byte", "Dimensione in byte" },
 	};
 
 	if (row->etichetta)
@@ -91,11 +102,13 @@ static void show_changes(struct request *rq, const struct q_pratica_storia *list
 		const struct q_pratica_storia *row = &list[i];
 		struct page *node;
 		if (row->storia_id.v != last) {
-			node = page_node(rq->page, arena_printf(rq->arena, "Modifiche.%d", ++change));
+			node = page_node(rq->page,
+					 arena_printf(rq->arena, "Modifiche.%d", ++change));
 			page_set(node, "testo", heading(row));
 			page_set(node, "chi", row->chi);
 			page_set(node, "servizio", row->servizio);
-			page_set(node, "quando", italian_instant(rq->arena, row->quando, (int64_t)time(NULL)));
+			page_set(node, "quando",
+				 italian_instant(rq->arena, row->quando, (int64_t)time(NULL)));
 			page_set(node, "quando_iso", italian_instant_iso(rq->arena, row->quando));
 			page_flag(node, "nuova", row->azione[0] == 'I');
 			last = row->storia_id.v;
@@ -103,7 +116,8 @@ static void show_changes(struct request *rq, const struct q_pratica_storia *list
 		}
 		if (!row->campo)
 			continue;
-		node = page_node(rq->page, arena_printf(rq->arena, "Modifiche.%d.campo.%d", change, field++));
+		node = page_node(rq->page,
+				 arena_printf(rq->arena, "Modifiche.%d.campo.%d", change, field++));
 		page_set(node, "nome", label(rq, row));
 		page_set(node, "prima", in_words(rq, row->prima, row->prima_testo));
 		page_set(node, "dopo", in_words(rq, row->dopo, row->dopo_testo));
@@ -143,9 +157,11 @@ static struct error *fill_changes(struct request *rq, pratica_id id)
 	show_changes(rq, list, fields);
 	page_setf(rq->page, "Pagine.testo", "%zu modifiche", count);
 	if (before || (after && more))
-		page_setf(rq->page, "Pagine.precedente", "%s?dopo=%lld", rq->path, (long long)ids[first].storia_id.v);
+		page_setf(rq->page, "Pagine.precedente", "%s?dopo=%lld", rq->path,
+			  (long long)ids[first].storia_id.v);
 	if (after || more)
-		page_setf(rq->page, "Pagine.successiva", "%s?prima=%lld", rq->path, (long long)ids[first + count - 1].storia_id.v);
+		page_setf(rq->page, "Pagine.successiva", "%s?prima=%lld", rq->path,
+			  (long long)ids[first + count - 1].storia_id.v);
 	return NULL;
 }
 
