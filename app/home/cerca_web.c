@@ -2,6 +2,7 @@
  * «Cerca in tutte le aree»: one box for functions, persons and cases that the reader may open.
  * A page without script, and the items of the palette with it.
  */
+#include "guida/guida.h"
 #include "home/home.h"
 #include "soggetto/soggetto.h"
 
@@ -25,32 +26,17 @@ static const struct function {
 #undef NUOVO
 #define FUNZIONE(permission, text, url, path, icon) { permission, text, url, path, icon, false },
 #define PAROLE(url, words)
-#define GUIDA(text, url, words)
 #include "home/cerca.def"
 #undef FUNZIONE
 #undef PAROLE
-#undef GUIDA
 };
 
 static const struct words { const char *url, *words; } other_words[] = {
 #define FUNZIONE(permission, text, url, path, icon)
 #define PAROLE(url, words) { url, words },
-#define GUIDA(text, url, words) { url, words },
 #include "home/cerca.def"
 #undef FUNZIONE
 #undef PAROLE
-#undef GUIDA
-};
-
-static const struct guide { const char *text, *url; } guides[] = {
-#define FUNZIONE(permission, text, url, path, icon)
-#define PAROLE(url, words)
-#define GUIDA(text, url, words) { text, url },
-#include "home/cerca.def"
-#undef FUNZIONE
-#undef PAROLE
-#undef GUIDA
-	{ NULL, NULL },
 };
 
 /* What was found, on its way to the page. */
@@ -130,15 +116,18 @@ static void find_functions(struct finding *f)
 
 static void find_guides(struct finding *f)
 {
+	struct request *rq = f->rq;
+	size_t count;
+	const struct guida_topic *topics = guida_topics(&count);
 	bool begun = false;
 
-	for (const struct guide *one = guides; one->text; one++) {
-		if (!fits(f->rq, arena_printf(f->rq->arena, "%s %s guida", one->text, words_of(one->url)), f->words))
+	for (size_t i = 0; i < count; i++) {
+		if (!fits(rq, arena_printf(rq->arena, "%s %s guida", topics[i].title, topics[i].summary), f->words))
 			continue;
 		if (!begun)
 			group(f, "Guida");
 		begun = true;
-		item(f, "it-help-circle", one->text, one->url, "Guida", NULL);
+		item(f, "it-help-circle", topics[i].title, arena_printf(rq->arena, "/guida/%s", topics[i].slug), topics[i].summary, NULL);
 		if (f->items == MOST)
 			return;
 	}

@@ -219,6 +219,11 @@ static struct error *conflict(struct request *rq)
 	audit(rq, "apri", "soggetto", stored.soggetto_id.v, stored.soggetto_id.v);
 	web_of(rq)->outcome = "conflitto";
 	page_set(rq->page, "Pagina.area", "soggetti");
+	crumb(rq, "Home", "/");
+	crumb(rq, "Soggetti", "/soggetti");
+	crumb(rq, arena_printf(rq->arena, "%s %s", stored.cognome, stored.nome),
+	      arena_printf(rq->arena, "/soggetti/%lld", (long long)stored.soggetto_id.v));
+	crumb(rq, "Due testi", NULL);
 	return page_send_status(rq, 409, "conflitto", "Mentre scrivevi i dati della persona sono cambiati");
 }
 
