@@ -21,9 +21,15 @@ static int64_t be32(const unsigned char *p)
 	return (int64_t)p[0] << 24 | (int64_t)p[1] << 16 | (int64_t)p[2] << 8 | p[3];
 }
 
+/* 0 where a side cannot be true. */
+static int64_t area(int64_t width, int64_t height)
+{
+	return width > INT32_MAX || height > INT32_MAX ? 0 : width * height;
+}
+
 static int64_t pixels_of_png(const unsigned char *p, size_t size)
 {
-	return size >= 33 && memcmp(p + 12, "IHDR", 4) == 0 ? be32(p + 16) * be32(p + 20) : 0;
+	return size >= 33 && memcmp(p + 12, "IHDR", 4) == 0 ? area(be32(p + 16), be32(p + 20)) : 0;
 }
 
 static int64_t pixels_of_jpeg(const unsigned char *p, size_t size)
@@ -57,8 +63,8 @@ static int64_t pixels_of_heic(const unsigned char *p, size_t size)
 	int64_t most = 0;
 
 	while ((at = memmem(at, (size_t)(end - at), "ispe", 4))) {
-		if (end - at >= 16 && be32(at + 8) * be32(at + 12) > most)
-			most = be32(at + 8) * be32(at + 12);
+		if (end - at >= 16 && area(be32(at + 8), be32(at + 12)) > most)
+			most = area(be32(at + 8), be32(at + 12));
 		at += 4;
 	}
 	return most;
