@@ -59,6 +59,8 @@ function script(statements) {
 			const value = statement.values[n - 1];
 			if (value === null || value === undefined)
 				return 'NULL';
+			if (value === '')
+				return "''";
 			variables.push('-D', `p${s}_${n}=${value}`);
 			return `:p${s}_${n}`;
 		}).replaceAll('\u0001', '::').replaceAll('\u0002', ':');
