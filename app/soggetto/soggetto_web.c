@@ -500,6 +500,18 @@ static void fill_identity(struct request *rq, const struct q_soggetto_vedi *pers
 	}
 }
 
+/* «Altre azioni»: the star (HOM-07). */
+static void fill_star(struct request *rq, const struct q_soggetto_vedi *person)
+{
+	struct page *star = page_node(rq->page, "Identita.altra.0");
+
+	page_set(star, "testo", person->preferito ? "Togli dai preferiti" : "Aggiungi ai preferiti");
+	page_set(star, "url", person->preferito ? "/preferiti/togli" : "/preferiti");
+	page_flag(star, "post", true);
+	page_set(star, "nome", "soggetto");
+	page_int(star, "valore", person->soggetto_id.v);
+}
+
 struct error *soggetto_vedi(struct request *rq)
 {
 	soggetto_id id = PATH_ID(rq, soggetto);
@@ -511,6 +523,7 @@ struct error *soggetto_vedi(struct request *rq)
 	if (!found) /* reserved for others, or no such person: the same answer */
 		return error_raise(ERR_NOT_FOUND, "no such person for this operator");
 	fill_identity(rq, &person);
+	fill_star(rq, &person);
 	fill_facts(rq, &person);
 	if (session_may(session_of(rq), INTERVENTO_SCRIVI))
 		page_setf(rq->page, "Soggetto.nuovo_intervento", "/interventi/generici/nuovo?titolare=%lld", (long long)id.v);

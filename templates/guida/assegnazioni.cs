@@ -3,8 +3,8 @@
 <ol><li>Apri la pratica e la sezione «Assegnazioni».</li>
 <li>Scegli il servizio. Se vuoi una sola persona, scegli anche l’operatore.</li>
 <li>Scegli se può solo leggere o anche scrivere, e se c’è un ultimo giorno.</li>
-<li>Guarda l’anteprima: dice che cosa vedrà chi riceve.</li>
-<li>Conferma.</li></ol>
+<li>Premi «Continua»: una pagina dice che cosa vedrà chi riceve.</li>
+<li>Premi «Assegna e avvisa».</li></ol>
 <h2>Che cosa vede chi riceve</h2>
 <p>Il dettaglio, il diario, i documenti, le persone significative, gli eventi e la storia. Mai le pagine private del diario.</p>
 <p>Puoi lasciare fuori singoli documenti: li scegli prima di confermare.</p>

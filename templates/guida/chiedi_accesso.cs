@@ -5,7 +5,7 @@
 <li>Aspetta la risposta: arriva tra le <a href="/notifiche">notifiche</a>.</li></ol>
 <p>Per la stessa pratica c’è una sola richiesta aperta alla volta.</p>
 <h2>Rispondere</h2>
-<p>La richiesta arriva all’operatore di riferimento. Si concede con un’assegnazione, oppure si nega scrivendo il motivo.</p>
+<p>La richiesta arriva all’operatore di riferimento. In «Assegnazioni» premi «Concedi», che prepara l’assegnazione, oppure «Nega» e scrivi il motivo.</p>
 <h2>Se leggi «Questa pagina non c’è»</h2>
 <p>L’indirizzo è sbagliato, oppure la pratica è tra quelle di cui non si può dire niente. In entrambi i casi la risposta è la stessa.</p>
 <?cs include:"guida_fine.cs" ?>

@@ -6,7 +6,7 @@
 <p>Con «Privata» la pagina la leggi solo tu. Non la vedono i colleghi, né chi riceve un’assegnazione, né chi amministra.</p>
 <h2>Quando l’autore lascia il servizio</h2>
 <p>Le sue pagine private non si aprono a tutti e non si perdono. La pratica dice quante sono, senza mostrarle.</p>
-<p>Il referente può prenderle in custodia scrivendo perché. L’apertura resta nel registro e l’amministrazione è avvisata.</p>
+<p>Il referente può premere «Apri in custodia» e scrivere perché. L’apertura resta nel registro e l’amministrazione è avvisata.</p>
 <h2>Chi legge le altre pagine</h2>
 <p>Chi apre la pratica: il servizio e chi ha un’assegnazione. Prima di assegnare, rileggi.</p>
 <?cs include:"guida_fine.cs" ?>

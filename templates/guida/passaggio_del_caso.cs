@@ -1,6 +1,6 @@
 <?cs include:"guida_inizio.cs" ?><p>L’operatore di riferimento è chi segue il caso. Passarlo non cambia il servizio e non toglie la pratica a nessuno.</p>
 <ol><li>Apri la pratica, sezione «Assegnazioni».</li>
-<li>Scegli «Passa il caso».</li>
+<li>Premi «Passaggio del caso».</li>
 <li>Scegli la collega o il collega del tuo servizio e, se serve, scrivi una nota.</li>
 <li>Conferma.</li></ol>
 <p>Chi lo riceve trova una notifica. Nella storia restano da chi, a chi e la nota.</p>

@@ -1,6 +1,6 @@
 <?cs include:"guida_inizio.cs" ?><p>Sono le persone intorno al titolare: amministratore di sostegno, tutore, caregiver, familiari, medico.</p>
 <h2>Aggiungere</h2>
-<ol><li>Apri la pratica, sezione «Soggetti significativi», e premi «Aggiungi».</li>
+<ol><li>Apri la pratica, sezione «Soggetti significativi», e premi «Aggiungi una persona».</li>
 <li>Scegli il tipo di legame.</li>
 <li>Scegli la persona dall’anagrafica, o scrivi come si chiama se non c’è.</li>
 <li>Aggiungi recapiti, atto e periodo, se servono.</li></ol>
