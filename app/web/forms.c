@@ -311,8 +311,9 @@ struct error *draft_restore(struct request *rq)
 	if (other) {
 		notice(rq, "warning", "Hai una bozza per un’altra persona",
 		       "Qui il modulo è vuoto. Se scrivi, la bozza di prima si perde.");
-		page_set(rq->page, arena_printf(rq->arena, "Pagina.avviso.%lld.url", (long long)web->notices - 1), rq->path);
-		page_set(rq->page, arena_printf(rq->arena, "Pagina.avviso.%lld.testo_url", (long long)web->notices - 1), "Riprendi la bozza di prima");
+		struct page *said = page_node(rq->page, arena_printf(rq->arena, "Pagina.avviso.%lld", (long long)web->notices - 1));
+		page_set(said, "url", rq->path);
+		page_set(said, "testo_url", "Riprendi la bozza di prima");
 	}
 	if (other || !web->draft_found || strcmp(web->draft.dati, "{}") == 0) {
 		lay_persons(rq);
