@@ -13,7 +13,7 @@
 #include <stdlib.h>
 
 #define INJECTION "D'Amico <b>&\"Rossi\" #!injected!#"
-#define BINDINGS 400
+#define BINDINGS 2000
 
 /* What a loop variable or an argument of a macro stands for. */
 static struct binding {
@@ -24,7 +24,7 @@ static size_t binding_count;
 /* What the macros are called with. */
 static const struct binding arguments[] = {
 	{ "m", "Modulo" }, { "i", "Identita" }, { "s", "Sezioni" }, { "p", "Pagine" }, { "f", "Filtri" },
-	{ "colonne", "Elenco.colonna" },
+	{ "colonne", "Elenco.colonna" }, { "riga", "Notifica.0" },
 };
 
 static size_t name_length(const char *text)
@@ -103,6 +103,35 @@ static void set_values(struct page *page, const char *source)
 				fill(page, path);
 }
 
+/* The values of a page and of the pieces that it takes in. */
+static void set_values_with_pieces(struct arena *arena, struct page *page, const char *name, int depth)
+{
+	static const char mark[] = "include:\"";
+	const char *source = slurp(arena, name), *at = source;
+
+	assert_true(depth < 10);
+	while ((at = strstr(at, mark))) {
+		at += strlen(mark);
+		set_values_with_pieces(arena, page, arena_strndup(arena, at, strcspn(at, "\"")), depth + 1);
+	}
+	set_values(page, source);
+}
+
+/* A piece calls macros that its page brings: it is rendered there. */
+static bool is_piece(struct arena *arena, const char *name)
+{
+	DIR *folder = opendir("templates");
+	const char *mark = arena_printf(arena, "include:\"%s\"", name);
+	struct dirent *entry;
+	bool found = false;
+
+	assert_non_null(folder);
+	while (!found && (entry = readdir(folder)))
+		found = strstr(entry->d_name, ".cs") && strstr(slurp(arena, entry->d_name), mark);
+	closedir(folder);
+	return found;
+}
+
 /* A field of each kind, with everything that a field can have. */
 static void set_fields(struct page *page)
 {
@@ -156,15 +185,9 @@ static void every_template(void **state)
 		struct page *page = page_new(arena);
 		struct text *out = text_new(arena);
 
-		/* pieces of pages call macros that others bring */
-		if (ending && strcmp(ending, ".cs") == 0 && strncmp(entry->d_name, "testa", 5) != 0 &&
-		    !strstr(entry->d_name, "_fine.cs")) {
+		if (ending && strcmp(ending, ".cs") == 0 && !is_piece(arena, entry->d_name) && strncmp(entry->d_name, "guida_", 6) != 0) {
 			binding_count = 0;
-			set_values(page, slurp(arena, "macro.cs"));
-			set_values(page, slurp(arena, "testata.cs"));
-			set_values(page, slurp(arena, "testata_pubblica.cs"));
-			set_values(page, slurp(arena, "pagina_fine.cs"));
-			set_values(page, slurp(arena, entry->d_name));
+			set_values_with_pieces(arena, page, entry->d_name, 0);
 			set_fields(page);
 			expect_success(page_render(page, arena_strndup(arena, entry->d_name, (size_t)(ending - entry->d_name)), out));
 			expect_escaped(out->data, entry->d_name);
