@@ -46,6 +46,7 @@ static const char *list_of(struct request *rq, const struct q_documento_apri *d)
 
 static void show_path(struct request *rq, const struct q_documento_apri *d)
 {
+	crumb(rq, "Home", "/");
 	if (d->codice) {
 		crumb(rq, d->codice, arena_printf(rq->arena, "/pratiche/%" PRId64, d->pratica_id.v));
 		crumb(rq, "Documenti", list_of(rq, d));
