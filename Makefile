@@ -158,16 +158,16 @@ install:
 	@deploy/install build run test
 test:
 	@deploy/install build run test
-	@tests/run
+	+@tests/run
 check:
 	@deploy/install build run test
 	@$(MAKE) --no-print-directory build/gen/query.h
-	@tests/check/run
+	+@tests/check/run
 SECONDS ?= 600
 fuzz:
 	@deploy/install build run test
 	@$(MAKE) --no-print-directory fuzz-programs
-	@tests/run fuzz '$(SECONDS)'
+	+@tests/run fuzz '$(SECONDS)'
 bench:
 	@deploy/install build run test
 	@$(MAKE) --no-print-directory all

@@ -76,11 +76,13 @@ static const char *cause(const struct error *err)
 
 static struct error *run_kind(struct worker *worker, const struct q_lavoro_prendi *row)
 {
-	struct job job = { worker->db, worker->arena, row->lavoro_id.v, row->dati, row->tentativi };
+	struct job *job = arena_alloc(worker->arena, sizeof(*job));
+
+	*job = (struct job){ worker->db, worker->arena, row->lavoro_id.v, row->dati, row->tentativi };
 
 	for (size_t i = 0; i < worker->count; i++)
 		if (strcmp(worker->kinds[i].name, row->tipo) == 0)
-			return worker->kinds[i].run(&job);
+			return worker->kinds[i].run(job);
 	return error_raise(ERR_BUG, "no kind of job is called '%s'", row->tipo);
 }
 
