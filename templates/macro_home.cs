@@ -13,8 +13,8 @@ def:notifica_testo(riga) ?><span class="siz-righe__testo"><?cs if:riga.pratica ?
 def:notifica_apri(riga) ?><?cs if:riga.da_prendere ?><button class="btn btn-outline-primary btn-xs" type="submit" name="prendi" value="<?cs var:riga.id ?>">Prendi in carico<span class="visually-hidden">: <?cs var:riga.testo ?></span></button><?cs elif:riga.pratica ?><a class="btn btn-outline-primary btn-xs" href="<?cs call:notifica_via(riga) ?>">Apri<span class="visually-hidden">: <?cs var:riga.testo ?></span></a><?cs /if ?><?cs /def ?><?cs
 
 # What was just done, with the button that takes it back. ?><?cs
-def:annullo(ritorno) ?><?cs if:Annullo.testo ?><form class="alert alert-success siz-fila mb-3" action="/notifiche" method="post" role="status"><?cs call:nascosti() ?><input type="hidden" name="_ritorno" value="<?cs var:ritorno ?>"><?cs each:i = Annullo.id ?><input type="hidden" name="id" value="<?cs var:i ?>"><?cs /each ?>
-<span><?cs var:Annullo.testo ?></span> <button class="btn btn-outline-primary btn-xs" type="submit" name="annulla" value="<?cs var:Annullo.atto ?>">Annulla</button></form><?cs /if ?><?cs /def ?><?cs
+def:annullo(ritorno) ?><?cs if:Annullo.testo ?><div class="alert alert-success mb-3" role="status"><form class="siz-fila" action="/notifiche" method="post"><?cs call:nascosti() ?><input type="hidden" name="_ritorno" value="<?cs var:ritorno ?>"><?cs each:i = Annullo.id ?><input type="hidden" name="id" value="<?cs var:i ?>"><?cs /each ?>
+<span><?cs var:Annullo.testo ?></span> <button class="btn btn-outline-primary btn-xs" type="submit" name="annulla" value="<?cs var:Annullo.atto ?>">Annulla</button></form></div><?cs /if ?><?cs /def ?><?cs
 
 # A person or a case, by the name that it has now. ?><?cs
 def:oggetto_via(r) ?><?cs if:r.pratica ?>/pratiche/<?cs var:r.pratica ?><?cs else ?>/soggetti/<?cs var:r.soggetto ?><?cs /if ?><?cs /def ?><?cs

@@ -29,7 +29,7 @@
 <div class="siz-testata-azioni"><?cs if:subcount(Nuovo) > #0 ?>
 <details class="siz-menu"><summary><?cs call:icona("it-plus") ?> Nuovo <span class="siz-solo-largo"><?cs call:icona_piccola("it-expand") ?></span></summary>
 <ul class="siz-menu__foglio siz-menu__foglio--destra"><?cs each:v = Nuovo ?><li><a href="<?cs var:v.url ?>"><?cs var:v.testo ?></a></li><?cs /each ?></ul></details><?cs /if ?>
-<a href="/notifiche"><?cs call:icona("it-inbox") ?><span class="siz-solo-largo">Notifiche</span><?cs if:Notifiche.da_leggere ?> <span class="siz-conta"><?cs var:Notifiche.da_leggere ?><span class="visually-hidden"> da leggere</span></span><?cs /if ?></a>
+<a href="/notifiche" aria-label="Notifiche<?cs if:Notifiche.da_leggere ?> <?cs var:Notifiche.da_leggere ?> da leggere<?cs /if ?>"><?cs call:icona("it-inbox") ?><span class="siz-solo-largo">Notifiche</span><?cs if:Notifiche.da_leggere ?> <span class="siz-conta"><?cs var:Notifiche.da_leggere ?><span class="visually-hidden"> da leggere</span></span><?cs /if ?></a>
 <a class="siz-apri" href="#menu"><?cs call:icona("it-burger") ?> Menu</a>
 </div><?cs /if ?>
 </div></div></div><?cs if:Sessione.servizio ?>
