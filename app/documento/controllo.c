@@ -275,7 +275,8 @@ static struct error *ask_antivirus(struct job *job, documento_id id, int fd, con
 	if (found == ANTIVIRUS_INFETTO) {
 		log_line("event=alarm virus documento=%lld", (long long)id.v);
 		return verdict(job, id, "infetto", r,
-			       arena_printf(job->arena, "L’antivirus ha trovato %s. Il file non è stato conservato: avvisa l’assistenza.", virus));
+			       arena_printf(job->arena, "L’antivirus ha trovato %s. Il file non è stato conservato: avvisa l’assistenza.",
+					    virus));
 	}
 	if (found == ANTIVIRUS_NON_ANALIZZABILE)
 		return verdict(job, id, "non_controllato", r, "L’antivirus non è riuscito ad analizzarlo tutto.");
