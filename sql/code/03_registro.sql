@@ -51,7 +51,7 @@ DECLARE
   vecchia jsonb := CASE WHEN TG_OP <> 'INSERT' THEN to_jsonb(OLD) END;
   nuova jsonb := CASE WHEN TG_OP <> 'DELETE' THEN to_jsonb(NEW) END;
   riga jsonb := coalesce(nuova, vecchia);
-  taciute constant text[] := ARRAY['versione', 'modificato_il', 'modificata_il', 'chiave', 'chiave_nome', 'codice_fiscale_piano', 'chiave_maestra', 'tipo_generato', 'impronta', 'letta_il'];
+  taciute constant text[] := ARRAY['versione', 'modificato_il', 'modificata_il', 'chiave', 'chiave_nome', 'codice_fiscale_piano', 'chiave_maestra', 'tipo_generato', 'impronta', 'letta_il', 'segue_operatore_id'];
   prima jsonb;
   dopo jsonb;
 BEGIN

@@ -28,11 +28,35 @@ CREATE OR REPLACE VIEW notifiche_archivio WITH (security_invoker = true) AS
 SELECT * FROM elenco_notifiche WHERE presa_il IS NOT NULL OR archiviata_il IS NOT NULL;
 GRANT SELECT ON elenco_notifiche, notifiche_aperte, notifiche_nascoste, notifiche_archivio TO siz_web;
 
+-- Who follows the case stands beside its events, so that «due this week» is a range of an index.
+CREATE OR REPLACE FUNCTION evento_segue() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+BEGIN
+  NEW.segue_operatore_id := (SELECT p.riferimento_operatore_id FROM pratica p WHERE p.id = NEW.pratica_id);
+  RETURN NEW;
+END
+$$;
+ALTER FUNCTION evento_segue() OWNER TO siz_cancello;
+CREATE OR REPLACE TRIGGER evento_segue BEFORE INSERT OR UPDATE ON evento FOR EACH ROW EXECUTE FUNCTION evento_segue();
+-- Handed over (those of the past matter no more; moved to another day they are set again).
+CREATE OR REPLACE FUNCTION pratica_segue() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+BEGIN
+  UPDATE evento SET segue_operatore_id = NEW.riferimento_operatore_id WHERE pratica_id = NEW.id AND data >= current_date;
+  RETURN NULL;
+END
+$$;
+ALTER FUNCTION pratica_segue() OWNER TO siz_cancello;
+CREATE OR REPLACE TRIGGER pratica_segue AFTER UPDATE ON pratica FOR EACH ROW
+  WHEN (OLD.riferimento_operatore_id IS DISTINCT FROM NEW.riferimento_operatore_id) EXECUTE FUNCTION pratica_segue();
+
 -- What has a date in the next days: events of the operator's own cases, and their expected ends.
 CREATE OR REPLACE VIEW scadenze_mie WITH (security_invoker = true) AS
 SELECT e.data, e.ora, e.titolo AS testo, 'eventi' AS sezione, p.id AS pratica, p.codice, p.titolare_soggetto_id AS soggetto
-  FROM pratica p JOIN evento e ON e.pratica_id = p.id
- WHERE p.riferimento_operatore_id = (SELECT identita_operatore()) AND p.stato IN ('A', 'S')
+  FROM evento e JOIN pratica p ON p.id = e.pratica_id
+ WHERE e.segue_operatore_id = (SELECT identita_operatore()) AND p.stato IN ('A', 'S')
    AND e.data >= current_date AND e.data <= current_date + 7
 UNION ALL
 SELECT p.data_fine_prevista, NULL, 'Fine prevista', NULL, p.id, p.codice, p.titolare_soggetto_id

@@ -1,6 +1,6 @@
 -- Notifications, favourites, history: one's own only; sent by the database, by who really acted.
 BEGIN;
-SELECT plan(46);
+SELECT plan(50);
 
 -- ---- a small office -------------------------------------------------------------------------
 UPDATE chiave_identita SET programma = decode(repeat('07', 32), 'hex');
@@ -34,6 +34,22 @@ SELECT p.id, t.titolo, t.data, 1 FROM pratica p,
   (VALUES ('Domani', current_date + 1), ('Ieri', current_date - 1), ('Lontano', current_date + 8)) t (titolo, data);
 SELECT is((SELECT array_agg(testo ORDER BY data) FROM scadenze_mie), ARRAY['Domani', 'Fine prevista'],
   'the next seven days: the event and the expected end, neither the past nor what is far');
+
+SELECT count(*) AS storie FROM storia WHERE tabella = 'evento' \gset
+SELECT pratica_passa((SELECT id FROM pratica), (SELECT versione FROM pratica), 2, NULL);
+SELECT is((SELECT count(*) FROM scadenze_mie), 0::bigint, 'handed over, they are no longer Anna''s');
+SELECT is((SELECT count(*) FROM storia WHERE tabella = 'evento'), :storie::bigint, 'the events themselves have not changed');
+SELECT fase FROM sessione_apri('bruno');
+SELECT is((SELECT array_agg(testo ORDER BY data) FROM scadenze_mie), ARRAY['Domani', 'Fine prevista'], 'but Bruno''s');
+UPDATE evento SET data = current_date WHERE titolo = 'Ieri';
+SELECT is((SELECT array_agg(testo ORDER BY data) FROM scadenze_mie), ARRAY['Ieri', 'Domani', 'Fine prevista'], 'a past one moved to today as well');
+SELECT pratica_passa((SELECT id FROM pratica), (SELECT versione FROM pratica), 1, NULL);
+DELETE FROM evento WHERE titolo = 'Ieri';
+SELECT fase FROM sessione_apri('anna');
+RESET ROLE;
+DELETE FROM notifica WHERE tipo = 'passaggio';
+SET ROLE siz_web;
+SELECT fase FROM sessione_apri('anna');
 
 -- ---- Carla receives it ----------------------------------------------------------------------
 SELECT fase FROM sessione_apri('carla');
