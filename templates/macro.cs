@@ -91,7 +91,7 @@ def:campo_auto(etichetta, valore, larghezza) ?><div class="siz-campo siz-c<?cs v
 
 The draft that lies over what is stored (Bozza.ripresa), with the way to throw it away. ?><?cs
 def:bozza_ripresa() ?><?cs if:Bozza.ripresa ?><div class="alert alert-info"><h2>Hai ripreso una bozza</h2><p>Nei campi c’è quello che avevi scritto <?cs var:Bozza.quando ?> e non salvato.<?cs if:Bozza.superata ?> Nel frattempo qualcuno ha salvato: se salvi, vedi i due testi a confronto.<?cs /if ?></p>
-<form action="/bozze/scarta" method="post"><?cs call:nascosti() ?><input type="hidden" name="percorso" value="<?cs var:Bozza.percorso ?>"><button class="btn btn-link btn-xs" type="submit">Scarta la bozza</button></form></div>
+<form action="/bozze/scarta" method="post"><?cs call:nascosti() ?><input type="hidden" name="_percorso" value="<?cs var:Bozza.percorso ?>"><button class="btn btn-link btn-xs" type="submit">Scarta la bozza</button></form></div>
 <?cs /if ?><?cs /def ?><?cs
 
 # Summary of errors and of warnings still to be confirmed; nothing if all is well. ?><?cs
