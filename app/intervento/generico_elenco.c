@@ -135,9 +135,8 @@ static void add_scope(struct request *rq, struct form *form, struct values *valu
 	if (is(form, "ambito", "miei"))
 		add(values, "operatore",
 		    arena_printf(rq->arena, "%lld", (long long)rq->session->operator.v));
-	else
-		add(values, "servizio",
-		    arena_printf(rq->arena, "%lld", (long long)rq->session->service.v));
+	add(values, "servizio",
+	    arena_printf(rq->arena, "%lld", (long long)rq->session->service.v));
 }
 
 static void add_person(struct request *rq, struct form *form, struct values *values)

@@ -4,7 +4,7 @@
 -- name: home_numeri :hdf1
 -- The numbers of «I miei numeri», none above 1001, and how the operator wants the panels.
 SELECT (SELECT count(*) FROM (SELECT FROM pratica p WHERE p.riferimento_operatore_id = (SELECT identita_operatore())
-                                  AND p.kind = 'intervento_generico' AND p.stato = 'A' LIMIT 1001) x) AS attivi,
+                                  AND p.servizio_id = (SELECT identita_servizio()) AND p.kind = 'intervento_generico' AND p.stato = 'A' LIMIT 1001) x) AS attivi,
        (SELECT count(*) FROM (SELECT FROM scadenze_mie LIMIT 1001) x) AS scadenze,
        (SELECT count(*) FROM (SELECT FROM bozza b WHERE b.operatore_id = (SELECT identita_operatore()) AND b.dati <> '{}' LIMIT 1001) x) AS bozze,
        (SELECT valore FROM preferenza f WHERE f.operatore_id = (SELECT identita_operatore()) AND f.chiave = 'home') AS disposizione;
