@@ -103,9 +103,7 @@ void failure_answer(struct request *rq, struct error *err)
 	/* what the handler had put on the page stays there for the conflict page only */
 	if (kind != ERR_CONFLICT || !rq->web->template)
 		rq->page = page_new(rq->arena);
-	rq->response->body = text_new(rq->arena);
-	rq->response->reader = NULL;
-	rq->web->fragment = false;
+	answer_anew(rq);
 	page_set(rq->page, "Pagina.titolo", outcome->title);
 	page_setf(rq->page, "Incidente.codice", "%.8s", rq->id);
 	if (outcome->text)

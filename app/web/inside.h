@@ -11,10 +11,11 @@
 void frame_fill(struct request *rq);
 /* The topic of the help for the pages of a handler (web/aiuto.def), or NULL. */
 const char *frame_help(const char *name);
-/* The definition of a form, from the cache of this process; ERR_NOT_FOUND if none. */
+/* The definition of a form, from the cache of this process, good until the end of
+ * the request; without it `siz migra` has not run: ERR_BUG. */
 MUST struct error *forms_find(struct request *rq, const char *name, const struct form_definition **definition,
 			      modulo_id *id);
-/* Queue or ask the choices of a form's vocabularies. */
+/* Ask for the choices of a form's vocabularies. */
 MUST struct error *forms_choices(struct request *rq, struct form *form);
 /* Lay the draft of this address over the form, if there is one. */
 MUST struct error *draft_restore(struct request *rq);
@@ -24,6 +25,9 @@ const char *draft_json(struct request *rq);
 /* Store what was typed as the draft of an address, for the operator of this transaction. */
 MUST struct error *draft_keep(struct request *rq, const char *path, const char *json);
 
+/* serve.c: forget the answer that a handler had prepared (headers, status, redirect, new session);
+ * the page stays. */
+void answer_anew(struct request *rq);
 /* failure.c: turn an error into a page. Never fails: the last resort is a sentence of text. */
 void failure_answer(struct request *rq, struct error *err);
 /* guard.c */

@@ -58,6 +58,19 @@ static struct error *open_form(struct request *rq)
 	return forms_choices(rq, rq->form);
 }
 
+/* A handler may have ended with a redirect, and only then the database refused what it had queued:
+ * nothing of that answer may leave. */
+void answer_anew(struct request *rq)
+{
+	struct web *web = rq->web;
+
+	rq->response = response_new(rq);
+	web->status = 200;
+	web->sent = web->fragment = web->draft_kept = false;
+	web->destination = web->set_token = NULL;
+	web->crumbs = web->notices = 0;
+}
+
 /* What was typed and refused is kept as a draft too: leaving the page loses nothing. */
 static struct error *keep_refused(struct request *rq)
 {
@@ -85,10 +98,10 @@ static struct error *retry_refused(struct request *rq, struct error *err)
 		return err;
 	error_free(err);
 	db_rollback(rq->db);
-	rq->web->retried = true;
-	rq->web->set_token = NULL;
-	rq->web->crumbs = rq->web->notices = 0;
+	answer_anew(rq);
 	rq->page = page_new(rq->arena);
+	rq->web->action = rq->web->outcome = NULL; /* what the first run noted did not happen */
+	rq->web->retried = true;
 	form_error(rq->form, field && form_has(rq->form, field) ? field : NULL, "%s", sentence);
 	TRY(db_begin(rq->db, true));
 	TRY(guard_session(rq));
@@ -206,7 +219,8 @@ void web_serve(struct request *rq, void *given)
 		failure_answer(rq, err);
 	else /* what failed began no session: the browser keeps the one it has */
 		set_cookie(rq);
-	int64_t waited = db_wait_microseconds(rq->db);
+	/* what no route takes never reached the database: its clock is that of the request before */
+	int64_t waited = rq->route ? db_wait_microseconds(rq->db) : 0;
 	char *timing = arena_printf(rq->arena, "db;dur=%.3f, own;dur=%.3f", (double)waited / 1000.0,
 				    (double)(microseconds() - begun - waited) / 1000.0);
 	response_header(rq->response, "Server-Timing", timing);
