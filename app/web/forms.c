@@ -69,38 +69,41 @@ static struct error *definition_read(struct db *db, struct arena *keep, const st
 	return NULL;
 }
 
-static struct error *cache_fill(struct db *db)
+static void free_arena(void *arena)
+{
+	arena_free(arena);
+}
+
+static struct error *cache_fill(struct request *rq)
 {
 	struct q_modulo_elenco *heads;
 	size_t count;
 
-	TRY(q_modulo_elenco(db, &heads, &count));
+	TRY(q_modulo_elenco(rq->db, &heads, &count));
 	struct arena *keep = arena_new();
 	struct entry *list = arena_array(keep, count + 1, sizeof(*list));
-	int64_t newest = 0;
 	for (size_t i = 0; i < count; i++) {
 		list[i].id = heads[i].modulo_id;
-		struct error *err = definition_read(db, keep, &heads[i], &list[i].definition);
+		struct error *err = definition_read(rq->db, keep, &heads[i], &list[i].definition);
 		if (err) {
 			arena_free(keep);
 			return error_pass(err);
 		}
-		if (list[i].id.v > newest)
-			newest = list[i].id.v;
 	}
+	/* a form of this request may still stand on an old definition: they go when it ends */
 	if (cache.arena)
-		arena_free(cache.arena);
+		arena_hook(rq->arena, free_arena, cache.arena);
 	cache.arena = keep;
 	cache.list = list;
 	cache.count = count;
-	cache.newest = newest;
+	cache.newest = rq->session->forms;
 	return NULL;
 }
 
 struct error *forms_find(struct request *rq, const char *name, const struct form_definition **definition, modulo_id *id)
 {
 	if (!cache.arena || rq->session->forms > cache.newest)
-		TRY(cache_fill(rq->db));
+		TRY(cache_fill(rq));
 	for (size_t i = 0; i < cache.count; i++) {
 		if (strcmp(cache.list[i].definition->name, name) == 0) {
 			*definition = cache.list[i].definition;
