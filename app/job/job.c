@@ -146,16 +146,21 @@ static struct error *listen(struct worker *worker, bool *fresh)
 	return NULL;
 }
 
+/* What is to be waited for, or -1 if there is no need to wait: the connection is lost (db_start
+ * makes another), or a notice came after the queue was found empty. */
 static int drain(struct worker *worker)
 {
 	PGconn *connection = (PGconn *)db_connection(worker->db);
 	PGnotify *notice;
+	bool noticed = false;
 
 	if (!connection || !PQconsumeInput(connection))
-		return -1; /* db_start makes another */
-	while ((notice = PQnotifies(connection)))
+		return -1;
+	while ((notice = PQnotifies(connection))) {
 		PQfreemem(notice);
-	return PQsocket(connection);
+		noticed = true;
+	}
+	return noticed ? -1 : PQsocket(connection);
 }
 
 /* Work until there is nothing to do, then wait.  *ended: the end was asked for. */
