@@ -6,21 +6,24 @@
 
 #include "base/settings.h"
 
+#include <fcntl.h>
 #include <sodium.h>
-#include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 struct error *secret_file(const char *path, unsigned char key[32])
 {
 	char line[128] = "";
 	size_t size = 0;
 
-	FILE *file = *path ? fopen(path, "re") : NULL;
-	if (!file)
+	/* not stdio: its buffer would keep a copy on the heap */
+	int file = *path ? open(path, O_RDONLY | O_CLOEXEC) : -1;
+	if (file < 0)
 		return error_raise(ERR_BUG, "cannot read the secret '%s'", path);
-	if (!fgets(line, sizeof(line), file))
-		line[0] = '\0';
-	fclose(file);
+	ssize_t got = read(file, line, sizeof(line) - 1);
+	close(file);
+	line[got > 0 ? got : 0] = '\0';
+	line[strcspn(line, "\n")] = '\0';
 	int bad = sodium_base642bin(key, 32, line, strlen(line), " \r\n", &size, NULL, sodium_base64_VARIANT_ORIGINAL);
 	sodium_memzero(line, sizeof(line));
 	if (bad || size != 32)

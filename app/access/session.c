@@ -16,6 +16,8 @@ static const char *const names[PERMISSIONS] = {
 #undef PERMISSION
 };
 
+_Static_assert(PERMISSIONS <= 64, "a session holds its permissions in 64 bits");
+
 const char *permission_name(enum permission permission)
 {
 	return names[permission];
