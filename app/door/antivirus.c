@@ -84,10 +84,10 @@ static bool ends_with(const char *text, const char *end)
 /* The words between "fd[10]: " and " FOUND". */
 static const char *virus_name(struct arena *arena, const char *answer)
 {
-	const char *from = strstr(answer, ": ");
+	const char *from = strstr(answer, ": "), *end = answer + strlen(answer) - strlen(" FOUND");
 
-	from = from ? from + 2 : answer;
-	return arena_strndup(arena, from, strlen(from) - strlen(" FOUND"));
+	from = from && from + 2 <= end ? from + 2 : answer;
+	return arena_strndup(arena, from, (size_t)(end - from));
 }
 
 struct error *antivirus_chiedi(struct arena *arena, const char *socket_path, int file, enum antivirus *esito, const char **nome)

@@ -50,6 +50,8 @@ static void add_words(struct text *out, const char *value)
 		size_t size = left > WORD_BYTES ? WORD_BYTES : left;
 		while (size && size < left && ((unsigned char)value[size] & 0xc0) == 0x80)
 			size--;
+		if (!size) /* no UTF-8, and no end */
+			size = WORD_BYTES;
 		sodium_bin2base64(encoded, sizeof(encoded), (const unsigned char *)value, size, sodium_base64_VARIANT_ORIGINAL);
 		text_addf(out, "%s=?UTF-8?B?%s?=", separator, encoded);
 		value += size;
