@@ -43,8 +43,8 @@ struct home_seen {
 
 /* A sink of rows at that name of the page that also notes the columns `soggetto` and `pratica`. */
 struct row_sink *home_watch(struct request *rq, const char *name, struct home_seen *seen);
-/* The one row of the register for a page that showed these (NULL ends them). */
-void home_audit(struct request *rq, const char *object, struct home_seen *first, ...);
+/* The one row of the register for a page that showed these. */
+void home_audit(struct request *rq, const char *object, const struct home_seen *const *seen, size_t count);
 
 /* ---- notifications ---- */
 

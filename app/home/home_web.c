@@ -112,7 +112,7 @@ static void fill_seen(struct request *rq, const char *name, const struct home_se
 
 struct error *home(struct request *rq)
 {
-	struct home_seen news = { 0 }, dates = { 0 }, favourites = { 0 }, history = { 0 }, drafts = { 0 }, none = { 0 };
+	struct home_seen news = { 0 }, dates = { 0 }, favourites = { 0 }, history = { 0 }, drafts = { 0 };
 	struct home_place places[HOME_PANELS];
 
 	TRY(q_home_numeri(rq->db, row(rq, "Conta")));
@@ -133,9 +133,15 @@ struct error *home(struct request *rq)
 	page_flag(rq->page, "Home.personalizza", fields_get(&rq->query, "personalizza"));
 	page_set(rq->page, "Home.oggi", italian_long_date(rq->arena, italian_today(rq->arena, (int64_t)time(NULL))));
 	page_set(rq->page, "Pagina.area", "home");
-	home_audit(rq, "home", is_shown(places, count, "notifiche") ? &news : &none,
-		   is_shown(places, count, "scadenze") ? &dates : &none, is_shown(places, count, "preferiti") ? &favourites : &none,
-		   is_shown(places, count, "cronologia") ? &history : &none, is_shown(places, count, "bozze") ? &drafts : &none, NULL);
+	const struct { const char *panel; const struct home_seen *seen; } lists[] = {
+		{ "notifiche", &news }, { "scadenze", &dates }, { "preferiti", &favourites }, { "cronologia", &history }, { "bozze", &drafts },
+	};
+	const struct home_seen *seen[sizeof(lists) / sizeof(*lists)];
+	size_t seen_count = 0;
+	for (size_t i = 0; i < sizeof(lists) / sizeof(*lists); i++)
+		if (is_shown(places, count, lists[i].panel))
+			seen[seen_count++] = lists[i].seen;
+	home_audit(rq, "home", seen, seen_count);
 	return page_send(rq, "home", "Home");
 }
 
@@ -181,7 +187,7 @@ struct error *home_scadenze(struct request *rq)
 
 	TRY(q_home_scadenze(rq->db, LIST_ROWS, home_watch(rq, "Scadenze", &dates)));
 	TRY(db_wait(rq->db));
-	home_audit(rq, "scadenze", &dates, NULL);
+	home_audit(rq, "scadenze", (const struct home_seen *[]){ &dates }, 1);
 	page_set(rq->page, "Pagina.area", "home");
 	crumb(rq, "Home", "/");
 	crumb(rq, "Scadenze", NULL);
@@ -194,7 +200,7 @@ struct error *home_bozze(struct request *rq)
 
 	TRY(q_home_bozze(rq->db, LIST_ROWS, home_watch(rq, "Bozze", &drafts)));
 	TRY(db_wait(rq->db));
-	home_audit(rq, "bozze", &drafts, NULL);
+	home_audit(rq, "bozze", (const struct home_seen *[]){ &drafts }, 1);
 	page_set(rq->page, "Pagina.area", "home");
 	crumb(rq, "Home", "/");
 	crumb(rq, "Bozze", NULL);

@@ -185,7 +185,7 @@ static struct error *list_page(struct request *rq, const struct fields *asked, c
 	TRY(q_notifiche_numeri(rq->db, row(rq, "Notizie")));
 	const struct list_request request = { .values = values, .value_count = count, .cursor = cursor, .limit = ROWS };
 	TRY(list_read(rq->db, &view->list, &request, home_watch(rq, "Notifica", &seen), &result));
-	home_audit(rq, "notifica", &seen, NULL);
+	home_audit(rq, "notifica", (const struct home_seen *[]){ &seen }, 1);
 	fill_list(rq, view, sort ? sort->name : NULL, &result);
 	notifiche_tabs(rq, view->name, sort ? sort->name : NULL);
 	page_set(rq->page, "Elenco.tipo", sort ? sort->name : "");

@@ -66,7 +66,7 @@ static struct error *send_list(struct request *rq, const char *template, const c
 	page_int(rq->page, "Elenco.visibili", seen->rows - seen->hidden);
 	if (seen->hidden)
 		page_int(rq->page, "Elenco.nascosti", seen->hidden);
-	home_audit(rq, object, seen, NULL);
+	home_audit(rq, object, (const struct home_seen *[]){ seen }, 1);
 	page_set(rq->page, "Pagina.area", "home");
 	crumb(rq, "Home", "/");
 	crumb(rq, title, NULL);

@@ -4,7 +4,6 @@
  */
 #include "home/home.h"
 
-#include <stdarg.h>
 #include <string.h>
 
 struct watch {
@@ -85,21 +84,16 @@ struct row_sink *home_watch(struct request *rq, const char *name, struct home_se
 	return &watch->sink;
 }
 
-void home_audit(struct request *rq, const char *object, struct home_seen *first, ...)
+void home_audit(struct request *rq, const char *object, const struct home_seen *const *seen, size_t count)
 {
 	struct text *persons = text_new(rq->arena), *cases = text_new(rq->arena);
-	va_list more;
 
-	va_start(more, first);
-	for (struct home_seen *seen = first; seen; seen = va_arg(more, struct home_seen *)) {
-		if (!seen->persons)
-			continue;
-		if (seen->persons->size)
-			note(persons, seen->persons->data);
-		if (seen->cases->size)
-			note(cases, seen->cases->data);
+	for (size_t i = 0; i < count; i++) {
+		if (seen[i]->persons->size)
+			note(persons, seen[i]->persons->data);
+		if (seen[i]->cases->size)
+			note(cases, seen[i]->cases->data);
 	}
-	va_end(more);
 	audit(rq, "elenca", object, 0, 0);
 	audit_detail(rq, arena_printf(rq->arena, "{\"soggetti\":[%s],\"pratiche\":[%s]}", persons->data, cases->data));
 }
