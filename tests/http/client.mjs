@@ -38,7 +38,13 @@ export class Client {
 					resolve(page);
 				});
 			});
-			request.on('error', reject);
+			request.on('error', (error) => {
+				/* nginx closed a connection that had been idle: as a browser does, once more on a new one */
+				if (request.reusedSocket && (error.code === 'EPIPE' || error.code === 'ECONNRESET'))
+					resolve(this.request(path, { method, headers, body }));
+				else
+					reject(error);
+			});
 			if (body !== null)
 				request.write(body);
 			request.end();
