@@ -7,7 +7,7 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
-import { Client, sql } from '../http/client.mjs';
+import { Client, formOf, sql } from '../http/client.mjs';
 
 const { BASE, PGHOST, PGDATABASE, VAR, PERSONS, CASES, FEW, SECONDS_EACH, ROUNDS } = process.env;
 const median = (list) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)];
@@ -146,6 +146,32 @@ async function memory(client, path) {
 	say(`worker memory          ${before} KiB before, ${after} KiB after ${requests} requests: ${after - before} KiB`);
 }
 
+/* A document of GIB up and down again, by curl, which streams it: how much a worker grows. */
+async function largeDocument(client, pratica, gib) {
+	const peak = () => new Map(execFileSync('pgrep', ['-f', 'siz web'], { encoding: 'utf8' }).trim().split('\n').map((pid) => {
+		try {
+			return [pid, Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0)];
+		} catch {
+			return [pid, 0];
+		}
+	}));
+	const file = `${VAR}/spool/bench.p7m`, section = `/pratiche/${pratica}/documenti`;
+	execFileSync('bash', ['-c', `{ printf '\\x30\\x80\\x06\\x09\\x2a\\x86\\x48\\x86\\xf7\\x0d\\x01\\x07\\x02'; head -c ${gib}G /dev/urandom; } > '${file}'`]);
+	const form = formOf((await client.get(section)).text, section);
+	const cookie = [...client.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+	const curl = (words) => execFileSync('bash', ['-c', `curl -sS --cacert '${process.env.CA}' -H 'Cookie: ${cookie}' ${words}`], { encoding: 'utf8', maxBuffer: 1 << 20 });
+	const before = peak();
+	let begun = performance.now();
+	const status = curl(`-o /dev/null -w '%{http_code}' -H 'Origin: ${BASE}' -H 'Sec-Fetch-Site: same-origin' -F '_csrf=${form._csrf}' -F '_chiave=${form._chiave}' -F 'documenti=@${file}' '${BASE}${section}'`);
+	const up = (performance.now() - begun) / 1000;
+	const id = sql(`SELECT max(id) FROM documento WHERE nome_file = 'bench.p7m'`);
+	begun = performance.now();
+	const [got, had] = [curl(`'${BASE}/documenti/${id}' | sha256sum`), execFileSync('sha256sum', [file], { encoding: 'utf8' })].map((line) => line.slice(0, 64));
+	const growth = Math.max(...[...peak()].map(([pid, kib]) => kib - (before.get(pid) ?? kib))) / 1024;
+	say(`a document of ${gib} GiB  up ${status} in ${up.toFixed(0)} s, down in ${((performance.now() - begun) / 1000).toFixed(0)} s, ${got === had ? 'the same bytes' : 'OTHER BYTES'}, a worker grew by ${growth.toFixed(1)} MiB (wanted 16: ${growth < 16 ? 'met' : 'missed'})`);
+	execFileSync('rm', ['-f', file]);
+}
+
 const client = new Client();
 load(Math.min(PERSONS, 3000), FEW, 0);
 await client.login('assistente.maleo');
@@ -165,5 +191,6 @@ await page(client, 'list of persons', '/soggetti', 0.7);
 await page(client, 'persons by surname', '/soggetti?cognome=esposito', null);
 await page(client, 'a person', `/soggetti/${person}`, 0.6);
 await page(client, 'search everywhere', '/cerca/voci?q=esposito', null);
+await largeDocument(client, opened, Number(process.env.GIB ?? 2));
 await memory(client, list);
 process.exit(0);
