@@ -402,6 +402,8 @@ struct error *bozza_salva(struct request *rq)
 
 	if (!path)
 		return error_raise(ERR_BAD_REQUEST, "a draft without its address");
+	if (typed && strlen(typed) > DRAFT_LONGEST)
+		return error_raise(ERR_TOO_LARGE, "a draft of %zu bytes", strlen(typed));
 	if (typed)
 		TRY(draft_keep(rq, path, typed));
 	rq->response->content_type = "application/json";

@@ -32,6 +32,8 @@ static const char *next_step(struct request *rq)
 		return "/secondo-fattore";
 	case SESSION_CHANGE_PASSWORD:
 		return "/cambio-password";
+	case SESSION_ENROL_FACTOR:
+		return "/secondo-fattore/attiva";
 	case SESSION_CHOOSE_SERVICE:
 		return "/servizio";
 	default:
@@ -49,7 +51,7 @@ static struct error *keep_posted(struct request *rq, bool *kept)
 	const char *posted = draft_json(rq);
 	const char *csrf = fields_get(&rq->body, "_csrf");
 	/* only what that operator's own page sent: the token is bound to the expired session */
-	if (!posted || !csrf || !text_secret_equal(csrf, rq->session->csrf))
+	if (!posted || strlen(posted) > DRAFT_LONGEST || !csrf || !text_secret_equal(csrf, rq->session->csrf))
 		return NULL;
 	TRY(q_bozza_da_scaduta(rq->db, rq->session->token, rq->path, posted, &row));
 	*kept = row.tenuta;

@@ -22,6 +22,9 @@ MUST struct error *draft_restore(struct request *rq);
 /* What was posted as JSON, without passwords and hidden machinery; NULL if nothing remains. */
 const char *draft_json(struct request *rq);
 
+/* Bytes of that JSON which a draft can hold: a little less than the constraint bozza_misura, so that
+ * what is too long for a draft is seen before the database refuses it. */
+#define DRAFT_LONGEST 1000000
 /* Store what was typed as the draft of an address, for the operator of this transaction. */
 MUST struct error *draft_keep(struct request *rq, const char *path, const char *json);
 

@@ -79,6 +79,8 @@ static struct error *keep_refused(struct request *rq)
 	db_rollback(rq->db);
 	if (!typed || !rq->route->form || rq->session->phase != SESSION_FULL)
 		return NULL;
+	if (strlen(typed) > DRAFT_LONGEST) /* the page itself holds it */
+		return NULL;
 	TRY(db_begin(rq->db, false));
 	TRY(guard_session(rq));
 	TRY(draft_keep(rq, rq->path, typed));

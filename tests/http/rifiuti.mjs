@@ -48,4 +48,15 @@ await chapter('a conflict that speaks at the commit', async () => {
 	is(stale.location, null, 'and nothing leads on');
 });
 
+await chapter('a text too long for the form and for a draft', async () => {
+	const action = `/pratiche/${cases[0]}/diario`;
+	const page = await maleo.get(action);
+	const long = 'Visita a casa, colloquio con la figlia. '.repeat(40000);
+	const answer = await maleo.submit(action, { oggetto: 'Visita', testo: long }, page);
+	is(answer.status, 422, 'the page comes back');
+	ok(answer.text.includes(long.trim()), 'with all that was typed');
+	const draft = await maleo.post(`/bozze?percorso=${action}`, { ...formOf(page.text, action), testo: long });
+	is(draft.status, 413, 'the script is told that it was not kept');
+});
+
 end();
