@@ -73,9 +73,9 @@ build/gen-query: app/gen/query.c $(BASE) $(wildcard app/base/*.h app/base/*.def)
 	@mkdir -p $(@D)
 	$(SHOW)$(CC) $(CFLAGS) $(INCLUDES) $(LDFLAGS) -o $@ app/gen/query.c $(BASE) -lpq
 # deploy/generate decides by the hash of sql/; it touches the files only if they change.
-build/gen/query.h: build/gen-query FORCE
+# (One recipe for both: a statement whose text alone changed touches only the .c.)
+build/gen/query.h build/gen/query.c &: build/gen-query FORCE
 	@deploy/generate
-build/gen/query.c: build/gen/query.h ;
 
 # ---- objects ----------------------------------------------------------------------------------
 build/obj/%.o: app/%.c | build/gen/query.h
