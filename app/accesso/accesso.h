@@ -23,6 +23,10 @@ void accesso_pagina(struct request *rq);
 /* «Hai sbagliato più volte: aspetta 8 secondi.» */
 const char *accesso_attesa(struct request *rq, int64_t seconds);
 
+/* Note the outcome of a comparison at the gate, which wants the program's proof; phc: a hash with
+ * newer parameters in the place of the old one, or NULL. */
+MUST struct error *accesso_esito(struct request *rq, operatore_id operator, bool good, const char *phc, struct bytes counter);
+
 /* Refuse a POST whose failed attempt must stay counted: commits before the page is shown. */
 MUST struct error *accesso_conta_errore(struct request *rq, operatore_id operator, struct bytes counter);
 

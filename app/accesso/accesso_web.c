@@ -41,8 +41,7 @@ static struct error *let_in(struct request *rq, const struct q_credenziale_leggi
 
 	if (rehash)
 		TRY(password_hash(rq->arena, password, &phc));
-	TRY(q_credenziale_esito(rq->db, row->operatore_id, true, rq->remote_address, setting_int("login_lock_after"),
-				setting_int("login_lock_minutes"), phc, row->conto));
+	TRY(accesso_esito(rq, row->operatore_id, true, phc, row->conto));
 	return accesso_inizia(rq, row->operatore_id, false, return_path(rq));
 }
 

@@ -118,9 +118,16 @@ const char *accesso_attesa(struct request *rq, int64_t seconds)
 	return arena_printf(rq->arena, "Hai sbagliato più volte: aspetta %lld minuti e riprova", (long long)minutes);
 }
 
+struct error *accesso_esito(struct request *rq, operatore_id operator, bool good, const char *phc, struct bytes counter)
+{
+	const char *words = arena_printf(rq->arena, "credenziale_esito|%lld|%s|%s", (long long)operator.v, good ? "true" : "false", phc ? phc : "");
+
+	return q_credenziale_esito(rq->db, operator, good, rq->remote_address, setting_int("login_lock_after"),
+				   setting_int("login_lock_minutes"), phc, counter, session_proof(rq->arena, words));
+}
+
 struct error *accesso_conta_errore(struct request *rq, operatore_id operator, struct bytes counter)
 {
-	TRY(q_credenziale_esito(rq->db, operator, false, rq->remote_address, setting_int("login_lock_after"),
-				setting_int("login_lock_minutes"), NULL, counter));
+	TRY(accesso_esito(rq, operator, false, NULL, counter));
 	return db_commit(rq->db);
 }

@@ -88,8 +88,7 @@ static struct error *prove_present(struct request *rq, struct q_sessione_prova *
 	}
 	TRY(password_matches(proof->impronta, form_text(rq->form, "password_attuale"), &ok, NULL));
 	if (ok)
-		return q_credenziale_esito(rq->db, proof->operatore_id, true, rq->remote_address, setting_int("login_lock_after"),
-					   setting_int("login_lock_minutes"), NULL, proof->conto);
+		return accesso_esito(rq, proof->operatore_id, true, NULL, proof->conto);
 	TRY(accesso_conta_errore(rq, proof->operatore_id, proof->conto));
 	form_error(rq->form, "password_attuale", "La password attuale non è giusta");
 	return NULL;
@@ -140,8 +139,10 @@ struct error *password_dimenticata_chiedi(struct request *rq)
 {
 	if (!form_ok(rq->form))
 		return password_dimenticata_vedi(rq);
-	TRY(q_recupero_chiedi(rq->db, form_text(rq->form, "utente"), session_token(rq->arena), setting_int("reset_minutes"),
-			      setting_int("reset_per_hour"), setting_text("public_url")));
+	const char *user = form_text(rq->form, "utente"), *token = session_token(rq->arena);
+	const char *words = arena_printf(rq->arena, "recupero_chiedi|%s|%s|%s", token, setting_text("public_url"), user);
+	TRY(q_recupero_chiedi(rq->db, user, token, setting_int("reset_minutes"), setting_int("reset_per_hour"),
+			      setting_text("public_url"), session_proof(rq->arena, words)));
 	return redirect(rq, "/password-dimenticata?fatto=recupero");
 }
 

@@ -61,8 +61,7 @@ static struct error *check_code(struct request *rq, struct q_sessione_prova *pro
 	}
 	TRY(try_code(rq, proof, form_text(rq->form, "codice"), ok));
 	if (*ok)
-		return q_credenziale_esito(rq->db, proof->operatore_id, true, rq->remote_address, setting_int("login_lock_after"),
-					   setting_int("login_lock_minutes"), NULL, proof->conto);
+		return accesso_esito(rq, proof->operatore_id, true, NULL, proof->conto);
 	TRY(accesso_conta_errore(rq, proof->operatore_id, proof->conto));
 	form_error(rq->form, "codice", "Il codice non è giusto o è già stato usato. Scrivi quello che vedi adesso: cambia ogni 30 secondi");
 	return NULL;

@@ -176,16 +176,18 @@ $$;
 
 -- Note the outcome of a comparison, in the same transaction as credenziale_leggi or sessione_prova.
 -- A success empties the counter that was used and no other: who enters from a known browser does
--- not give a stranger's guesses a new start.
-DROP FUNCTION IF EXISTS credenziale_esito(bigint, boolean, inet, integer, interval, text);
+-- not give a stranger's guesses a new start.  The program proves itself: text injected into SQL
+-- must neither put a known hash in the place of another's, nor empty a counter, nor fill it.
+DROP FUNCTION IF EXISTS credenziale_esito(bigint, boolean, inet, integer, interval, text, bytea);
 CREATE OR REPLACE FUNCTION credenziale_esito(chi bigint, riuscito boolean, da inet, chiudi_dopo integer, chiusura interval, nuova_impronta text,
-                                             conto bytea DEFAULT NULL)
+                                             conto bytea, prova text)
 RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
 AS $$
 DECLARE
   chiuso boolean;
 BEGIN
+  PERFORM prova_pretendi('credenziale_esito|' || coalesce(chi, 0) || '|' || riuscito || '|' || coalesce(nuova_impronta, ''), prova);
   IF riuscito THEN
     UPDATE credenziale SET impronta = coalesce(nuova_impronta, impronta),
            fallimenti = CASE WHEN conto IS NULL THEN 0 ELSE fallimenti END,
@@ -348,13 +350,16 @@ END
 $$;
 
 -- "Password dimenticata?": queues the mail if there is such an account and not too many were
--- asked for; says nothing either way (AUTH-5, AUTH-6).  The token comes from the program.
-CREATE OR REPLACE FUNCTION recupero_chiedi(chi text, gettone text, durata interval, massimi integer, indirizzo_pubblico text) RETURNS void
+-- asked for; says nothing either way (AUTH-5, AUTH-6).  The token comes from the program, which
+-- proves it: whoever chose the token of another's link would choose that other's password.
+DROP FUNCTION IF EXISTS recupero_chiedi(text, text, interval, integer, text);
+CREATE OR REPLACE FUNCTION recupero_chiedi(chi text, gettone text, durata interval, massimi integer, indirizzo_pubblico text, prova text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
 AS $$
 DECLARE
   o operatore;
 BEGIN
+  PERFORM prova_pretendi('recupero_chiedi|' || gettone || '|' || indirizzo_pubblico || '|' || chi, prova);
   SELECT * INTO o FROM operatore p WHERE (lower(p.username) = lower(chi) OR lower(p.email) = lower(chi))
      AND p.stato = 'attivo' AND coalesce(p.valido_al, current_date) >= current_date;
   IF NOT FOUND OR (SELECT count(*) FROM recupero_password r WHERE r.operatore_id = o.id AND r.creato_il > now() - interval '1 hour') >= massimi THEN
@@ -470,9 +475,9 @@ DO $$
 DECLARE f regprocedure;
 BEGIN
   FOREACH f IN ARRAY ARRAY['prova_pretendi(text, text)', 'sessione_apri(text)', 'servizi_di(bigint)', 'sessione_servizi(text)', 'credenziale_leggi(text, inet, integer, integer, interval, bigint, text)',
-    'credenziale_esito(bigint, boolean, inet, integer, interval, text, bytea)', 'sessione_crea(bigint, text, boolean, interval, interval, interval, inet, text, text)',
+    'credenziale_esito(bigint, boolean, inet, integer, interval, text, bytea, text)', 'sessione_crea(bigint, text, boolean, interval, interval, interval, inet, text, text)',
     'sessione_chiudi(text, text)', 'sessione_scegli_servizio(text, text, bigint, boolean)', 'sessione_resta(text)', 'credenziale_passate(bigint, integer)',
-    'credenziale_cambia(bigint, text, text, text)', 'recupero_chiedi(text, text, interval, integer, text)', 'recupero_leggi(text)', 'recupero_usa(text, text, text)',
+    'credenziale_cambia(bigint, text, text, text)', 'recupero_chiedi(text, text, interval, integer, text, text)', 'recupero_leggi(text)', 'recupero_usa(text, text, text)',
     'sessione_chi(text, interval)', 'sessione_prova(text, text, integer)',
     'tentativo_attesa(integer, timestamptz, timestamptz, integer)', 'totp_usa(bigint, bigint)', 'totp_imposta(bigint, bytea, boolean, text)', 'codice_recupero_imposta(bigint, bytea[], text)',
     'codice_recupero_usa(bigint, text)']::regprocedure[]
@@ -483,3 +488,5 @@ BEGIN
   END LOOP;
 END
 $$;
+-- Only for the functions above: who works where is nobody's business before the login.
+REVOKE ALL ON FUNCTION prova_pretendi(text, text), servizi_di(bigint) FROM siz_web;

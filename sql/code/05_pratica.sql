@@ -35,8 +35,12 @@ BEGIN
      (OLD.id, OLD.kind, OLD.codice, OLD.servizio_id, OLD.creato_da, OLD.creato_il) THEN
     RAISE EXCEPTION 'what a case is born with does not change' USING ERRCODE = 'SZ403';
   END IF;
-  -- The state changes only through pratica_transizione, which names the transition.
-  IF NEW.stato <> OLD.stato AND coalesce(current_setting('siz.transizione', true), '') <> NEW.id || ':' || NEW.stato THEN
+  -- The state changes only through pratica_transizione, which names the transition; the name is a
+  -- setting that anybody may write, so the rule is asked here too.
+  IF NEW.stato <> OLD.stato
+     AND (coalesce(current_setting('siz.transizione', true), '') <> NEW.id || ':' || NEW.stato
+          OR NOT EXISTS (SELECT FROM transizione t JOIN ruolo_permesso r ON r.permesso = t.permesso AND r.ruolo = identita_ruolo()
+                          WHERE t.kind = OLD.kind AND t.da = OLD.stato AND t.a = NEW.stato)) THEN
     RAISE EXCEPTION 'the state changes only by an action' USING ERRCODE = 'SZ403';
   END IF;
   -- Handing over is for its own service, to one of its operators (pratica_passa says so in words).
@@ -52,6 +56,23 @@ END
 $$;
 ALTER FUNCTION pratica_prima() OWNER TO siz_cancello;
 CREATE OR REPLACE TRIGGER pratica_prima BEFORE INSERT OR UPDATE ON pratica FOR EACH ROW EXECUTE FUNCTION pratica_prima();
+
+-- Only somebody whom one may see is the holder of a case: holding the case of a reserved person
+-- opens that person.  Not a definer: the policies of persons answer.  What is hidden and what does
+-- not exist are the same answer.
+CREATE OR REPLACE FUNCTION pratica_titolare_visibile() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, public
+AS $$
+BEGIN
+  IF identita_operatore() IS NOT NULL AND (TG_OP = 'INSERT' OR NEW.titolare_soggetto_id <> OLD.titolare_soggetto_id)
+     AND NOT EXISTS (SELECT FROM soggetto s WHERE s.id = NEW.titolare_soggetto_id) THEN
+    RAISE EXCEPTION 'no such person' USING ERRCODE = '23503', CONSTRAINT = 'pratica_titolare';
+  END IF;
+  RETURN NEW;
+END
+$$;
+CREATE OR REPLACE TRIGGER pratica_titolare_visibile BEFORE INSERT OR UPDATE OF titolare_soggetto_id ON pratica
+  FOR EACH ROW EXECUTE FUNCTION pratica_titolare_visibile();
 
 -- The first state has its line in the history too.
 CREATE OR REPLACE FUNCTION pratica_nasce() RETURNS trigger
@@ -132,6 +153,9 @@ BEGIN
       NEW.servizio_id := identita_servizio();
       NEW.quando := now();
       NEW.esito := NULL;
+      NEW.esito_motivo := NULL;
+      NEW.esito_da := NULL;
+      NEW.esito_il := NULL;
     END IF;
   WHEN 'soggetto' THEN
     IF TG_OP = 'INSERT' THEN
@@ -189,12 +213,10 @@ BEGIN
   IF NOT operatore_apre(a_operatore, p.servizio_id, p.kind) THEN
     RAISE EXCEPTION 'not an operator of this service whose role may open it' USING ERRCODE = '23514', CONSTRAINT = 'pratica_passaggio_operatore';
   END IF;
-  -- the trigger passaggio_annota takes the note into the history
+  -- the trigger passaggio_annota takes the note into the history and tells the new operator
   PERFORM set_config('siz.nota', coalesce(btrim(con_nota), ''), true);
   UPDATE pratica SET riferimento_operatore_id = a_operatore WHERE id = quale;
   PERFORM set_config('siz.nota', '', true);
-  PERFORM notifica_manda(a_operatore, p.servizio_id, 'passaggio', quale, NULL, NULL,
-    'Ora sei tu l’operatore di riferimento di ' || p.codice || coalesce(': ' || nullif(left(btrim(con_nota), 200), ''), ''));
 END
 $$;
 GRANT EXECUTE ON FUNCTION pratica_passa(bigint, integer, bigint, text) TO siz_web;

@@ -9,8 +9,10 @@ AS $$
    WHERE a_chi IS DISTINCT FROM identita_operatore()
 $$;
 ALTER FUNCTION notifica_manda(bigint, bigint, text, bigint, bigint, bigint, text) OWNER TO siz_cancello;
--- siz_web needs it inside pratica_passa; a notification to oneself is never made, the sender is the identity.
-GRANT EXECUTE ON FUNCTION notifica_manda(bigint, bigint, text, bigint, bigint, bigint, text) TO siz_web, siz_job;
+-- Only triggers and the job send: text injected into SQL must not speak to colleagues in the name of
+-- the system.  A notification to oneself is never made, the sender is the identity.
+REVOKE ALL ON FUNCTION notifica_manda(bigint, bigint, text, bigint, bigint, bigint, text) FROM siz_web;
+GRANT EXECUTE ON FUNCTION notifica_manda(bigint, bigint, text, bigint, bigint, bigint, text) TO siz_job;
 
 CREATE OR REPLACE FUNCTION assegnazione_avvisa() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public

@@ -33,12 +33,14 @@ AS $$
    ORDER BY 2
 $$;
 
--- Who else is writing in this case now: drafts touched in the last two minutes (BEY-10).
+-- Who else is writing in this case now: drafts touched in the last two minutes (BEY-10).  For who
+-- opens the case.
 CREATE OR REPLACE FUNCTION pratica_chi_scrive(quale bigint) RETURNS TABLE (nome text, da timestamptz)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
 AS $$
   SELECT o.nome || ' ' || o.cognome, b.aggiornata_il FROM bozza b JOIN operatore o ON o.id = b.operatore_id
    WHERE b.pratica_id = quale AND b.aggiornata_il > now() - interval '2 minutes' AND b.operatore_id <> identita_operatore()
+     AND pratica_livello(quale) > 0
    ORDER BY b.aggiornata_il DESC
 $$;
 
@@ -49,7 +51,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
 AS $$
   SELECT count(*) FROM diario_pagina d JOIN pratica p ON p.id = d.pratica_id
    WHERE d.pratica_id = quale AND d.privata AND d.custode_operatore_id IS NULL AND p.servizio_id = identita_servizio()
-     AND NOT operatore_apre(d.autore_operatore_id, d.autore_servizio_id, p.kind)
+     AND NOT operatore_apre(d.autore_operatore_id, d.autore_servizio_id, p.kind) AND pratica_livello(quale) > 0
 $$;
 CREATE OR REPLACE FUNCTION diario_custodia(quale bigint, perche text) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
@@ -58,7 +60,7 @@ DECLARE
   quante bigint;
 BEGIN
   IF NOT EXISTS (SELECT FROM ruolo_permesso r WHERE r.ruolo = identita_ruolo() AND r.permesso = 'CUSTODIA') OR NOT identita_scrive()
-     OR NOT EXISTS (SELECT FROM pratica p WHERE p.id = quale AND p.servizio_id = identita_servizio()) THEN
+     OR NOT EXISTS (SELECT FROM pratica p WHERE p.id = quale AND p.servizio_id = identita_servizio()) OR pratica_livello(quale) < 2 THEN
     RAISE EXCEPTION 'not this role' USING ERRCODE = 'SZ403';
   END IF;
   IF coalesce(btrim(perche), '') = '' THEN
@@ -78,21 +80,24 @@ $$;
 DO $$
 DECLARE f regprocedure;
 BEGIN
-  FOREACH f IN ARRAY ARRAY['pratica_sommario(bigint)', 'operatore_nome(bigint)', 'colleghi(bigint, text)', 'pratica_chi_scrive(bigint)',
-                           'diario_abbandonate(bigint)']::regprocedure[] LOOP
+  FOREACH f IN ARRAY ARRAY['pratica_sommario(bigint)', 'operatore_nome(bigint)', 'colleghi(bigint, text)']::regprocedure[] LOOP
     EXECUTE format('ALTER FUNCTION %s OWNER TO siz_sommario', f);
     EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO siz_web, siz_job', f);
   END LOOP;
 END
 $$;
+-- these ask the access list too, which the summary does not see
+ALTER FUNCTION pratica_chi_scrive(bigint) OWNER TO siz_cancello;
+ALTER FUNCTION diario_abbandonate(bigint) OWNER TO siz_cancello;
 ALTER FUNCTION diario_custodia(bigint, text) OWNER TO siz_cancello;
+GRANT EXECUTE ON FUNCTION pratica_chi_scrive(bigint), diario_abbandonate(bigint) TO siz_web, siz_job;
 GRANT EXECUTE ON FUNCTION diario_custodia(bigint, text) TO siz_web;
+GRANT EXECUTE ON FUNCTION pratica_livello(bigint) TO siz_cancello;
 GRANT EXECUTE ON FUNCTION operatore_apre(bigint, bigint, text) TO siz_sommario;
 
 GRANT SELECT (id, codice, kind, servizio_id, riferimento_operatore_id, titolare_soggetto_id, data_inizio, stato) ON pratica TO siz_sommario;
 GRANT SELECT (id, nome, cognome, telefono, email, stato, valido_al) ON operatore TO siz_sommario;
 GRANT SELECT (id, riservato) ON soggetto TO siz_sommario;
 GRANT SELECT (pratica_id, operatore_id, esito) ON richiesta_accesso TO siz_sommario;
-GRANT SELECT (operatore_id, pratica_id, aggiornata_il) ON bozza TO siz_sommario;
-GRANT SELECT (id, pratica_id, privata, custode_operatore_id, autore_operatore_id, autore_servizio_id) ON diario_pagina TO siz_sommario;
+REVOKE ALL ON bozza, diario_pagina FROM siz_sommario;
 GRANT SELECT ON servizio, kind, ruolo, appartenenza, regola_accesso TO siz_sommario;

@@ -40,15 +40,15 @@ CREATE POLICY sommario ON appartenenza FOR SELECT TO siz_sommario USING (true);
 CREATE POLICY sommario ON pratica FOR SELECT TO siz_sommario USING (true);
 CREATE POLICY sommario ON soggetto FOR SELECT TO siz_sommario USING (true);
 CREATE POLICY sommario ON richiesta_accesso FOR SELECT TO siz_sommario USING (true);
-CREATE POLICY sommario ON bozza FOR SELECT TO siz_sommario USING (true);
-CREATE POLICY sommario ON diario_pagina FOR SELECT TO siz_sommario USING (true);
 
 -- Oneself.
 CREATE POLICY io ON operatore FOR SELECT TO siz_web, siz_job USING (id = (SELECT identita_operatore()));
 CREATE POLICY io_modifica ON operatore FOR UPDATE TO siz_web USING (id = (SELECT identita_operatore())) WITH CHECK (id = (SELECT identita_operatore()));
 CREATE POLICY io ON appartenenza FOR SELECT TO siz_web, siz_job USING (operatore_id = (SELECT identita_operatore()));
 CREATE POLICY io ON sessione FOR SELECT TO siz_web USING (operatore_id = (SELECT identita_operatore()));
-CREATE POLICY io_chiude ON sessione FOR UPDATE TO siz_web USING (operatore_id = (SELECT identita_operatore()));
+-- closed, and never open again
+CREATE POLICY io_chiude ON sessione FOR UPDATE TO siz_web
+  USING (operatore_id = (SELECT identita_operatore()) AND chiusa_il IS NULL) WITH CHECK (operatore_id = (SELECT identita_operatore()) AND chiusa_il IS NOT NULL);
 GRANT SELECT ON operatore, appartenenza TO siz_web, siz_job;
 GRANT UPDATE (entra_ultimo_servizio, telefono) ON operatore TO siz_web;
 GRANT SELECT (id, operatore_id, servizio_id, creata_il, attiva_il, inattivita, scade_il, chiusa_il, indirizzo, programma, fase) ON sessione TO siz_web;
@@ -61,7 +61,14 @@ CREATE POLICY lettura ON soggetto FOR SELECT TO siz_web, siz_job
          AND (NOT riservato OR creato_servizio_id = (SELECT identita_servizio())
               OR (SELECT true FROM pratica p WHERE p.titolare_soggetto_id = soggetto.id LIMIT 1)));
 CREATE POLICY inserimento ON soggetto FOR INSERT TO siz_web WITH CHECK ((SELECT identita_scrive()));
-CREATE POLICY modifica ON soggetto FOR UPDATE TO siz_web USING ((SELECT identita_scrive())) WITH CHECK ((SELECT identita_scrive()));
+-- Said again for writing: an UPDATE that names no column in its WHERE is not asked whether it may read.
+CREATE POLICY modifica ON soggetto FOR UPDATE TO siz_web
+  USING ((SELECT identita_scrive())
+         AND (NOT riservato OR creato_servizio_id = (SELECT identita_servizio())
+              OR (SELECT true FROM pratica p WHERE p.titolare_soggetto_id = soggetto.id LIMIT 1)))
+  WITH CHECK ((SELECT identita_scrive())
+         AND (NOT riservato OR creato_servizio_id = (SELECT identita_servizio())
+              OR (SELECT true FROM pratica p WHERE p.titolare_soggetto_id = soggetto.id LIMIT 1)));
 GRANT SELECT, INSERT, UPDATE ON soggetto TO siz_web;
 GRANT SELECT ON soggetto TO siz_job;
 
@@ -90,7 +97,8 @@ GRANT SELECT ON pratica TO siz_job;
 -- What hangs on a case is seen by who sees the case, written by who writes it.
 CREATE POLICY lettura ON stato_storia FOR SELECT TO siz_web, siz_job USING (EXISTS (SELECT FROM pratica p WHERE p.id = pratica_id));
 CREATE POLICY inserimento ON stato_storia FOR INSERT TO siz_web
-  WITH CHECK ((SELECT identita_scrive()) AND pratica_livello(pratica_id) = 2 AND operatore_id = (SELECT identita_operatore()));
+  WITH CHECK ((SELECT identita_scrive()) AND pratica_livello(pratica_id) = 2 AND operatore_id = (SELECT identita_operatore()) AND quando = now()
+              AND EXISTS (SELECT FROM pratica p WHERE p.id = pratica_id AND p.stato = a));
 GRANT SELECT, INSERT ON stato_storia TO siz_web;
 GRANT SELECT ON stato_storia TO siz_job;
 
@@ -121,7 +129,7 @@ CREATE POLICY inserimento ON richiesta_accesso FOR INSERT TO siz_web
   WITH CHECK ((SELECT identita_scrive()) AND operatore_id = (SELECT identita_operatore()) AND esito IS NULL
               AND EXISTS (SELECT FROM pratica_sommario(pratica_id)) AND pratica_livello(pratica_id) = 0);
 CREATE POLICY risposta ON richiesta_accesso FOR UPDATE TO siz_web
-  USING ((SELECT identita_scrive()) AND EXISTS (SELECT FROM pratica p WHERE p.id = pratica_id AND p.servizio_id = (SELECT identita_servizio())))
+  USING ((SELECT identita_scrive()) AND esito IS NULL AND EXISTS (SELECT FROM pratica p WHERE p.id = pratica_id AND p.servizio_id = (SELECT identita_servizio())))
   WITH CHECK (esito_da = (SELECT identita_operatore()));
 GRANT SELECT, INSERT ON richiesta_accesso TO siz_web;
 GRANT UPDATE (esito, esito_motivo, esito_da, esito_il) ON richiesta_accesso TO siz_web;
@@ -165,9 +173,14 @@ CREATE POLICY inserimento ON documento FOR INSERT TO siz_web
   WITH CHECK ((SELECT identita_scrive()) AND autore_operatore_id = (SELECT identita_operatore()) AND stato = 'in_arrivo'
               AND (pratica_id IS NULL OR pratica_livello(pratica_id) = 2)
               AND (bozza_id IS NULL OR EXISTS (SELECT FROM bozza b WHERE b.id = bozza_id)));
--- The uploader completes it and moves it from the draft to the case; who writes the case edits its card.
+-- The uploader completes it and moves it from the draft to the case; who writes the case edits its
+-- card, but not of what was kept out: an UPDATE without WHERE is not asked whether it may read.
 CREATE POLICY modifica ON documento FOR UPDATE TO siz_web
-  USING ((SELECT identita_scrive()) AND (autore_operatore_id = (SELECT identita_operatore()) OR pratica_livello(pratica_id) = 2))
+  USING ((SELECT identita_scrive())
+         AND (autore_operatore_id = (SELECT identita_operatore())
+              OR (SELECT true FROM accesso a WHERE a.pratica_id = documento.pratica_id AND a.livello = 2 AND a.principale = ANY ((SELECT identita_principali())::bigint[])
+                           AND (a.ruoli & (SELECT identita_ruolo_bit())) <> 0 AND (a.valido_fino IS NULL OR a.valido_fino >= current_date)
+                           AND (a.origine = 0 OR NOT EXISTS (SELECT FROM assegnazione_esclusione e WHERE e.assegnazione_id = a.origine AND e.documento_id = documento.id)) LIMIT 1)))
   WITH CHECK (pratica_id IS NULL OR pratica_livello(pratica_id) = 2);
 GRANT SELECT, INSERT ON documento TO siz_web;
 GRANT UPDATE (pratica_id, bozza_id, oggetto, data, tipo, byte, impronta, stato, tolto_il, tolto_da, tolto_motivo) ON documento TO siz_web;
@@ -177,12 +190,16 @@ CREATE POLICY inserimento ON documento_blocco FOR INSERT TO siz_web
   WITH CHECK (EXISTS (SELECT FROM documento d WHERE d.id = documento_id AND d.stato = 'in_arrivo' AND d.autore_operatore_id = (SELECT identita_operatore())));
 GRANT SELECT, INSERT ON documento_blocco TO siz_web;
 
--- History of changes: as its case or person; of a document kept out, and of a private page, as they are.
+-- History of changes: as its case or person; of a document kept out, of a private page, of a request
+-- for access, as they are.  A page that was open once and is private now is private in its past too.
 CREATE POLICY lettura ON storia FOR SELECT TO siz_web, siz_job
   USING ((privata_di IS NULL OR privata_di = (SELECT identita_operatore()))
          AND CASE WHEN documento_id IS NOT NULL THEN EXISTS (SELECT FROM documento d WHERE d.id = documento_id)
                   WHEN pratica_id IS NOT NULL THEN EXISTS (SELECT FROM pratica p WHERE p.id = storia.pratica_id)
-                  ELSE EXISTS (SELECT FROM soggetto s WHERE s.id = storia.soggetto_id) END);
+                  ELSE EXISTS (SELECT FROM soggetto s WHERE s.id = storia.soggetto_id) END
+         AND CASE tabella WHEN 'diario_pagina' THEN (SELECT true FROM diario_pagina d WHERE d.id = storia.riga_id LIMIT 1)
+                          WHEN 'richiesta_accesso' THEN (SELECT true FROM richiesta_accesso r WHERE r.id = storia.riga_id LIMIT 1)
+                          ELSE true END);
 GRANT SELECT ON storia TO siz_web, siz_job;
 
 -- What belongs to one operator.

@@ -25,7 +25,8 @@ REVOKE ALL ON FUNCTION pratica_chi_vede(bigint) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION pratica_chi_vede(bigint) TO siz_web;
 GRANT EXECUTE ON FUNCTION pratica_livello(bigint) TO siz_cancello;
 
--- Handing over has its line in the history: from whom, to whom, with which note (ASG-02).
+-- Handing over has its line in the history: from whom, to whom, with which note (ASG-02).  The new
+-- operator is told from here: a page may not write notifications itself.
 CREATE OR REPLACE FUNCTION passaggio_annota() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
 AS $$
@@ -35,6 +36,8 @@ BEGIN
          jsonb_strip_nulls(jsonb_build_object('da', (SELECT nome || ' ' || cognome FROM operatore WHERE id = OLD.riferimento_operatore_id),
                                               'a', (SELECT nome || ' ' || cognome FROM operatore WHERE id = NEW.riferimento_operatore_id),
                                               'nota', nullif(current_setting('siz.nota', true), '')));
+  PERFORM notifica_manda(NEW.riferimento_operatore_id, NEW.servizio_id, 'passaggio', NEW.id, NULL, NULL,
+    'Ora sei tu l’operatore di riferimento di ' || NEW.codice || coalesce(': ' || nullif(left(current_setting('siz.nota', true), 200), ''), ''));
   RETURN NULL;
 END
 $$;

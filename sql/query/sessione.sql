@@ -18,7 +18,7 @@ SELECT operatore_id, impronta, attesa, totp_attivo, conto
 -- name: credenziale_esito :exec
 SELECT credenziale_esito(:operatore_id::bigint, :riuscito::boolean, (:indirizzo::text)::inet, :chiudi_dopo::int,
                          make_interval(mins => :chiusura_minuti::int), :nuova_impronta::text,
-                         :conto::bytea);
+                         :conto::bytea, :prova::text);
 
 -- name: sessione_crea :one
 SELECT fase, sessione_id
@@ -42,7 +42,7 @@ SELECT impronta FROM credenziale_passate(:operatore_id::bigint, 10);
 SELECT credenziale_cambia(:operatore_id::bigint, :nuova_impronta::text, :motivo::text, :prova::text);
 
 -- name: recupero_chiedi :exec
-SELECT recupero_chiedi(:nome::text, :gettone::text, make_interval(mins => :minuti::int), :massimi::int, :indirizzo_pubblico::text);
+SELECT recupero_chiedi(:nome::text, :gettone::text, make_interval(mins => :minuti::int), :massimi::int, :indirizzo_pubblico::text, :prova::text);
 
 -- name: recupero_leggi :maybe
 SELECT operatore_id, username, nome, cognome, amministratore FROM recupero_leggi(:gettone);

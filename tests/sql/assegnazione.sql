@@ -1,6 +1,6 @@
 -- Assignments, service by service and person by person: who opens what, who may assign, what ends it.
 BEGIN;
-SELECT plan(61);
+SELECT plan(68);
 
 -- Comune di Maleo: Laura, and Ugo.  Contrasto alla povertà: Sara, Maria, Anna, and Rita who administers the system.
 INSERT INTO servizio (codice, denominazione, tipo) VALUES ('t_poverta', 'Contrasto alla povertà di prova', 'area'), ('t_maleo', 'Comune di Maleo di prova', 'comune'),
@@ -135,15 +135,23 @@ SELECT ok(pg_temp.livello('ugo') = 2 AND pg_temp.livello('laura') = 2, 'all of i
 SELECT is(pg_temp.da('ugo', 'SELECT string_agg(oggetto, '','') FROM documento'), 'relazione', 'without the document left out');
 SELECT is(pg_temp.da('ugo', $$SELECT count(*) FROM storia WHERE tabella = 'documento' AND dopo ->> 'oggetto' = 'segreto'$$), '0', 'also in the history');
 SELECT throws_ok(format($$SELECT pg_temp.da('ugo', 'DELETE FROM assegnazione_esclusione')$$), '42501', NULL, 'which the receiver does not undo');
+SELECT is(pg_temp.da('ugo', $$UPDATE documento SET oggetto = 'cambiato'$$), '1', 'nor changes what was left out, not even without looking');
+SELECT is((SELECT string_agg(oggetto, ',' ORDER BY oggetto) FROM documento WHERE pratica_id = pg_temp.p()), 'cambiato,segreto', 'only what is seen');
 SELECT is(pg_temp.da('maria', $$SELECT count(*) FROM documento$$), '2', 'the own service sees both');
 
 -- a request for access, granted
 SELECT is(pg_temp.da('lodi', format('INSERT INTO richiesta_accesso (pratica_id, operatore_id, servizio_id, motivo) VALUES (%s, 1, 1, ''mi serve'')', pg_temp.p())), '1', 'Lodi asks');
+SELECT is(pg_temp.da('ugo', $$SELECT count(*) FROM storia WHERE tabella = 'richiesta_accesso'$$), '0', 'the assignees do not read why, in the history neither');
+SELECT ok(pg_temp.da('maria', $$SELECT count(*) FROM storia WHERE tabella = 'richiesta_accesso'$$)::int > 0
+      AND pg_temp.da('lodi', $$SELECT count(*) FROM richiesta_accesso$$) = '1', 'the service of the case does');
+SELECT is(pg_temp.da('maria', 'UPDATE richiesta_accesso SET esito = ''negata'', esito_motivo = ''no'', esito_da = identita_operatore()'), '1', 'an answer');
+SELECT is(pg_temp.da('maria', 'UPDATE richiesta_accesso SET esito = ''concessa'', esito_da = identita_operatore()'), '0', 'which is not given twice');
 
 -- handing over
 SELECT is(pg_temp.da('maria', format('SELECT pratica_passa(%s, %s, %s, ''ferie'')', pg_temp.p(), (SELECT versione FROM pratica WHERE id = pg_temp.p()), pg_temp.chi('maria'))), '',
   'Maria takes the case over');
 SELECT is((SELECT dopo ->> 'nota' FROM storia WHERE tabella = 'passaggio' AND pratica_id = pg_temp.p()), 'ferie', 'the history has the note');
+SELECT is(pg_temp.da('sara', format('SELECT pratica_passa(%s, %s, %s, ''turni'')', pg_temp.p(), (SELECT versione FROM pratica WHERE id = pg_temp.p()), pg_temp.chi('sara'))), '', 'and gives it back');
 
 SELECT * FROM finish();
 ROLLBACK;

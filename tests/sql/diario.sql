@@ -1,7 +1,7 @@
 -- Private pages of the diary: for their author, a colleague, an assignee, a custodian; in lists,
 -- counts, the history and the register.
 BEGIN;
-SELECT plan(37);
+SELECT plan(41);
 
 INSERT INTO servizio (codice, denominazione, tipo) VALUES ('t_maleo', 'Comune di Maleo di prova', 'comune'), ('t_lodi', 'Comune di Lodi di prova', 'comune');
 INSERT INTO operatore (username, email, cognome, nome)
@@ -63,6 +63,14 @@ SELECT is(pg_temp.storia('collega'), '0', 'the colleague has not');
 SELECT is(pg_temp.storia('lodi'), '0', 'nor the assignee');
 SELECT is((SELECT count(*) FROM registro WHERE dettaglio::text LIKE '%testo di%'), 0::bigint, 'the register holds no text');
 SELECT is((SELECT count(*) FROM registro WHERE oggetto = 'diario_pagina' AND azione = 'crea'), 2::bigint, 'but that pages were written');
+
+-- a page that was open and becomes private is private in its past too
+SELECT is(pg_temp.da('autrice', pg_temp.pagina('segreta dopo', false)), '1', 'a page for all');
+SELECT is(pg_temp.storia('lodi'), '1', 'in the history of all');
+SELECT is(pg_temp.da('autrice', 'UPDATE diario_pagina SET privata = true WHERE oggetto = ''segreta dopo'''), '1', 'made private');
+SELECT ok(pg_temp.storia('lodi') = '0' AND pg_temp.storia('collega') = '0' AND pg_temp.storia('autrice')::int > 1, 'its text is nobody else''s any more');
+UPDATE diario_pagina SET privata = false, oggetto = 'aperta dopo', testo = 'chiusa' WHERE oggetto = 'segreta dopo';
+DELETE FROM diario_pagina WHERE oggetto = 'aperta dopo';
 
 -- signed: its author alone changes a page
 SELECT is(pg_temp.da('collega', 'UPDATE diario_pagina SET testo = ''altro'' WHERE oggetto = ''aperta'''), '0', 'a colleague does not change a page');

@@ -1,6 +1,6 @@
 -- The gate: sessions, identity that SQL cannot forge, tables that show nothing without one.
 BEGIN;
-SELECT plan(41);
+SELECT plan(56);
 
 -- ---- a small office -------------------------------------------------------------------------
 UPDATE chiave_identita SET programma = decode(repeat('07', 32), 'hex');
@@ -24,6 +24,34 @@ SET ROLE siz_web;
 SELECT throws_ok($$SELECT * FROM sessione_crea(1, 'x', false, '0', '1 h', '1 h', '127.0.0.1', '', 'inventata')$$, 'SZ403', NULL,
   'a session is not made without the program''s proof');
 SELECT throws_ok($$SELECT credenziale_cambia(1, '$argon2id$altra', 'x', 'inventata')$$, 'SZ403', NULL, 'nor a password set');
+SELECT throws_ok($$SELECT credenziale_esito(1, true, '10.0.0.1', 10, '15 minutes', '$argon2id$altra', NULL, 'inventata')$$, 'SZ403', NULL,
+  'nor in the manner of a login with newer parameters');
+SELECT throws_ok(format($$SELECT credenziale_esito(1, true, '10.0.0.1', 10, '15 minutes', '$argon2id$altra', NULL, %L)$$, prova('credenziale_esito|1|true|')), 'SZ403', NULL,
+  'not even with the proof of a login');
+SELECT throws_ok($$SELECT credenziale_esito(1, false, '10.0.0.1', 10, '15 minutes', NULL, NULL, 'inventata')$$, 'SZ403', NULL, 'nor an account closed by made-up failures');
+SELECT throws_ok($$SELECT recupero_chiedi('anna.prova', 'gettone scelto', '1 day', 100, 'https://altrove.example', 'inventata')$$, 'SZ403', NULL,
+  'who chooses the token of a link would choose the password');
+SELECT lives_ok(format($$SELECT recupero_chiedi('anna.prova', 'gettone vero', '30 minutes', 3, 'https://siz.example', %L)$$,
+  prova('recupero_chiedi|gettone vero|https://siz.example|anna.prova')), 'the program may');
+SELECT throws_ok($$SELECT * FROM servizi_di(2)$$, '42501', NULL, 'who works where is not asked before the login');
+SELECT throws_ok($$SELECT prova_pretendi('x', 'y')$$, '42501', NULL, 'proofs are not tried out');
+SELECT throws_ok($$SELECT notifica_manda(2, NULL, 'avviso', NULL, NULL, NULL, 'Scrivi qui la password')$$, '42501', NULL,
+  'nobody speaks to colleagues in the name of the system');
+
+-- A temporary table comes before all others, in the gate's functions too if they do not say otherwise.
+CREATE TEMPORARY TABLE sessione AS SELECT 1::bigint AS id, sha256('finto') AS impronta, 1::bigint AS operatore_id, 1::bigint AS servizio_id, 1::smallint AS ruolo,
+  'piena' AS fase, ''::bytea AS csrf, now() AS creata_il, now() AS attiva_il, interval '1 h' AS inattivita, now() + interval '1 h' AS scade_il,
+  NULL::timestamptz AS chiusa_il, NULL::text AS motivo_chiusura, NULL::timestamptz AS accesso_precedente, NULL::inet AS indirizzo, NULL::text AS programma;
+GRANT SELECT ON pg_temp.sessione TO PUBLIC;
+SELECT is((SELECT fase FROM sessione_apri('finto')), 'nessuna', 'a temporary table does not tell the gate who asks');
+DROP TABLE pg_temp.sessione;
+RESET ROLE;
+SELECT is((SELECT string_agg(p.oid::regprocedure::text, ', ') FROM pg_proc p
+            WHERE p.pronamespace = 'public'::regnamespace AND p.prosecdef AND NOT (coalesce(p.proconfig, '{}') @> ARRAY['search_path=pg_catalog, public, pg_temp'])), NULL,
+  'every function with other rights looks for them last');
+\i sql/code/90_chiusura.sql
+SET ROLE siz_web;
+SELECT throws_ok('CREATE TEMPORARY TABLE sessione (impronta bytea)', '42501', NULL, 'and the programs'' roles make none');
 SELECT throws_ok($$SELECT identita_stabilisci(1, 1, 1::smallint, false)$$, '42501', NULL, 'an identity cannot be set by hand');
 SELECT throws_ok($$SELECT identita_firma('1|1|1|0|1')$$, '42501', NULL, 'nor signed');
 SELECT throws_ok($$SELECT * FROM chiave_identita$$, '42501', NULL, 'the key cannot be read');
@@ -62,6 +90,16 @@ SELECT ok(identita_operatore() IS NULL, 'a true one with another role is nobody'
 SELECT set_config('siz.identita', current_setting('prova.vera'), true);
 SELECT is(identita_operatore(), 1::bigint, 'the true one still holds in its own transaction');
 
+-- ---- a session that was closed ------------------------------------------------------------------
+UPDATE sessione SET chiusa_il = now() WHERE id = (SELECT max(id) FROM sessione);
+SELECT is((SELECT count(*) FROM sessione WHERE chiusa_il IS NOT NULL), 1::bigint, 'an operator closes an own session');
+SELECT lives_ok('UPDATE sessione SET chiusa_il = NULL', 'to open it again');
+SELECT is((SELECT count(*) FROM sessione WHERE chiusa_il IS NOT NULL), 1::bigint, 'does nothing');
+SELECT is((SELECT fase FROM sessione_apri('gettone-anna')), 'nessuna', 'its token is dead');
+RESET ROLE;
+UPDATE sessione SET chiusa_il = NULL WHERE operatore_id = 1;
+SET ROLE siz_web;
+
 -- ---- limits -----------------------------------------------------------------------------------
 RESET ROLE;
 UPDATE sessione SET attiva_il = now() - interval '31 minutes' WHERE operatore_id = 1;
@@ -86,10 +124,10 @@ SELECT is((SELECT fase FROM sessione_apri('gettone-anna')), 'nessuna', 'a suspen
 
 -- ---- attempts ---------------------------------------------------------------------------------
 SELECT is((SELECT operatore_id FROM credenziale_leggi('nessuno.prova', '10.0.0.1', 5, 10, '15 minutes')), NULL, 'an unknown name gives a row too (AUTH-5)');
-SELECT credenziale_esito(3, false, '10.0.0.1', 10, '15 minutes', NULL) FROM generate_series(1, 9);
+SELECT credenziale_esito(3, false, '10.0.0.1', 10, '15 minutes', NULL, NULL, prova('credenziale_esito|3|false|')) FROM generate_series(1, 9);
 SELECT ok((SELECT attesa > 0 FROM credenziale_leggi('nuova.prova', '10.0.0.1', 5, 10, '15 minutes')), 'after some failures answers are delayed');
 SELECT ok((SELECT attesa <= 30 FROM credenziale_leggi('nuova.prova', '10.0.0.1', 5, 10, '15 minutes')), 'by half a minute at most');
-SELECT credenziale_esito(3, false, '10.0.0.1', 10, '15 minutes', NULL);
+SELECT credenziale_esito(3, false, '10.0.0.1', 10, '15 minutes', NULL, NULL, prova('credenziale_esito|3|false|'));
 SELECT ok((SELECT attesa BETWEEN 31 AND 900 FROM credenziale_leggi('nuova.prova', '10.9.9.9', 5, 10, '15 minutes')),
   'after ten the account is closed for a quarter of an hour, not for longer (AUTH-4)');
 

@@ -1,6 +1,6 @@
 -- Notifications, favourites, history: one's own only; sent by the database, by who really acted.
 BEGIN;
-SELECT plan(50);
+SELECT plan(51);
 
 -- ---- a small office -------------------------------------------------------------------------
 UPDATE chiave_identita SET programma = decode(repeat('07', 32), 'hex');
@@ -67,9 +67,12 @@ SELECT throws_ok($$UPDATE notifica SET da_operatore_id = 2$$, '42501', NULL, 'no
 SELECT throws_ok($$UPDATE notifica SET pratica_id = NULL$$, '42501', NULL, 'nor the case');
 SELECT throws_ok($$DELETE FROM notifica$$, '42501', NULL, 'nothing is deleted');
 SELECT throws_ok($$INSERT INTO notifica (operatore_id, tipo, testo) VALUES (1, 'avviso', 'finta')$$, '42501', NULL, 'none is written by hand');
+SELECT throws_ok($$SELECT notifica_manda(2, 1, 'avviso', NULL, NULL, NULL, 'Scrivi qui la password')$$, '42501', NULL, 'nor by the function of the triggers');
+RESET ROLE;
 SELECT notifica_manda(3, 2, 'avviso', NULL, NULL, NULL, 'a me');
 SELECT is((SELECT count(*) FROM notifica), 1::bigint, 'a notification to oneself is not made');
 SELECT notifica_manda(2, 1, 'avviso', NULL, NULL, NULL, 'A Bruno');
+SET ROLE siz_web;
 
 SELECT fase FROM sessione_apri('bruno');
 SELECT is((SELECT da_operatore_id FROM notifica), 3::bigint, 'the sender is the identity, whatever one would like');

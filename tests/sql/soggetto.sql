@@ -1,6 +1,6 @@
 -- Persons: what a row may hold, who sees a reserved one, what the searches find.
 BEGIN;
-SELECT plan(49);
+SELECT plan(59);
 
 INSERT INTO servizio (codice, denominazione, tipo) VALUES ('t_maleo', 'Comune di Maleo di prova', 'comune'), ('t_lodi', 'Comune di Lodi di prova', 'comune'),
   ('t_storico', 'Servizio storico di prova', 'storico');
@@ -100,6 +100,30 @@ SELECT throws_ok($$SELECT pg_temp.da('sara', 'UPDATE soggetto SET riservato = tr
   'who would not see the person any more cannot reserve it');
 RESET ROLE;
 SELECT set_config('siz.identita', '', true);
+-- an UPDATE without WHERE is not asked whether it may read
+SELECT throws_ok($$SELECT pg_temp.da('sara', 'UPDATE soggetto SET riservato = true')$$, '42501', NULL, 'nor everybody at once');
+RESET ROLE;
+SELECT set_config('siz.identita', '', true);
+SELECT isnt(pg_temp.da('sara', 'UPDATE soggetto SET riservato = false'), NULL, 'nor are those who are reserved');
+SELECT ok((SELECT riservato FROM soggetto WHERE nome = 'Protetta'), 'made known by one who does not see them');
+-- holding the case of a reserved person opens that person
+CREATE FUNCTION pg_temp.caso(di text) RETURNS text LANGUAGE sql AS $$
+  SELECT format('INSERT INTO pratica (kind, codice, titolare_soggetto_id, servizio_id, riferimento_operatore_id, stato, data_inizio, dati, modulo_id, creato_da)
+    VALUES (''intervento_generico'', '''', %s, 1, 1, ''A'', current_date, ''{}'', %s, 1)', di, (SELECT max(id) FROM modulo)) $$;
+CREATE FUNCTION pg_temp.protetta() RETURNS text LANGUAGE sql AS $$ SELECT id::text FROM soggetto WHERE nome = 'Protetta' $$;
+SELECT throws_like(format('SELECT pg_temp.da(%L, %L)', 'sara', pg_temp.caso(pg_temp.protetta())), '%no such person%', 'no case for one whom one does not see');
+RESET ROLE;
+SELECT set_config('siz.identita', '', true);
+SELECT throws_like(format('SELECT pg_temp.da(%L, %L)', 'sara', pg_temp.caso('999999999')), '%no such person%', 'the same answer as for nobody');
+RESET ROLE;
+SELECT set_config('siz.identita', '', true);
+SELECT is(pg_temp.da('sara', pg_temp.caso((SELECT id::text FROM soggetto WHERE codice_fiscale = 'DMCNCL48C14E648K'))), '1', 'a case for somebody else');
+SELECT throws_like(format('SELECT pg_temp.da(%L, %L)', 'sara', 'UPDATE pratica SET titolare_soggetto_id = ' || pg_temp.protetta()), '%no such person%', 'does not become one');
+RESET ROLE;
+SELECT set_config('siz.identita', '', true);
+SELECT is(pg_temp.da('sara', 'SELECT count(*) FROM soggetto WHERE nome = ''Protetta'''), '0', 'the person stays unseen');
+SELECT is(pg_temp.da('laura', pg_temp.caso(pg_temp.protetta())), '1', 'the service that entered the person has a case');
+SELECT is(pg_temp.da('laura', 'UPDATE pratica SET data_fine_prevista = current_date'), '1', 'and changes it');
 
 -- searches
 SELECT is(pg_temp.da('sara', 'SELECT count(*) FROM soggetti_per_cognome(''D''''AMI'', '''')'), '1', 'a surname without its accent and with another apostrophe');
