@@ -29,6 +29,7 @@ static enum session_phase phase_of(const char *word)
 		{ "scaduta", SESSION_EXPIRED },
 		{ "secondo_fattore", SESSION_SECOND_FACTOR },
 		{ "cambio_password", SESSION_CHANGE_PASSWORD },
+		{ "attiva_secondo_fattore", SESSION_ENROL_FACTOR },
 		{ "scelta_servizio", SESSION_CHOOSE_SERVICE },
 		{ "piena", SESSION_FULL },
 	};

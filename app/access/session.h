@@ -25,6 +25,7 @@ enum session_phase {
 	SESSION_EXPIRED,        /* was one: what was posted is kept as that operator's draft */
 	SESSION_SECOND_FACTOR,
 	SESSION_CHANGE_PASSWORD,
+	SESSION_ENROL_FACTOR,   /* must switch the second factor on first */
 	SESSION_CHOOSE_SERVICE,
 	SESSION_FULL
 };

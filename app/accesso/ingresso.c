@@ -51,6 +51,8 @@ static const char *step_of(const char *phase)
 		return "/secondo-fattore";
 	if (strcmp(phase, "cambio_password") == 0)
 		return "/cambio-password";
+	if (strcmp(phase, "attiva_secondo_fattore") == 0)
+		return "/secondo-fattore/attiva";
 	return strcmp(phase, "scelta_servizio") == 0 ? "/servizio" : NULL;
 }
 
@@ -63,6 +65,8 @@ const char *accesso_passo(const struct session *session)
 		return "/secondo-fattore";
 	case SESSION_CHANGE_PASSWORD:
 		return "/cambio-password";
+	case SESSION_ENROL_FACTOR:
+		return "/secondo-fattore/attiva";
 	case SESSION_CHOOSE_SERVICE:
 		return "/servizio";
 	default:
@@ -80,7 +84,8 @@ struct error *accesso_inizia(struct request *rq, operatore_id operator, bool sec
 		TRY(q_sessione_chiudi(rq->db, rq->session->token, "nuova sessione"));
 	TRY(q_sessione_crea(rq->db, operator, token, second_factor, setting_int("password_max_age_days"),
 			    setting_int("session_idle_minutes"), setting_int("session_absolute_hours"), rq->remote_address,
-			    rq->user_agent, session_proof(rq->arena, words), &row));
+			    rq->user_agent, session_proof(rq->arena, words),
+			    setting_bool("second_factor_for_administrators"), &row));
 	session_renew(rq, token);
 	const char *step = step_of(row.fase);
 	if (!step || strcmp(row.fase, "secondo_fattore") != 0)

@@ -83,6 +83,8 @@ struct error *secondo_fattore_prova(struct request *rq)
 
 /* ---- switching it on and off ---- */
 
+#define SWITCHED_ON "/preferenze/secondo-fattore?fatto=secondo-fattore-attivo"
+
 static void wipe_code(void *code)
 {
 	QRcode_free(code);
@@ -111,6 +113,18 @@ static struct error *qr_to_page(struct request *rq, const char *uri)
 	return NULL;
 }
 
+/* What the phone reads: the key, as text and as a picture. */
+static struct error *key_to_page(struct request *rq, const struct second_factor *factor, const char *username)
+{
+	page_set(rq->page, "Fattore.segreto", second_factor_text(rq->arena, factor));
+	return qr_to_page(rq, second_factor_uri(rq->arena, factor, username));
+}
+
+static bool is_owed(const struct q_sessione_chi *who)
+{
+	return who->fattore_dovuto && setting_bool("second_factor_for_administrators");
+}
+
 /* Four states of one page: off, being prepared, just switched on (codes to be kept), on. */
 static struct error *show_switch(struct request *rq)
 {
@@ -123,13 +137,14 @@ static struct error *show_switch(struct request *rq)
 	if (who.segreto.size)
 		TRY(second_factor_open(rq->arena, who.segreto, who.operatore_id.v, &factor));
 	page_flag(rq->page, "Fattore.attivo", who.totp_attivo);
+	page_flag(rq->page, "Fattore.dovuto", is_owed(&who));
 	page_int(rq->page, "Fattore.rimasti", who.codici);
+	page_set(rq->page, "Fattore.ritorno", fields_get(&rq->query, "ritorno") ? return_path(rq) : "");
 	if (who.totp_attivo && factor.has_seed) {
 		for (int i = 0; i < RECOVERY_CODES; i++)
 			page_set(rq->page, arena_printf(rq->arena, "Fattore.codice.%d", i), recovery_code(rq->arena, &factor, i));
 	} else if (!who.totp_attivo && who.segreto.size) {
-		page_set(rq->page, "Fattore.segreto", second_factor_text(rq->arena, &factor));
-		TRY(qr_to_page(rq, second_factor_uri(rq->arena, &factor, who.username)));
+		TRY(key_to_page(rq, &factor, who.username));
 	}
 	return page_send(rq, "preferenze_secondo_fattore", "Secondo fattore");
 }
@@ -168,7 +183,7 @@ static struct error *store_codes(struct request *rq, const struct second_factor 
 	return q_codice_recupero_imposta(rq->db, operator, marks->data, session_proof(rq->arena, words));
 }
 
-struct error *secondo_fattore_prepara(struct request *rq)
+static struct error *prepare(struct request *rq)
 {
 	struct second_factor factor;
 	struct q_sessione_chi who;
@@ -177,27 +192,40 @@ struct error *secondo_fattore_prepara(struct request *rq)
 	if (who.totp_attivo)
 		return error_raise(ERR_CONFLICT, "the second factor is on already");
 	second_factor_new(&factor);
-	TRY(store(rq, &factor, who.operatore_id, false));
+	return store(rq, &factor, who.operatore_id, false);
+}
+
+/* The phone gave the right code: from now on it is asked for. */
+static struct error *switch_on(struct request *rq, const struct q_sessione_prova *proof)
+{
+	struct second_factor factor;
+
+	if (proof->totp_attivo)
+		return error_raise(ERR_CONFLICT, "the second factor is on already");
+	TRY(second_factor_open(rq->arena, proof->segreto, proof->operatore_id.v, &factor));
+	TRY(store(rq, &factor, proof->operatore_id, true));
+	TRY(store_codes(rq, &factor, proof->operatore_id));
+	audit(rq, "modifica", "secondo_fattore", proof->operatore_id.v, 0);
+	return NULL;
+}
+
+struct error *secondo_fattore_prepara(struct request *rq)
+{
+	TRY(prepare(rq));
 	return redirect(rq, "/preferenze/secondo-fattore");
 }
 
 struct error *secondo_fattore_attiva(struct request *rq)
 {
 	struct q_sessione_prova proof;
-	struct second_factor factor;
 	bool ok = false;
 
 	if (form_ok(rq->form))
 		TRY(check_code(rq, &proof, &ok));
 	if (!ok)
 		return show_switch(rq);
-	if (proof.totp_attivo)
-		return error_raise(ERR_CONFLICT, "the second factor is on already");
-	TRY(second_factor_open(rq->arena, proof.segreto, proof.operatore_id.v, &factor));
-	TRY(store(rq, &factor, proof.operatore_id, true));
-	TRY(store_codes(rq, &factor, proof.operatore_id));
-	audit(rq, "modifica", "secondo_fattore", proof.operatore_id.v, 0);
-	return redirect(rq, "/preferenze/secondo-fattore?fatto=secondo-fattore-attivo");
+	TRY(switch_on(rq, &proof));
+	return redirect(rq, SWITCHED_ON);
 }
 
 /* The codes are written down: what they come from goes. */
@@ -212,12 +240,13 @@ struct error *secondo_fattore_codici_salvati(struct request *rq)
 		factor.has_seed = false;
 		TRY(store(rq, &factor, who.operatore_id, true));
 	}
-	return redirect(rq, "/preferenze");
+	return redirect(rq, "%s", fields_get(&rq->body, "_ritorno") ? return_path(rq) : "/preferenze");
 }
 
 struct error *secondo_fattore_togli(struct request *rq)
 {
 	struct q_sessione_prova proof;
+	struct q_sessione_chi who;
 	bool ok = false;
 
 	if (form_ok(rq->form))
@@ -227,5 +256,65 @@ struct error *secondo_fattore_togli(struct request *rq)
 	TRY(store(rq, NULL, proof.operatore_id, false));
 	TRY(store_codes(rq, NULL, proof.operatore_id));
 	audit(rq, "modifica", "secondo_fattore", proof.operatore_id.v, 0);
+	TRY(accesso_chi(rq, &who));
+	/* who must have one (a new phone, new codes) goes on only after switching it on again */
+	if (is_owed(&who))
+		return accesso_inizia(rq, who.operatore_id, true, "/preferenze");
 	return redirect(rq, "/preferenze?fatto=secondo-fattore-tolto");
+}
+
+/* ---- on the way in, for who must have one and has none ---- */
+
+/* Elsewhere than on that step these addresses do nothing: a code that is owed is not replaced by
+ * who only knows the password. */
+static struct error *not_this_step(struct request *rq)
+{
+	const char *step = accesso_passo(rq->session);
+
+	return redirect(rq, "%s", step ? step : "/preferenze/secondo-fattore");
+}
+
+static struct error *show_owed(struct request *rq)
+{
+	struct second_factor factor = { 0 };
+	struct q_sessione_chi who;
+
+	TRY(accesso_chi(rq, &who));
+	accesso_pagina(rq);
+	if (who.segreto.size) {
+		TRY(second_factor_open(rq->arena, who.segreto, who.operatore_id.v, &factor));
+		TRY(key_to_page(rq, &factor, who.username));
+	}
+	return page_send(rq, "secondo_fattore_dovuto", "Attiva il secondo fattore");
+}
+
+struct error *secondo_fattore_dovuto_vedi(struct request *rq)
+{
+	return rq->session->phase == SESSION_ENROL_FACTOR ? show_owed(rq) : not_this_step(rq);
+}
+
+struct error *secondo_fattore_dovuto_prepara(struct request *rq)
+{
+	const char *back = return_path(rq);
+
+	if (rq->session->phase != SESSION_ENROL_FACTOR)
+		return not_this_step(rq);
+	TRY(prepare(rq));
+	return redirect(rq, "%s", path_with(rq, "/secondo-fattore/attiva", "ritorno", strcmp(back, "/") == 0 ? NULL : back));
+}
+
+/* In, by way of the page that shows the recovery codes, which leads on to where the person was going. */
+struct error *secondo_fattore_dovuto_attiva(struct request *rq)
+{
+	struct q_sessione_prova proof;
+	bool ok = false;
+
+	if (rq->session->phase != SESSION_ENROL_FACTOR)
+		return not_this_step(rq);
+	if (form_ok(rq->form))
+		TRY(check_code(rq, &proof, &ok));
+	if (!ok)
+		return show_owed(rq);
+	TRY(switch_on(rq, &proof));
+	return accesso_inizia(rq, proof.operatore_id, true, path_with(rq, SWITCHED_ON, "ritorno", return_path(rq)));
 }

@@ -3,6 +3,8 @@
  */
 #include "accesso/accesso.h"
 
+#include "base/settings.h"
+
 #include <string.h>
 
 static struct error *show(struct request *rq)
@@ -31,7 +33,7 @@ struct error *servizio_scegli(struct request *rq)
 	if (!form_ok(rq->form))
 		return show(rq);
 	TRY(q_sessione_scegli_servizio(rq->db, rq->session->token, token, (servizio_id){ form_int(rq->form, "servizio") },
-				       form_bool(rq->form, "sempre")));
+				       form_bool(rq->form, "sempre"), setting_bool("second_factor_for_administrators")));
 	session_renew(rq, token);
 	return redirect(rq, "%s", return_path(rq));
 }

@@ -6,6 +6,7 @@
  *	                   [--telefono NUMERO] [--responsabile]
  *	siz operatore password USERNAME
  *	siz operatore stato USERNAME attivo|sospeso|cessato
+ *	siz operatore secondo-fattore USERNAME togli
  *	siz operatore elenco
  */
 #include "comandi/comandi.h"
@@ -177,6 +178,26 @@ static struct error *set_state(struct command_run *run, int count, char **words)
 	return NULL;
 }
 
+/* The phone is lost, and the recovery codes are gone too. */
+static struct error *drop_second_factor(struct command_run *run, int count, char **words)
+{
+	struct q_operatore_secondo_fattore_togli done;
+	operatore_id id;
+
+	if (count != 2 || strcmp(words[1], "togli") != 0)
+		return error_raise(ERR_BAD_REQUEST,
+				   "usage: siz operatore secondo-fattore USERNAME togli");
+	TRY(find(run, words[0], &id));
+	TRY(db_begin(run->db, false));
+	TRY(q_operatore_secondo_fattore_togli(run->db, id, &done));
+	TRY(db_commit(run->db));
+	if (!done.tolto)
+		return error_raise(ERR_CONFLICT, "'%s' has no second factor", words[0]);
+	printf("%s has no second factor any more; open sessions have ended, and a mail says so\n",
+	       words[0]);
+	return NULL;
+}
+
 static struct error *list(struct command_run *run, int count, char **words)
 {
 	struct q_operatori_elenco *rows;
@@ -202,12 +223,15 @@ static struct error *operators(struct command_run *run, int count, char **words)
 	} acts[] = { { "crea", create },
 		     { "password", reset },
 		     { "stato", set_state },
+		     { "secondo-fattore", drop_second_factor },
 		     { "elenco", list } };
 
 	for (size_t i = 0; count && i < sizeof(acts) / sizeof(*acts); i++)
 		if (strcmp(words[0], acts[i].word) == 0)
 			return error_pass(acts[i].act(run, count - 1, words + 1));
-	return error_raise(ERR_BAD_REQUEST, "usage: siz operatore crea|password|stato|elenco ...");
+	return error_raise(
+		ERR_BAD_REQUEST,
+		"usage: siz operatore crea|password|stato|secondo-fattore|elenco ...");
 }
 
 struct error *comando_operatore(int count, char **words)

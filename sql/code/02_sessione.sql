@@ -16,7 +16,8 @@ $$;
 --   fase 'nessuna'  no such session, or closed
 --   fase 'scaduta'  it was one, idle or absolute limit passed (AUTH-9): operatore_id is given so
 --                   that what was posted can be kept as that operator's draft
---   fase 'secondo_fattore', 'cambio_password', 'scelta_servizio'  half way in: no identity
+--   fase 'secondo_fattore', 'cambio_password', 'attiva_secondo_fattore', 'scelta_servizio'  half way
+--                   in: no identity
 --   fase 'piena'    the identity stands until the end of the transaction
 --
 -- scade_dopo: seconds that are left when this request counts as activity (registra).
@@ -221,10 +222,31 @@ BEGIN
 END
 $$;
 
+-- Administrators of the system must have a second factor (AUTH-11) when the program's setting says
+-- so.  Demonstration accounts are exempt, and `siz verifica` refuses them in production.
+CREATE OR REPLACE FUNCTION secondo_fattore_dovuto(chi bigint) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+  SELECT EXISTS (SELECT FROM operatore o JOIN appartenenza a ON a.operatore_id = o.id
+                  WHERE o.id = chi AND NOT o.dimostrazione AND a.ruolo = 5
+                    AND a.valida_dal <= current_date AND coalesce(a.valida_al, current_date) >= current_date)
+$$;
+
+-- A mail that tells the owner of an account what was done to it; the words are in conf/posta.
+CREATE OR REPLACE FUNCTION avviso_posta(chi bigint, modello text) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+  INSERT INTO lavoro (tipo, dati)
+    SELECT 'posta', jsonb_build_object('a', o.email, 'modello', modello, 'nome', o.nome) FROM operatore o WHERE o.id = chi;
+  SELECT pg_notify('siz_lavoro', '');
+$$;
+
 -- A new session for one who proved to be that operator.  What the phase is follows from the
--- account: second factor, password to change, service to choose.
+-- account: second factor, password to change, second factor to switch on, service to choose.
+DROP FUNCTION IF EXISTS sessione_crea(bigint, text, boolean, interval, interval, interval, inet, text, text);
 CREATE OR REPLACE FUNCTION sessione_crea(chi bigint, gettone text, secondo_fattore_dato boolean, massima_eta interval,
-                                         inattivita_massima interval, durata interval, da inet, con text, prova text)
+                                         inattivita_massima interval, durata interval, da inet, con text, prova text,
+                                         amministratori_con_fattore boolean DEFAULT true)
 RETURNS TABLE (fase text, sessione_id bigint)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
 AS $$
@@ -240,6 +262,7 @@ BEGIN
     WHEN c.totp_attivo AND NOT secondo_fattore_dato THEN 'secondo_fattore'
     WHEN c.deve_cambiare OR c.temporanea_fino IS NOT NULL
       OR (NOT c.non_scade AND massima_eta > interval '0' AND c.cambiata_il < now() - massima_eta) THEN 'cambio_password'
+    WHEN amministratori_con_fattore AND NOT c.totp_attivo AND secondo_fattore_dovuto(chi) THEN 'attiva_secondo_fattore'
     ELSE 'scelta_servizio' END;
   IF nuova.fase = 'scelta_servizio' THEN
     -- ACC-18: one service is entered directly; more: the last used, if the operator wants so.
@@ -284,10 +307,13 @@ END
 $$;
 
 -- Choose or change the service: the old session ends, a new one with a new token and the same
--- absolute limit begins.  SZ403 if the service is not one of the operator's.
+-- absolute limit begins.  SZ403 if the service is not one of the operator's.  Who became an
+-- administrator meanwhile has to switch on the second factor first.
 -- sempre: whether to enter the last one used from now on; NULL leaves it.
 DROP FUNCTION IF EXISTS sessione_scegli_servizio(text, text, bigint);
-CREATE OR REPLACE FUNCTION sessione_scegli_servizio(gettone text, nuovo_gettone text, quale bigint, sempre boolean DEFAULT NULL) RETURNS bigint
+DROP FUNCTION IF EXISTS sessione_scegli_servizio(text, text, bigint, boolean);
+CREATE OR REPLACE FUNCTION sessione_scegli_servizio(gettone text, nuovo_gettone text, quale bigint, sempre boolean DEFAULT NULL,
+                                                    amministratori_con_fattore boolean DEFAULT true) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
 AS $$
 DECLARE
@@ -305,6 +331,14 @@ BEGIN
     RAISE EXCEPTION 'not a service of this operator' USING ERRCODE = 'SZ403';
   END IF;
   UPDATE sessione SET chiusa_il = now(), motivo_chiusura = 'cambio servizio' WHERE id = z.id;
+  IF amministratori_con_fattore AND secondo_fattore_dovuto(z.operatore_id)
+     AND NOT EXISTS (SELECT FROM credenziale k WHERE k.operatore_id = z.operatore_id AND k.totp_attivo) THEN
+    INSERT INTO sessione (impronta, operatore_id, fase, inattivita, scade_il, accesso_precedente, indirizzo, programma)
+    VALUES (sha256(convert_to(nuovo_gettone, 'UTF8')), z.operatore_id, 'attiva_secondo_fattore', z.inattivita, z.scade_il, z.accesso_precedente, z.indirizzo, z.programma)
+    RETURNING id INTO nuova;
+    PERFORM registro_scrivi(z.operatore_id, NULL, NULL, nuova, 'servizio', 'servizio_scegli', 'servizio', quale, NULL, 'attiva_secondo_fattore', z.indirizzo, NULL, NULL);
+    RETURN nuova;
+  END IF;
   INSERT INTO sessione (impronta, operatore_id, servizio_id, ruolo, fase, inattivita, scade_il, accesso_precedente, indirizzo, programma)
   VALUES (sha256(convert_to(nuovo_gettone, 'UTF8')), z.operatore_id, quale, x.ruolo, 'piena', z.inattivita, z.scade_il, z.accesso_precedente, z.indirizzo, z.programma)
   RETURNING id INTO nuova;
@@ -333,7 +367,7 @@ AS $$
   (SELECT p.impronta FROM credenziale_passata p WHERE p.operatore_id = chi ORDER BY p.id DESC LIMIT quante - 1)
 $$;
 
--- Set a new hash; ends every session of the operator.
+-- Set a new hash; ends every session of the operator, who is told by mail.
 CREATE OR REPLACE FUNCTION credenziale_cambia(chi bigint, nuova text, perche text, prova text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
 AS $$
@@ -346,6 +380,7 @@ BEGIN
   UPDATE sessione SET chiusa_il = now(), motivo_chiusura = perche WHERE operatore_id = chi AND chiusa_il IS NULL;
   UPDATE recupero_password SET usato_il = now() WHERE operatore_id = chi AND usato_il IS NULL;
   PERFORM registro_scrivi(chi, NULL, NULL, NULL, 'password', 'cambio_password', NULL, NULL, NULL, perche, NULL, NULL, NULL);
+  PERFORM avviso_posta(chi, 'password_cambiata');
 END
 $$;
 
@@ -394,25 +429,24 @@ BEGIN
     RAISE EXCEPTION 'link used or expired' USING ERRCODE = 'SZ410';
   END IF;
   PERFORM credenziale_cambia(r.operatore_id, nuova, 'recupero', prova);
-  INSERT INTO lavoro (tipo, dati)
-    SELECT 'posta', jsonb_build_object('a', o.email, 'modello', 'password_cambiata', 'nome', o.nome) FROM operatore o WHERE o.id = r.operatore_id;
-  PERFORM pg_notify('siz_lavoro', '');
 END
 $$;
 
 -- The operator of a session of any phase, for the pages of one's own account.
 -- motivo: why the password must be changed: 'primo' (given by others), 'eta', or NULL.
--- segreto: the sealed second factor, only once fully in.
-CREATE OR REPLACE FUNCTION sessione_chi(gettone text, massima_eta interval)
+-- segreto: the sealed second factor, only once fully in or while it must be switched on.
+-- fattore_dovuto: see secondo_fattore_dovuto.
+DROP FUNCTION IF EXISTS sessione_chi(text, interval);
+CREATE FUNCTION sessione_chi(gettone text, massima_eta interval)
 RETURNS TABLE (operatore_id bigint, username text, email text, nome text, cognome text, amministratore boolean, motivo text,
-               entra_ultimo boolean, totp_attivo boolean, segreto bytea, codici bigint)
+               entra_ultimo boolean, totp_attivo boolean, segreto bytea, codici bigint, fattore_dovuto boolean)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
 AS $$
   SELECT o.id, o.username, o.email, o.nome, o.cognome, EXISTS (SELECT FROM appartenenza a WHERE a.operatore_id = o.id AND a.ruolo = 5),
          CASE WHEN k.deve_cambiare OR k.temporanea_fino IS NOT NULL THEN 'primo'
               WHEN NOT k.non_scade AND massima_eta > interval '0' AND k.cambiata_il < now() - massima_eta THEN 'eta' END,
-         o.entra_ultimo_servizio, k.totp_attivo, CASE WHEN z.fase = 'piena' THEN k.totp_segreto END,
-         (SELECT count(*) FROM codice_recupero c WHERE c.operatore_id = o.id AND c.usato_il IS NULL)
+         o.entra_ultimo_servizio, k.totp_attivo, CASE WHEN z.fase IN ('piena', 'attiva_secondo_fattore') THEN k.totp_segreto END,
+         (SELECT count(*) FROM codice_recupero c WHERE c.operatore_id = o.id AND c.usato_il IS NULL), secondo_fattore_dovuto(o.id)
     FROM sessione z JOIN operatore o ON o.id = z.operatore_id JOIN credenziale k ON k.operatore_id = o.id
    WHERE z.impronta = sha256(convert_to(gettone, 'UTF8')) AND z.chiusa_il IS NULL AND least(z.attiva_il + z.inattivita, z.scade_il) > now()
 $$;
@@ -450,11 +484,19 @@ AS $$
   SELECT EXISTS (SELECT FROM u)
 $$;
 CREATE OR REPLACE FUNCTION totp_imposta(chi bigint, sigillato bytea, attiva boolean, prova text) RETURNS void
-LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
 AS $$
-  SELECT prova_pretendi('totp_imposta|' || chi || '|' || encode(sigillato, 'hex'), prova);
+DECLARE
+  prima boolean;
+BEGIN
+  PERFORM prova_pretendi('totp_imposta|' || chi || '|' || encode(sigillato, 'hex'), prova);
+  SELECT k.totp_attivo INTO STRICT prima FROM credenziale k WHERE k.operatore_id = chi FOR UPDATE;
   UPDATE credenziale SET totp_segreto = sigillato, totp_attivo = attiva,
          totp_ultimo_passo = CASE WHEN attiva THEN totp_ultimo_passo ELSE 0 END WHERE operatore_id = chi;
+  IF prima <> attiva THEN
+    PERFORM avviso_posta(chi, CASE WHEN attiva THEN 'secondo_fattore_attivo' ELSE 'secondo_fattore_tolto' END);
+  END IF;
+END
 $$;
 CREATE OR REPLACE FUNCTION codice_recupero_imposta(chi bigint, impronte bytea[], prova text) RETURNS void
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public
@@ -475,8 +517,8 @@ DO $$
 DECLARE f regprocedure;
 BEGIN
   FOREACH f IN ARRAY ARRAY['prova_pretendi(text, text)', 'sessione_apri(text)', 'servizi_di(bigint)', 'sessione_servizi(text)', 'credenziale_leggi(text, inet, integer, integer, interval, bigint, text)',
-    'credenziale_esito(bigint, boolean, inet, integer, interval, text, bytea, text)', 'sessione_crea(bigint, text, boolean, interval, interval, interval, inet, text, text)',
-    'sessione_chiudi(text, text)', 'sessione_scegli_servizio(text, text, bigint, boolean)', 'sessione_resta(text)', 'credenziale_passate(bigint, integer)',
+    'credenziale_esito(bigint, boolean, inet, integer, interval, text, bytea, text)', 'sessione_crea(bigint, text, boolean, interval, interval, interval, inet, text, text, boolean)',
+    'sessione_chiudi(text, text)', 'sessione_scegli_servizio(text, text, bigint, boolean, boolean)', 'sessione_resta(text)', 'credenziale_passate(bigint, integer)',
     'credenziale_cambia(bigint, text, text, text)', 'recupero_chiedi(text, text, interval, integer, text, text)', 'recupero_leggi(text)', 'recupero_usa(text, text, text)',
     'sessione_chi(text, interval)', 'sessione_prova(text, text, integer)',
     'tentativo_attesa(integer, timestamptz, timestamptz, integer)', 'totp_usa(bigint, bigint)', 'totp_imposta(bigint, bytea, boolean, text)', 'codice_recupero_imposta(bigint, bytea[], text)',
@@ -488,5 +530,8 @@ BEGIN
   END LOOP;
 END
 $$;
+ALTER FUNCTION secondo_fattore_dovuto(bigint) OWNER TO siz_cancello;
+ALTER FUNCTION avviso_posta(bigint, text) OWNER TO siz_cancello;
+REVOKE ALL ON FUNCTION secondo_fattore_dovuto(bigint), avviso_posta(bigint, text) FROM PUBLIC;
 -- Only for the functions above: who works where is nobody's business before the login.
 REVOKE ALL ON FUNCTION prova_pretendi(text, text), servizi_di(bigint) FROM siz_web;

@@ -56,6 +56,25 @@ AS $$
    WHERE operatore_id = chi;
   UPDATE sessione SET chiusa_il = now(), motivo_chiusura = 'password reimpostata' WHERE operatore_id = chi AND chiusa_il IS NULL;
 $$;
+-- The phone is lost and no recovery code is left: the second factor goes, and with it what it
+-- opened and the wrong codes that were counted.  Whoever must have one switches it on again at the
+-- next login.  False if there was none.
+CREATE OR REPLACE FUNCTION operatore_secondo_fattore_togli(chi bigint) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+BEGIN
+  UPDATE credenziale SET totp_attivo = false, totp_segreto = NULL, totp_ultimo_passo = 0 WHERE operatore_id = chi AND totp_attivo;
+  IF NOT FOUND THEN
+    RETURN false;
+  END IF;
+  DELETE FROM codice_recupero WHERE operatore_id = chi;
+  DELETE FROM tentativo WHERE chiave = sha256(convert_to('secondo fattore|' || chi, 'UTF8'));
+  UPDATE sessione SET chiusa_il = now(), motivo_chiusura = 'secondo fattore tolto' WHERE operatore_id = chi AND chiusa_il IS NULL;
+  PERFORM registro_scrivi(NULL, NULL, NULL, NULL, 'modifica', 'siz operatore', 'operatore', chi, NULL, 'secondo fattore tolto', NULL, NULL, NULL);
+  PERFORM avviso_posta(chi, 'secondo_fattore_tolto');
+  RETURN true;
+END
+$$;
 -- Who there is, for `siz operatore elenco`: no codice fiscale, no credential.
 CREATE OR REPLACE FUNCTION operatori_elenco() RETURNS TABLE (username text, nome text, email text, stato text, servizi text, dimostrazione boolean)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
@@ -241,7 +260,8 @@ DECLARE
   f regprocedure;
 BEGIN
   FOREACH f IN ARRAY ARRAY['operatore_crea(text, text, text, text, text, text, boolean, boolean, boolean)', 'operatore_iscrivi(bigint, text, text, boolean)',
-    'operatore_trova(text)', 'operatore_stato_imposta(bigint, text)', 'credenziale_imposta(bigint, text, boolean, interval)', 'operatori_elenco()',
+    'operatore_trova(text)', 'operatore_stato_imposta(bigint, text)', 'credenziale_imposta(bigint, text, boolean, interval)',
+    'operatore_secondo_fattore_togli(bigint)', 'operatori_elenco()',
     'operatori_di_dimostrazione()', 'pratica_storica_crea(bigint, text, text, text, date, date, text, text, text)',
     'identita_comando(text, text)', 'lavoro_chiedi(text, text)', 'lavoro_prendi()', 'lavoro_esito(bigint, text)', 'documento_da_controllare(bigint)',
     'documento_blocco_leggi(bigint, integer)', 'documento_verdetto(bigint, text, text, text, text)', 'pulizia(integer)', 'promemoria_manda()',

@@ -151,6 +151,9 @@ SELECT operatore_stato_imposta(:operatore_id::bigint, :stato::text);
 -- name: credenziale_imposta :exec
 SELECT credenziale_imposta(:operatore_id::bigint, :impronta::text, true, make_interval(hours => :ore::int));
 
+-- name: operatore_secondo_fattore_togli :one
+SELECT operatore_secondo_fattore_togli(:operatore_id::bigint) AS tolto;
+
 -- name: servizio_trova :maybe
 SELECT id AS servizio_id, denominazione FROM servizio WHERE codice = :codice;
 

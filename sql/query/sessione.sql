@@ -24,13 +24,13 @@ SELECT credenziale_esito(:operatore_id::bigint, :riuscito::boolean, (:indirizzo:
 SELECT fase, sessione_id
   FROM sessione_crea(:operatore_id::bigint, :gettone::text, :secondo_fattore::boolean, make_interval(days => :massima_eta_giorni::int),
                      make_interval(mins => :inattivita_minuti::int), make_interval(hours => :durata_ore::int),
-                     (:indirizzo::text)::inet, :programma::text, :prova::text);
+                     (:indirizzo::text)::inet, :programma::text, :prova::text, :amministratori_con_fattore::boolean);
 
 -- name: sessione_chiudi :exec
 SELECT sessione_chiudi(:gettone, :motivo);
 
 -- name: sessione_scegli_servizio :exec
-SELECT sessione_scegli_servizio(:gettone, :nuovo_gettone, :servizio_id::bigint, :sempre::boolean);
+SELECT sessione_scegli_servizio(:gettone, :nuovo_gettone, :servizio_id::bigint, :sempre::boolean, :amministratori_con_fattore::boolean);
 
 -- name: sessione_resta :one
 SELECT coalesce(sessione_resta(:gettone), 0) AS scade_tra;
@@ -51,7 +51,7 @@ SELECT operatore_id, username, nome, cognome, amministratore FROM recupero_leggi
 SELECT recupero_usa(:gettone, :nuova_impronta, :prova);
 
 -- name: sessione_chi :one
-SELECT operatore_id, username, email, nome, cognome, amministratore, motivo, entra_ultimo, totp_attivo, segreto, codici
+SELECT operatore_id, username, email, nome, cognome, amministratore, motivo, entra_ultimo, totp_attivo, segreto, codici, fattore_dovuto
   FROM sessione_chi(:gettone, make_interval(days => :massima_eta_giorni::int));
 
 -- name: sessione_prova :one

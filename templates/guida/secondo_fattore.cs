@@ -9,5 +9,9 @@
 <p>All’attivazione ricevi alcuni codici di recupero. Ognuno entra una volta sola, al posto del telefono.</p>
 <p>Stampali e tienili lontano dal computer.</p>
 <h2>Se perdi il telefono</h2>
-<p>Entra con un codice di recupero e attiva di nuovo il secondo fattore. Se non ne hai più, scrivi all’<a href="/guida/assistenza">assistenza</a>.</p>
+<p>Entra con un codice di recupero e attiva di nuovo il secondo fattore. Se non ne hai più, scrivi all’<a href="/guida/assistenza">assistenza</a>: può toglierlo.</p>
+<h2>Se amministri il sistema</h2>
+<p>Devi averlo: al primo accesso ti guidiamo ad attivarlo, prima di ogni altra pagina.</p>
+<h2>I messaggi di avviso</h2>
+<p>Quando il secondo fattore si attiva o si toglie, ti arriva un messaggio di posta.</p>
 <?cs include:"guida_fine.cs" ?>

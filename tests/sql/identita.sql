@@ -1,6 +1,6 @@
 -- The gate: sessions, identity that SQL cannot forge, tables that show nothing without one.
 BEGIN;
-SELECT plan(56);
+SELECT plan(64);
 
 -- ---- a small office -------------------------------------------------------------------------
 UPDATE chiave_identita SET programma = decode(repeat('07', 32), 'hex');
@@ -136,6 +136,22 @@ SELECT set_config('siz.identita', '', true);
 SELECT is((SELECT count(*) FROM operatore) + (SELECT count(*) FROM soggetto) + (SELECT count(*) FROM pratica) + (SELECT count(*) FROM bozza)
         + (SELECT count(*) FROM storia) + (SELECT count(*) FROM documento) + (SELECT count(*) FROM notifica), 0::bigint,
   'without identity every table is empty (AZ-3)');
+
+-- ---- who administers the system has a second factor (AUTH-11) ----------------------------------
 RESET ROLE;
+SELECT operatore_crea('capo.prova', 'capo@example.org', 'Prova', 'Capo', NULL, '$argon2id$prova', false, true, false);
+SELECT operatore_crea('capo.finto', 'finto@example.org', 'Prova', 'Capo', NULL, '$argon2id$prova', false, true, true);
+SELECT operatore_iscrivi(operatore_trova(n), 'abitative', 'amministratore', false) FROM unnest(ARRAY['capo.prova', 'capo.finto']) n;
+SELECT is(entra(operatore_trova('capo.prova'), 'gettone-capo'), 'attiva_secondo_fattore', 'an administrator without one is led to it');
+SELECT is(entra(operatore_trova('capo.finto'), 'gettone-finto'), 'piena', 'a demonstration account is not');
+SELECT ok((SELECT permessi IS NULL AND fase = 'attiva_secondo_fattore' FROM sessione_apri('gettone-capo')), 'before it nothing is permitted');
+SELECT throws_ok($$SELECT sessione_scegli_servizio('gettone-capo', 'g3', 3)$$, 'SZ401', NULL, 'and no service can be entered');
+SELECT operatore_iscrivi(2, 'b2', 'amministratore', false);
+SELECT lives_ok($$SELECT sessione_scegli_servizio('gettone-storico', 'gettone-nominato', 4)$$, 'who became one within a session changes service');
+SELECT is((SELECT fase FROM sessione_apri('gettone-nominato')), 'attiva_secondo_fattore', 'and is led to it too');
+UPDATE credenziale SET totp_attivo = true, totp_segreto = '\x01' WHERE operatore_id = operatore_trova('capo.prova');
+SELECT is(entra(operatore_trova('capo.prova'), 'gettone-capo-2'), 'secondo_fattore', 'who has one is asked for it');
+SELECT is((SELECT fase FROM sessione_crea(operatore_trova('capo.prova'), 'g4', true, '90 days', '30 minutes', '10 hours', '127.0.0.1', 'prova',
+  prova('sessione_crea|' || operatore_trova('capo.prova') || '|g4'))), 'piena', 'and enters');
 SELECT * FROM finish();
 ROLLBACK;
