@@ -61,14 +61,17 @@ close_file(void *file)
 /* Checked before the body is taken (security goal DOC-7): a full disk must not become a database
  * that cannot write. */
 static struct error *
-check_space(int folder, const char *name)
+check_space(int folder, const char *name, int64_t body)
 {
 	int64_t percent = setting_int("free_space_minimum_percent");
+	fsblkcnt_t kept, coming;
 	struct statvfs space;
 
 	if (fstatvfs(folder, &space))
 		return error_raise(ERR_BUG, "%s: no statvfs: %s", name, strerror(errno));
-	if (space.f_bavail < space.f_blocks / 100 * (fsblkcnt_t)percent)
+	kept = space.f_blocks / 100 * (fsblkcnt_t)percent;
+	coming = (fsblkcnt_t)body / space.f_frsize;
+	if (space.f_bavail < kept || space.f_bavail - kept < coming)
 		return error_raise(ERR_FULL, "%s: less than %d %% is free", name, (int)percent);
 	return NULL;
 }
@@ -94,7 +97,7 @@ open_nameless(const char *folder)
 }
 
 static struct error *
-open_spool(const char *folder, struct arena *arena, FILE **out)
+open_spool(const char *folder, struct arena *arena, int64_t body, FILE **out)
 {
 	struct error *err;
 	int fd = open_nameless(folder);
@@ -102,7 +105,7 @@ open_spool(const char *folder, struct arena *arena, FILE **out)
 
 	if (fd < 0)
 		return error_raise(ERR_BUSY, "%s: no spool file: %s", folder, strerror(errno));
-	err = check_space(fd, folder);
+	err = check_space(fd, folder, body);
 	file = err ? NULL : fdopen(fd, "w+b");
 	if (!file) {
 		close(fd);
@@ -114,25 +117,31 @@ open_spool(const char *folder, struct arena *arena, FILE **out)
 }
 
 static struct error *
+spool_failed(void)
+{
+	return error_raise(errno == ENOSPC ? ERR_FULL : ERR_BUSY, "the spool: %s", strerror(errno));
+}
+
+static struct error *
 read_spool(const struct server *server, const struct environment *environment, struct request *rq)
 {
 	unsigned char *chunk = arena_alloc(rq->arena, CHUNK_SIZE);
 	int64_t left = rq->content_length;
 	FILE *file = NULL;
 
-	TRY(open_spool(server->spool, rq->arena, &file));
+	TRY(open_spool(server->spool, rq->arena, rq->content_length, &file));
 	while (left) {
 		size_t size = left < (int64_t)CHUNK_SIZE ? (size_t)left : CHUNK_SIZE;
 
 		if (read_upto(environment, chunk, size) != size)
 			return error_raise(ERR_BAD_REQUEST, "the body is shorter than said");
 		if (fwrite(chunk, 1, size, file) != size)
-			return error_raise(ERR_BUSY, "the spool is full: %s", strerror(errno));
+			return spool_failed();
 		left -= (int64_t)size;
 	}
 	TRY(expect_end(environment));
 	if (fflush(file) || fseeko(file, 0, SEEK_SET))
-		return error_raise(ERR_BUSY, "the spool is full: %s", strerror(errno));
+		return spool_failed();
 	rq->body_file = file;
 	return NULL;
 }

@@ -481,6 +481,9 @@ a_full_disk_takes_no_uploads(void **state)
 	expect_success(post_multipart(*state, "/pratiche/1/documenti", 500, &rq));
 	set_minimum_space(0);
 	expect_success(post_multipart(*state, "/pratiche/1/documenti", 501, &rq));
+	/* One that has no room is refused by what it claims, before its first byte is read. */
+	expect_failure(post(*state, "/pratiche/1/documenti", MULTIPART, "4611686018427387904", "", 0, &rq),
+		       ERR_FULL);
 }
 
 static int
