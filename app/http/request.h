@@ -21,7 +21,7 @@ struct field_value {
 };
 
 /* Fields in the order in which they came.  Duplicate names are kept: fields_get gives the
- * first, fields_all walks through them. */
+ * first, fields_next walks through them. */
 struct fields {
 	struct field_value *list;
 	size_t count;

@@ -21,10 +21,6 @@ struct error *guard_permission(struct request *rq)
 	return error_raise(ERR_FORBIDDEN, "%s needs %s", rq->route->name, permission_name(rq->route->permission));
 }
 
-/*
- * Not, or not fully, logged in.  Half way in: to the page of that step.  Expired: what was
- * posted becomes a draft of the same operator (AUTH-10), so that it is there after the login.
- */
 static const char *next_step(struct request *rq)
 {
 	switch (rq->session->phase) {
@@ -58,6 +54,10 @@ static struct error *keep_posted(struct request *rq, bool *kept)
 	return NULL;
 }
 
+/*
+ * Not, or not fully, logged in.  Half way in: to the page of that step.  Expired: what was
+ * posted becomes a draft of the same operator (AUTH-10), so that it is there after the login.
+ */
 struct error *guard_login(struct request *rq)
 {
 	bool kept;
@@ -80,8 +80,7 @@ struct error *guard_login(struct request *rq)
 /*
  * Did our own page send this?  The browser says where a request comes from; besides, a token
  * that only our pages know (IN-3).  Before the login the token is that of a cookie of its own.
- */
-/*
+ *
  * Our pages say Referrer-Policy: no-referrer (HD-1), and under it a browser sends `Origin: null`
  * even to ourselves: then Sec-Fetch-Site alone tells, and a browser that sends neither is refused.
  */

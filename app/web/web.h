@@ -68,8 +68,10 @@ void audit(struct request *rq, const char *action, const char *object, int64_t o
 /* Terms of a search and ids shown, as a JSON object; never contents. */
 void audit_detail(struct request *rq, const char *json);
 
-/* The form of this page, from the form named in the route, empty (GET) or as sent (POST); ready
- * with its choices.  Handlers of GET fill it from their row: form_set, form_sink. */
+/*
+ * rq->form is the form that the route names: empty (GET) or as sent (POST), ready with its
+ * choices.  Handlers of GET fill it from their row: form_set, form_sink.
+ */
 /* A second form on the same page, empty, with its choices; at `name` of the page when the page
  * is rendered. */
 MUST struct error *form_open(struct request *rq, const char *form_name, struct form **form);
