@@ -14,9 +14,6 @@ MUST struct error *accesso_inizia(struct request *rq, operatore_id operator, boo
 /* The operator of the present session. */
 MUST struct error *accesso_chi(struct request *rq, struct q_sessione_chi *who);
 
-/* The page of a step that this session has still to take, or NULL if it is fully in. */
-const char *accesso_passo(const struct session *session);
-
 /* A page of the way in: its token and its way back.  With a session the token is the session's. */
 void accesso_pagina(struct request *rq);
 

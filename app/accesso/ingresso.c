@@ -56,24 +56,6 @@ static const char *step_of(const char *phase)
 	return strcmp(phase, "scelta_servizio") == 0 ? "/servizio" : NULL;
 }
 
-const char *accesso_passo(const struct session *session)
-{
-	switch (session->phase) {
-	case SESSION_FULL:
-		return NULL;
-	case SESSION_SECOND_FACTOR:
-		return "/secondo-fattore";
-	case SESSION_CHANGE_PASSWORD:
-		return "/cambio-password";
-	case SESSION_ENROL_FACTOR:
-		return "/secondo-fattore/attiva";
-	case SESSION_CHOOSE_SERVICE:
-		return "/servizio";
-	default:
-		return "/accesso";
-	}
-}
-
 struct error *accesso_inizia(struct request *rq, operatore_id operator, bool second_factor, const char *back)
 {
 	const char *token = session_token(rq->arena);

@@ -15,7 +15,7 @@
 struct error *secondo_fattore_vedi(struct request *rq)
 {
 	if (rq->session->phase != SESSION_SECOND_FACTOR) {
-		const char *step = accesso_passo(rq->session);
+		const char *step = login_step(rq->session);
 		return redirect(rq, "%s", step ? step : "/");
 	}
 	accesso_pagina(rq);
@@ -269,7 +269,7 @@ struct error *secondo_fattore_togli(struct request *rq)
  * who only knows the password. */
 static struct error *not_this_step(struct request *rq)
 {
-	const char *step = accesso_passo(rq->session);
+	const char *step = login_step(rq->session);
 
 	return redirect(rq, "%s", step ? step : "/preferenze/secondo-fattore");
 }

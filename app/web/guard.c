@@ -21,9 +21,11 @@ struct error *guard_permission(struct request *rq)
 	return error_raise(ERR_FORBIDDEN, "%s needs %s", rq->route->name, permission_name(rq->route->permission));
 }
 
-static const char *next_step(struct request *rq)
+const char *login_step(const struct session *session)
 {
-	switch (rq->session->phase) {
+	switch (session->phase) {
+	case SESSION_FULL:
+		return NULL;
 	case SESSION_SECOND_FACTOR:
 		return "/secondo-fattore";
 	case SESSION_CHANGE_PASSWORD:
@@ -61,7 +63,7 @@ static struct error *keep_posted(struct request *rq, bool *kept)
 struct error *guard_login(struct request *rq)
 {
 	bool kept;
-	const char *step = next_step(rq);
+	const char *step = login_step(rq->session);
 	const char *target = rq->path;
 
 	TRY(keep_posted(rq, &kept));

@@ -99,6 +99,9 @@ MUST struct error *draft_keep_for(struct request *rq, const char *path);
 /* Forget the draft of this address (called by the way itself after every saved POST). */
 MUST struct error *draft_forget(struct request *rq, const char *path);
 
+/* The page of the step of the way in that this session has still to take ("/accesso" without a
+ * session), or NULL if it is fully in. */
+const char *login_step(const struct session *session);
 /* Pages of the way in have no session yet: their token is that of a cookie of its own, which this
  * sets if the browser has none. */
 void login_token(struct request *rq);
