@@ -131,8 +131,9 @@ async function page(client, name, path, wanted) {
 	return db;
 }
 
-const resident = () => execFileSync('ps', ['-eo', 'rss=,args='], { encoding: 'utf8' }).split('\n')
-	.filter((line) => / siz web| web$/.test(line) && line.includes('siz')).map((line) => Number(line.trim().split(/\s+/)[0]));
+/* The workers of this stack, not those of another that runs beside it. */
+const workers = () => execFileSync('pgrep', ['-f', `^${VAR}/program/siz web`], { encoding: 'utf8' }).trim().split('\n');
+const resident = () => workers().map((pid) => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]));
 
 async function memory(client, path) {
 	const cookie = [...client.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
@@ -148,7 +149,7 @@ async function memory(client, path) {
 
 /* A document of GIB up and down again, by curl, which streams it: how much a worker grows. */
 async function largeDocument(client, pratica, gib) {
-	const peak = () => new Map(execFileSync('pgrep', ['-f', 'siz web'], { encoding: 'utf8' }).trim().split('\n').map((pid) => {
+	const peak = () => new Map(workers().map((pid) => {
 		try {
 			return [pid, Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0)];
 		} catch {

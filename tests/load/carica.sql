@@ -32,9 +32,17 @@ SELECT replace(a.c, '_', ' '), b.c, CASE WHEN b.donna THEN 'F' ELSE 'M' END, DAT
   JOIN residenze r ON r.n = i % (SELECT count(*) FROM residenze);
 ANALYZE soggetto;
 
+-- Four more operators in each service: a person follows some thousands of cases in ten years, not all.
+INSERT INTO operatore (username, email, cognome, nome)
+SELECT 'carico.' || v.id || '.' || i, 'carico.' || v.id || '.' || i || '@example.org', 'Carico', 'Prova ' || i
+  FROM servizio v, generate_series(1, 4) i WHERE NOT v.sola_lettura ON CONFLICT DO NOTHING;
+INSERT INTO appartenenza (operatore_id, servizio_id, ruolo)
+SELECT o.id, v.id, 1 FROM servizio v JOIN operatore o ON o.username LIKE 'carico.' || v.id || '.%'
+ WHERE NOT EXISTS (SELECT FROM appartenenza a WHERE a.operatore_id = o.id);
+
 CREATE TEMP TABLE servizi AS
 SELECT row_number() OVER (ORDER BY v.codice <> 'maleo', v.id) - 1 AS n, v.id,
-       coalesce((SELECT min(a.operatore_id) FROM appartenenza a WHERE a.servizio_id = v.id), (SELECT min(id) FROM operatore)) AS operatore
+       (SELECT array_agg(a.operatore_id ORDER BY a.id) FROM appartenenza a WHERE a.servizio_id = v.id) AS operatori
   FROM servizio v WHERE NOT v.sola_lettura;
 CREATE TEMP TABLE tipi AS SELECT row_number() OVER () - 1 AS n, codice, istat, inps FROM tipo_intervento WHERE kind = 'intervento_generico';
 CREATE TEMP TABLE persone AS SELECT row_number() OVER () - 1 AS n, id FROM soggetto;
@@ -42,16 +50,17 @@ CREATE INDEX ON persone (n);
 ANALYZE servizi; ANALYZE tipi; ANALYZE persone;
 
 INSERT INTO pratica (kind, codice, titolare_soggetto_id, servizio_id, riferimento_operatore_id, stato, data_inizio, data_fine, motivo_termine, dati, modulo_id, creato_da, creato_il)
-SELECT 'intervento_generico', 'GEN-' || 2015 + i % 10 || '-' || lpad(i::text, 7, '0'), p.id, s.id, s.operatore,
+SELECT 'intervento_generico', 'GEN-' || 2015 + i % 10 || '-' || lpad(i::text, 7, '0'), p.id, s.id, x.operatore,
        x.stato, x.inizio, CASE WHEN x.stato = 'T' THEN x.inizio + i % 300 END, CASE WHEN x.stato = 'T' THEN '01' END,
        jsonb_build_object('tipo', t.codice, 'istat', t.istat, 'inps', t.inps, 'escludi_casellario', 'NO'),
-       (SELECT max(id) FROM modulo WHERE nome = 'intervento_generico'), s.operatore, now()
+       (SELECT max(id) FROM modulo WHERE nome = 'intervento_generico'), x.operatore, now()
   FROM generate_series(1 + :gia, :pratiche) i
   JOIN persone p ON p.n = (hashint4(i + 3) & 2147483647) % (SELECT count(*) FROM persone)
   JOIN servizi s ON s.n = i % (SELECT count(*) FROM servizi)
   JOIN tipi t ON t.n = i % 11
   CROSS JOIN LATERAL (SELECT CASE WHEN i % 10 < 6 THEN 'A' WHEN i % 10 = 6 THEN 'S' ELSE 'T' END AS stato,
-                             DATE '2015-01-01' + (hashint4(i) & 2147483647) % 4000 AS inizio) x;
+                             DATE '2015-01-01' + (hashint4(i) & 2147483647) % 4000 AS inizio,
+                             s.operatori[1 + (hashint4(i + 5) & 2147483647) % cardinality(s.operatori)] AS operatore) x;
 
 INSERT INTO accesso (pratica_id, principale, origine, livello, ruoli, valido_fino, kind, data)
 SELECT p.id, principale_di_servizio(p.servizio_id, r.ruolo), 0, r.livello, 1 << r.ruolo, NULL, p.kind, p.data_inizio
