@@ -121,17 +121,27 @@ static struct error *open_block(struct lettore *reader, struct bytes sealed)
 }
 
 /* One block in one short transaction of its own. */
-static struct error *next_block(struct lettore *reader)
+static struct error *fetch_block(struct lettore *reader, struct q_documento_blocco_consegna *row)
 {
 	struct request *rq = reader->rq;
+
+	TRY(db_start(rq->db, reader->scratch));
+	TRY(db_begin(rq->db, true));
+	TRY(q_documento_blocco_consegna(rq->db, rq->session->token, reader->id, reader->index, reader->issued, reader->proof, row));
+	return db_commit(rq->db);
+}
+
+static struct error *next_block(struct lettore *reader)
+{
 	struct q_documento_blocco_consegna row;
 
 	reader->index++;
 	arena_reset(reader->scratch);
-	TRY(db_start(rq->db, reader->scratch));
-	TRY(db_begin(rq->db, true));
-	TRY(q_documento_blocco_consegna(rq->db, rq->session->token, reader->id, reader->index, reader->issued, reader->proof, &row));
-	TRY(db_commit(rq->db));
+	struct error *err = fetch_block(reader, &row);
+	if (err) {
+		db_rollback(reader->rq->db); /* not open until this worker's next request */
+		return error_pass(err);
+	}
 	if (!row.dati.data)
 		return error_raise(ERR_GONE, "the right to document %lld ended during its transfer", (long long)reader->id.v);
 	TRY(open_block(reader, row.dati));

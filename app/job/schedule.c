@@ -85,6 +85,8 @@ struct error *schedule_run(struct db *db, struct arena *arena)
 		if (tasks[i].due > now())
 			continue;
 		struct error *err = run(db, arena, &tasks[i]);
+		/* also of a task that could not run now: it must not keep the queue waiting */
+		tasks[i].due = now() + (int64_t)tasks[i].every * 1000;
 		if (error_is(err, ERR_BUSY))
 			return error_pass(err);
 		if (err) {
@@ -93,7 +95,6 @@ struct error *schedule_run(struct db *db, struct arena *arena)
 			error_free(err);
 			db_rollback(db);
 		}
-		tasks[i].due = now() + (int64_t)tasks[i].every * 1000;
 	}
 	return NULL;
 }
