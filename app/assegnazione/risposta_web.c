@@ -33,8 +33,7 @@ static struct error *show_answer(struct request *rq, const struct q_assegnazione
 	crumb(rq, "Home", "/");
 	crumb(rq, given->codice, page_get(rq->page, "Assegnazione.url"));
 	crumb(rq, "Rispondi all’assegnazione", NULL);
-	if (rq->method == METHOD_GET)
-		audit(rq, "apri", "assegnazione", given->assegnazione_id.v, given->titolare_soggetto_id.v);
+	audit(rq, "apri", "assegnazione", given->assegnazione_id.v, given->titolare_soggetto_id.v);
 	return page_send(rq, "assegnazione_risposta", "Rispondi all’assegnazione");
 }
 

@@ -109,8 +109,7 @@ static struct error *fill_list(struct request *rq, const struct pratica *p)
 
 	TRY(q_diario_dopo(rq->db, p->id, search, border.date, border.id, PAGES, rows(rq, "Diario")));
 	TRY(fill_pages(rq, p, search, border, &shown, &count));
-	if (rq->method == METHOD_GET)
-		note_search(rq, search, shown, count);
+	note_search(rq, search, shown, count);
 	page_set(rq->page, "Cerca_diario", search);
 	page_flag(rq->page, "Diario_vuoto", count == 0);
 	if (!p->own_service)

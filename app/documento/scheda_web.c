@@ -22,7 +22,7 @@ static struct error *open_document(struct request *rq, const char *action, struc
 
 static struct error *open_to_write(struct request *rq, struct q_documento_apri *d)
 {
-	TRY(open_document(rq, rq->method == METHOD_GET ? "apri" : NULL, d));
+	TRY(open_document(rq, "apri", d));
 	return d->scrive ? NULL : error_raise(ERR_FORBIDDEN, "the case of the document is not written by this operator");
 }
 

@@ -296,8 +296,8 @@ struct error *pratica_open(struct request *rq, const char *section, struct prati
 	page_int(rq->page, "Pratica.id", id.v);
 	page_set(rq->page, "Pratica.codice", row.codice);
 	page_flag(rq->page, "Pratica.scrive", p->may_write);
-	if (rq->method == METHOD_GET) /* what a POST shows again was opened before it */
-		audit(rq, "apri", "pratica", id.v, p->holder.v);
+	/* a POST that shows its page again too: nobody is bound to have opened it before */
+	audit(rq, "apri", "pratica", id.v, p->holder.v);
 	*out = p;
 	return NULL;
 }
@@ -327,6 +327,11 @@ struct error *pratica_show_person(struct request *rq, struct form *form, const c
 			form_error(form, field, "Scegli la persona dall’elenco");
 		return NULL;
 	}
+	/* the address line may name anybody: birth and code are read here as on the person's own page */
+	if (!rq->web->action)
+		audit(rq, "apri", "soggetto", id.v, id.v);
+	else if (!rq->web->detail && rq->web->person_id != id.v)
+		audit_detail(rq, arena_printf(rq->arena, "{\"soggetto\":[%lld]}", (long long)id.v));
 	form_person(
 		form, field, out->nome, arena_printf(rq->arena, "/soggetti/%lld", (long long)id.v),
 		arena_printf(rq->arena, "%s · %s", italian_date(rq->arena, out->data_nascita),

@@ -393,7 +393,7 @@ static const char *draft_path(struct request *rq)
 
 	if (!path)
 		path = fields_get(&rq->body, "_percorso");
-	return path && path[0] == '/' && path[1] != '/' && strlen(path) <= 500 ? path : NULL;
+	return path && path[0] == '/' && path[1] != '/' && path[1] != '\\' && strlen(path) <= 500 ? path : NULL;
 }
 
 struct error *bozza_salva(struct request *rq)

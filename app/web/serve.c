@@ -33,6 +33,9 @@ struct error *register_request(struct request *rq)
 	struct web *web = rq->web;
 	bool activity = rq->route && !(rq->route->flags & ROUTE_BACKGROUND);
 
+	/* a POST that leads elsewhere showed nothing; what it changed the database noted itself */
+	if (rq->method == METHOD_POST && web->sent && web->action && strcmp(web->action, "apri") == 0)
+		web->action = NULL;
 	if (!*rq->session->token && !web->action)
 		return NULL;
 	return q_registra(rq->db, rq->session->token, web->action, rq->route ? rq->route->name : NULL, web->object,

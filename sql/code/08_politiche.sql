@@ -54,16 +54,18 @@ GRANT UPDATE (entra_ultimo_servizio, telefono) ON operatore TO siz_web;
 GRANT SELECT (id, operatore_id, servizio_id, creata_il, attiva_il, inattivita, scade_il, chiusa_il, indirizzo, programma, fase) ON sessione TO siz_web;
 GRANT UPDATE (chiusa_il, motivo_chiusura) ON sessione TO siz_web;
 
--- Persons: all of them (ROL-06); a reserved one only for those who hold one of the cases, or
--- whose service entered the person.
+-- Persons: all of them (ROL-06), for the roles that read persons: who administers the system does not
+-- (AZ-9).  A reserved one only for those who hold one of the cases, or whose service entered the person.
 CREATE POLICY lettura ON soggetto FOR SELECT TO siz_web, siz_job
-  USING ((SELECT identita_operatore()) IS NOT NULL
+  USING ((SELECT true FROM ruolo_permesso r WHERE r.ruolo = identita_ruolo() AND r.permesso = 'SOGGETTO_LEGGI')
          AND (NOT riservato OR creato_servizio_id = (SELECT identita_servizio())
               OR (SELECT true FROM pratica p WHERE p.titolare_soggetto_id = soggetto.id LIMIT 1)));
-CREATE POLICY inserimento ON soggetto FOR INSERT TO siz_web WITH CHECK ((SELECT identita_scrive()));
+CREATE POLICY inserimento ON soggetto FOR INSERT TO siz_web
+  WITH CHECK ((SELECT identita_scrive()) AND (SELECT true FROM ruolo_permesso r WHERE r.ruolo = identita_ruolo() AND r.permesso = 'SOGGETTO_SCRIVI'));
 -- Said again for writing: an UPDATE that names no column in its WHERE is not asked whether it may read.
 CREATE POLICY modifica ON soggetto FOR UPDATE TO siz_web
   USING ((SELECT identita_scrive())
+         AND (SELECT true FROM ruolo_permesso r WHERE r.ruolo = identita_ruolo() AND r.permesso = 'SOGGETTO_SCRIVI')
          AND (NOT riservato OR creato_servizio_id = (SELECT identita_servizio())
               OR (SELECT true FROM pratica p WHERE p.titolare_soggetto_id = soggetto.id LIMIT 1)))
   WITH CHECK ((SELECT identita_scrive())

@@ -36,8 +36,9 @@ SELECT nome, gruppo, etichetta, tipo, obbligatorio, testo_mancante, aiuto, vocab
   FROM modulo_campo WHERE modulo_id = :modulo_id ORDER BY ordine;
 
 -- name: bozza_salva :exec
+-- The case only where it is open: colleagues read there who is writing.
 INSERT INTO bozza (operatore_id, servizio_id, percorso, pratica_id, dati, versione_base)
-VALUES (identita_operatore(), identita_servizio(), :percorso, :pratica_id, :dati::jsonb, nullif(:versione_base::int, 0))
+VALUES (identita_operatore(), identita_servizio(), :percorso, (SELECT p.id FROM pratica p WHERE p.id = :pratica_id), :dati::jsonb, nullif(:versione_base::int, 0))
 ON CONFLICT ON CONSTRAINT bozza_unica DO UPDATE SET dati = excluded.dati, aggiornata_il = now(), versione_base = excluded.versione_base, servizio_id = excluded.servizio_id;
 
 -- name: bozza_leggi :maybe

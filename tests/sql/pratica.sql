@@ -64,7 +64,7 @@ SELECT is((SELECT servizio_id FROM pratica WHERE id = pg_temp.ultima()), pg_temp
 SELECT isnt((SELECT codice FROM pratica WHERE id = pg_temp.ultima()), (SELECT codice FROM pratica WHERE id = (SELECT max(id) FROM pratica WHERE servizio_id = pg_temp.dove('uno'))), 'codes differ');
 DELETE FROM stato_storia WHERE pratica_id = pg_temp.ultima();
 DELETE FROM pratica WHERE id = pg_temp.ultima();
-SELECT throws_ok($$SELECT pg_temp.da('admin', pg_temp.nuova())$$, '42501', NULL, 'who administers the system opens none (AZ-9)');
+SELECT throws_ok($$SELECT pg_temp.da('admin', pg_temp.nuova())$$, '23503', NULL, 'who administers the system opens none (AZ-9)');
 SELECT throws_ok($$SELECT pg_temp.da('storica', pg_temp.nuova())$$, '42501', NULL, 'nor does anybody in a read-only service');
 -- the policy for the row just written is not what the rest stands on
 UPDATE pratica SET creato_il = now() - interval '1 hour' WHERE id = pg_temp.ultima();

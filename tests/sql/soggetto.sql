@@ -1,6 +1,6 @@
 -- Persons: what a row may hold, who sees a reserved one, what the searches find.
 BEGIN;
-SELECT plan(59);
+SELECT plan(62);
 
 INSERT INTO servizio (codice, denominazione, tipo) VALUES ('t_maleo', 'Comune di Maleo di prova', 'comune'), ('t_lodi', 'Comune di Lodi di prova', 'comune'),
   ('t_storico', 'Servizio storico di prova', 'storico');
@@ -100,6 +100,14 @@ SELECT throws_ok($$SELECT pg_temp.da('sara', 'UPDATE soggetto SET riservato = tr
   'who would not see the person any more cannot reserve it');
 RESET ROLE;
 SELECT set_config('siz.identita', '', true);
+-- who administers the system reads no persons (AZ-9)
+UPDATE appartenenza SET ruolo = 5 WHERE operatore_id = (SELECT id FROM operatore WHERE username = 't.sara');
+SELECT is(pg_temp.da('sara', 'SELECT count(*) FROM soggetto'), '0', 'the administrator sees nobody');
+SELECT is(pg_temp.da('sara', 'UPDATE soggetto SET telefono = ''x'''), '0', 'and changes nobody');
+SELECT throws_ok($$SELECT pg_temp.da('sara', pg_temp.persona('', ''))$$, '42501', NULL, 'nor enters anybody');
+RESET ROLE;
+SELECT set_config('siz.identita', '', true);
+UPDATE appartenenza SET ruolo = 1 WHERE operatore_id = (SELECT id FROM operatore WHERE username = 't.sara');
 -- an UPDATE without WHERE is not asked whether it may read
 SELECT throws_ok($$SELECT pg_temp.da('sara', 'UPDATE soggetto SET riservato = true')$$, '42501', NULL, 'nor everybody at once');
 RESET ROLE;
