@@ -43,21 +43,23 @@ static const struct outcome {
 };
 
 /* A refusal is in the register too (AUD-1); if even that fails, the page says busy. */
-static void register_failure(struct request *rq, enum error_kind kind)
+static enum error_kind register_failure(struct request *rq, enum error_kind kind)
 {
 	struct web *web = rq->web;
 
 	if (kind == ERR_BUSY || kind == ERR_BUG || !rq->route || !rq->session->operator.v)
-		return;
+		return kind;
 	if (!web->action)
 		audit(rq, "rifiuto", NULL, 0, 0);
 	web->outcome = outcomes[kind].outcome;
 	struct error *err = register_request(rq);
 	if (!err)
 		err = db_wait(rq->db);
-	if (err)
-		error_log(err, rq->id);
+	if (!err)
+		return kind;
+	error_log(err, rq->id);
 	error_free(err);
+	return ERR_BUSY;
 }
 
 /*
@@ -92,14 +94,14 @@ void failure_answer(struct request *rq, struct error *err)
 {
 	const struct error *cause = err ? err : rq->failure;
 	enum error_kind kind = error_kind(cause);
-	const struct outcome *outcome = &outcomes[kind];
 
 	if (kind == ERR_BUG || kind == ERR_CONSTRAINT || kind == ERR_BUSY || kind == ERR_FULL)
 		error_log(cause, rq->id);
 	if (err) {
 		db_rollback(rq->db);
-		register_failure(rq, kind);
+		kind = register_failure(rq, kind);
 	}
+	const struct outcome *outcome = &outcomes[kind];
 	/* what the handler had put on the page stays there for the conflict page only */
 	if (kind != ERR_CONFLICT || !rq->web->template)
 		rq->page = page_new(rq->arena);

@@ -43,6 +43,23 @@ struct error *register_request(struct request *rq)
 			  web->detail, activity);
 }
 
+/*
+ * No row, no page (AUD-2): whatever kept the row from being written, the answer is «busy».  A
+ * transaction that still stands says that it was the handler's own that failed, before the row.
+ */
+static struct error *register_and_wait(struct request *rq)
+{
+	struct error *err = register_request(rq);
+
+	if (!err)
+		err = db_wait(rq->db);
+	if (!err || error_is(err, ERR_BUSY) || db_in_transaction(rq->db))
+		return error_pass(err);
+	error_log(err, rq->id);
+	error_free(err);
+	return error_raise(ERR_BUSY, "the register was not written");
+}
+
 /* The form that the route names: empty for GET, as sent for POST. */
 static struct error *open_form(struct request *rq)
 {
@@ -113,8 +130,7 @@ static struct error *retry_refused(struct request *rq, struct error *err)
 	TRY(rq->route->handle(rq));
 	TRY(db_commit(rq->db));
 	TRY(keep_refused(rq));
-	TRY(register_request(rq));
-	return db_wait(rq->db);
+	return register_and_wait(rq);
 }
 
 /* A POST that was accepted: its key remembers where it led, its draft is no longer needed. */
@@ -135,8 +151,7 @@ static struct error *handle_and_commit(struct request *rq)
 	TRY(rq->route->handle(rq));
 	if (rq->method == METHOD_GET) {
 		TRY(db_commit_queued(rq->db));
-		TRY(register_request(rq));
-		return db_wait(rq->db);
+		return register_and_wait(rq);
 	}
 	TRY(settle_post(rq));
 	/* A form that was refused changed nothing: what the handler may have begun is undone. */
@@ -146,8 +161,7 @@ static struct error *handle_and_commit(struct request *rq)
 	} else {
 		TRY(db_commit(rq->db));
 	}
-	TRY(register_request(rq));
-	return db_wait(rq->db);
+	return register_and_wait(rq);
 }
 
 static struct error *render(struct request *rq)

@@ -1,0 +1,177 @@
+/*
+ * AUD-1, AUD-2 route by route: each GET that shows personal data leaves exactly the row that is
+ * owed, refusals too; and without the row no page leaves.  A route that is in neither list below
+ * fails: whoever adds one says here what it leaves.
+ */
+import { execFileSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { BASE, Client, chapter, decode, end, is, ok, sql } from './client.mjs';
+
+const routes = JSON.parse(execFileSync('build/siz', ['rotte', '--json'], { encoding: 'utf8', env: { ...process.env } })).filter((route) => route.method === 'GET');
+const me = sql("SELECT id FROM operatore WHERE username = 'assistente.maleo'");
+
+/* One row of that question, as its columns. */
+function pick(what, text) {
+	const row = sql(`${text} ORDER BY 1 LIMIT 1`);
+	if (!row)
+		throw new Error(`the demonstration has no ${what}`);
+	return row.split('|');
+}
+const own = `FROM pratica p JOIN servizio s ON s.id = p.servizio_id AND s.codice = 'maleo'`;
+const mine = `${own} AND p.riferimento_operatore_id = ${me} AND p.stato = 'A'`;
+
+const laura = new Client();
+await laura.login('assistente.maleo');
+const [pratica, persona] = pick('open case', `SELECT p.id, p.titolare_soggetto_id ${mine}`);
+const [pagina, di_pagina, persona_pagina] = pick('diary page', `SELECT d.id, p.id, p.titolare_soggetto_id ${mine} JOIN diario_pagina d ON d.pratica_id = p.id AND d.autore_operatore_id = ${me} AND NOT d.privata`);
+const [evento, di_evento, persona_evento] = pick('event', `SELECT e.id, p.id, p.titolare_soggetto_id ${mine} JOIN evento e ON e.pratica_id = p.id`);
+const [vicino, di_vicino, persona_vicino] = pick('soggetto significativo', `SELECT g.id, p.id, p.titolare_soggetto_id ${mine} JOIN soggetto_significativo g ON g.pratica_id = p.id`);
+const [richiesta, di_richiesta, persona_richiesta] = pick('request of access', `SELECT r.id, p.id, p.titolare_soggetto_id ${mine} JOIN richiesta_accesso r ON r.pratica_id = p.id AND r.esito IS NULL`);
+const [data, persona_data] = pick('assignment to answer', `SELECT a.id, p.titolare_soggetto_id FROM assegnazione a JOIN pratica p ON p.id = a.pratica_id WHERE a.operatore_id = ${me} AND a.risposta IS NULL AND a.terminata_il IS NULL`);
+const [altrui] = pick('case of others', `SELECT p.id FROM pratica p JOIN servizio s ON s.id = p.servizio_id AND s.codice = 'lodi' WHERE NOT EXISTS (SELECT FROM accesso a WHERE a.pratica_id = p.id AND a.principale = ${me})
+	AND NOT EXISTS (SELECT FROM assegnazione a WHERE a.pratica_id = p.id)`);
+
+/* A document of the case, opened without antivirus. */
+async function upload() {
+	const page = await laura.get(`/pratiche/${pratica}/documenti`), edge = `edge${randomBytes(12).toString('hex')}`;
+	const hidden = (name) => decode(new RegExp(`name="${name}" value="([^"]*)"`).exec(page.text)[1]);
+	const parts = ['_csrf', '_chiave'].map((name) => `--${edge}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${hidden(name)}\r\n`);
+	parts.push(`--${edge}\r\nContent-Disposition: form-data; name="documenti"; filename="registro.txt"\r\n\r\nSegreto-del-documento\r\n--${edge}--\r\n`);
+	await laura.request(`/pratiche/${pratica}/documenti`, {
+		method: 'POST', body: parts.join(''),
+		headers: { origin: BASE, 'sec-fetch-site': 'same-origin', 'content-type': `multipart/form-data; boundary=${edge}` },
+	});
+	const [id] = pick('document that went up', "SELECT -id FROM documento WHERE nome_file = 'registro.txt'");
+	for (let i = 0; i < 100 && sql(`SELECT stato FROM documento WHERE id = ${-id}`) === 'in_controllo'; i++)
+		await new Promise((go) => setTimeout(go, 200));
+	return String(-id);
+}
+const documento = await upload();
+
+/* Persons alike are shown once name and date of birth, or the codice fiscale, are there. */
+const [codice] = pick('codice fiscale', `SELECT codice_fiscale FROM soggetto WHERE id = ${persona} AND codice_fiscale IS NOT NULL`);
+const simili = `/soggetti/simili?codice_fiscale=${codice}`;
+
+const opened = (object, id, person) => [`apri ${object} ${id} ${person} ok`];
+const kept = opened('pratica', pratica, persona);
+
+/* Route -> [address, the rows owed]. */
+const owed = {
+	'/': ['/', ['elenca home - - ok']],
+	'/cerca': ['/cerca?q=rossi', ['cerca tutto - - ok']],
+	'/cerca/voci': ['/cerca/voci?q=rossi', ['cerca tutto - - ok']],
+	'/soggetti': ['/soggetti', ['elenca soggetto - - ok']],
+	'/soggetti/simili': [simili, ['cerca soggetto - - ok']],
+	'/soggetti/{soggetto}': [`/soggetti/${persona}`, opened('soggetto', persona, persona)],
+	'/soggetti/{soggetto}/modifica': [`/soggetti/${persona}/modifica`, opened('soggetto', persona, persona)],
+	'/interventi/generici': ['/interventi/generici', ['elenca pratica - - ok']],
+	'/interventi/generici/nuovo': [`/interventi/generici/nuovo?da=${pratica}`, kept],
+	'/pratiche/{pratica}': [`/pratiche/${pratica}`, kept],
+	'/pratiche/{pratica}/stato/{parola}': [`/pratiche/${pratica}/stato/chiudi`, kept],
+	'/pratiche/{pratica}/storia': [`/pratiche/${pratica}/storia`, kept],
+	'/pratiche/{pratica}/chiedi-accesso': [`/pratiche/${altrui}/chiedi-accesso`, [`rifiuto pratica ${altrui} - rifiutata`], 403],
+	'/pratiche/{pratica}/assegnazioni': [`/pratiche/${pratica}/assegnazioni`, kept],
+	'/pratiche/{pratica}/assegnazioni/anteprima': [`/pratiche/${pratica}/assegnazioni/anteprima`, kept],
+	'/pratiche/{pratica}/assegnazioni/conferma': [`/pratiche/${pratica}/assegnazioni/conferma`, kept],
+	'/pratiche/{pratica}/richieste-accesso/{richiesta_accesso}': [`/pratiche/${di_richiesta}/richieste-accesso/${richiesta}`, opened('pratica', di_richiesta, persona_richiesta)],
+	'/assegnazioni/{assegnazione}/risposta': [`/assegnazioni/${data}/risposta`, opened('assegnazione', data, persona_data)],
+	'/pratiche/{pratica}/passaggio': [`/pratiche/${pratica}/passaggio`, kept],
+	'/pratiche/{pratica}/diario': [`/pratiche/${di_pagina}/diario`, opened('pratica', di_pagina, persona_pagina)],
+	'/pratiche/{pratica}/diario/{diario_pagina}/modifica': [`/pratiche/${di_pagina}/diario/${pagina}/modifica`, opened('pratica', di_pagina, persona_pagina)],
+	'/pratiche/{pratica}/soggetti-significativi': [`/pratiche/${di_vicino}/soggetti-significativi`, opened('pratica', di_vicino, persona_vicino)],
+	'/pratiche/{pratica}/soggetti-significativi/nuovo': [`/pratiche/${pratica}/soggetti-significativi/nuovo`, kept],
+	'/pratiche/{pratica}/soggetti-significativi/{soggetto_significativo}/modifica': [`/pratiche/${di_vicino}/soggetti-significativi/${vicino}/modifica`, opened('pratica', di_vicino, persona_vicino)],
+	'/pratiche/{pratica}/eventi': [`/pratiche/${di_evento}/eventi`, opened('pratica', di_evento, persona_evento)],
+	'/pratiche/{pratica}/eventi/nuovo': [`/pratiche/${pratica}/eventi/nuovo`, kept],
+	'/pratiche/{pratica}/eventi/{evento}/modifica': [`/pratiche/${di_evento}/eventi/${evento}/modifica`, opened('pratica', di_evento, persona_evento)],
+	'/pratiche/{pratica}/documenti': [`/pratiche/${pratica}/documenti`, kept],
+	'/documenti/{documento}': [`/documenti/${documento}`, [`scarica documento ${documento} ${persona} ok`]],
+	'/documenti/{documento}/scheda': [`/documenti/${documento}/scheda`, opened('documento', documento, persona)],
+	'/documenti/{documento}/togli': [`/documenti/${documento}/togli`, opened('documento', documento, persona)],
+	'/notifiche': ['/notifiche', ['elenca notifica - - ok']],
+	'/preferiti': ['/preferiti', ['elenca preferito - - ok']],
+	'/cronologia': ['/cronologia', ['elenca cronologia - - ok']],
+	'/scadenze': ['/scadenze', ['elenca scadenze - - ok']],
+	'/bozze': ['/bozze', ['elenca bozze - - ok']],
+};
+
+/* Of the referente, who may open what was left by those who went. */
+const custody = [`/pratiche/${pratica}/diario/custodia`, kept];
+
+/* Nothing of any person: the way in, one's own account, the help, empty forms, names of places,
+ * how many bytes of one's own upload arrived, the unsaved files of one's own draft. */
+const silent = new Set(['/salute', '/accesso', '/secondo-fattore', '/secondo-fattore/attiva', '/cambio-password', '/password-dimenticata', '/password-nuova', '/servizio',
+	'/sessione/stato', '/preferenze', '/preferenze/secondo-fattore', '/guida', '/guida/{parola}', '/luoghi/suggerimenti', '/soggetti/nuovo',
+	'/documenti/{documento}/arrivo', '/documenti/bozza']);
+
+/* What a request left: each row as «action object id person outcome», of whom it was. */
+async function rows(send, operator = me) {
+	const before = sql('SELECT coalesce(max(id), 0) FROM registro');
+	const answer = await send();
+	const left = sql(`SELECT concat_ws(' ', azione, coalesce(oggetto, '-'), coalesce(oggetto_id::text, '-'), coalesce(soggetto_id::text, '-'), esito)
+		|| CASE WHEN operatore_id IS DISTINCT FROM ${operator} OR richiesta IS NULL OR indirizzo IS NULL OR rotta IS NULL THEN ' incomplete' ELSE '' END FROM registro WHERE id > ${before} ORDER BY id`);
+	return { answer, left };
+}
+
+await chapter('each route says what it leaves', async () => {
+	for (const { path } of routes)
+		ok(path in owed || silent.has(path) || path === '/pratiche/{pratica}/diario/custodia', `GET ${path} is in one of the lists`);
+	for (const path of [...Object.keys(owed), ...silent])
+		ok(routes.some((route) => route.path === path), `${path} is a route`);
+});
+
+await chapter('exactly the row that is owed', async () => {
+	for (const [route, [path, wanted, status = 200]] of Object.entries(owed)) {
+		const fragment = /voci|simili/.test(route) ? { 'x-siz-frammento': '1' } : {};
+		const { answer, left } = await rows(() => laura.get(path, fragment));
+		is(answer.status, status, `GET ${path}`);
+		is(left, wanted.join('\n'), `GET ${path} leaves its row`);
+	}
+	const chief = new Client();
+	await chief.login('referente.maleo');
+	const { answer, left } = await rows(() => chief.get(custody[0]), sql("SELECT id FROM operatore WHERE username = 'referente.maleo'"));
+	is(answer.status, 200, `GET ${custody[0]}`);
+	is(left, custody[1].join('\n'), `GET ${custody[0]} leaves its row`);
+});
+
+await chapter('refusals', async () => {
+	for (const [path, status, wanted] of [[`/pratiche/${altrui}`, 403, `rifiuto pratica ${altrui} - rifiutata`], [`/pratiche/${altrui}/diario`, 403, `rifiuto pratica ${altrui} - rifiutata`]]) {
+		const { answer, left } = await rows(() => laura.get(path));
+		is(answer.status, status, path);
+		is(left, wanted, `${path}: who tried, and what`);
+	}
+	for (const path of ['/pratiche/999999999', '/soggetti/999999999', '/documenti/999999999', '/documenti/999999999/scheda', '/assegnazioni/999999999/risposta']) {
+		const { answer, left } = await rows(() => laura.get(path));
+		is(answer.status, 404, path);
+		ok(/^rifiuto \S+ (999999999|-) - non trovata$/.test(left), `${path}: one row`, left);
+	}
+	const admin = new Client();
+	await admin.login('amministratore.siz');
+	const other = sql("SELECT id FROM operatore WHERE username = 'amministratore.siz'");
+	for (const path of ['/soggetti', `/soggetti/${persona}`, `/pratiche/${pratica}`, `/documenti/${documento}`]) {
+		const { answer, left } = await rows(() => admin.get(path), other);
+		is(answer.status, 403, `${path} as an administrator of the system`);
+		ok(/^rifiuto - - - rifiutata$/.test(left), `${path}: one row`, left);
+	}
+});
+
+await chapter('no row, no page', async () => {
+	const names = sql(`SELECT cognome || '|' || (SELECT codice FROM pratica WHERE id = ${pratica}) FROM soggetto WHERE id = ${persona}`).split('|');
+	const what = 'FUNCTION registra(text, text, text, text, bigint, bigint, text, inet, text, text, boolean)';
+	const shown = await laura.get(`/pratiche/${pratica}`);
+	ok(names.every((name) => decode(shown.text).includes(name)), 'the page shows whom it is about');
+	sql(`REVOKE EXECUTE ON ${what} FROM siz_web`);
+	try {
+		for (const [path] of [...Object.values(owed), ['/pratiche/999999999']]) {
+			const { answer, left } = await rows(() => laura.get(path));
+			is(answer.status, 503, `${path} does not answer`);
+			ok(!names.some((name) => decode(answer.text).includes(name)) && !answer.text.includes('Segreto-del-documento'), `${path} shows nothing`);
+			is(left, '', `${path} leaves nothing`);
+		}
+	} finally {
+		sql(`GRANT EXECUTE ON ${what} TO siz_web`);
+	}
+	is((await laura.get(`/pratiche/${pratica}`)).status, 200, 'when it can be written again, the page is back without a restart');
+});
+
+end();
