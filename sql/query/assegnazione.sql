@@ -9,10 +9,11 @@ SELECT v.denominazione AS servizio_nome, p.creato_il, operatore_nome(p.riferimen
 -- name: assegnazione_uo :hdf
 -- Services that are enabled now.  A person's assignment shows the service too, for that person
 -- only (AMB-18), unless the whole of it is enabled anyway.
+-- How many documents were left out is for the service of the case, not for who received it.
 SELECT CASE WHEN a.operatore_id IS NULL THEN a.id END AS id, v.denominazione AS nome,
        CASE WHEN a.operatore_id IS NOT NULL THEN 'solo per ' || operatore_nome(a.operatore_id) END AS solo_per,
        a.valida_dal, operatore_nome(a.assegnata_da) AS da, a.valida_al, a.livello = 1 AS sola_lettura, a.letta_il, a.nota,
-       (SELECT count(*) FROM assegnazione_esclusione e WHERE e.assegnazione_id = a.id) AS esclusi
+       CASE WHEN p.servizio_id = identita_servizio() THEN (SELECT count(*) FROM assegnazione_esclusione e WHERE e.assegnazione_id = a.id) ELSE 0 END AS esclusi
   FROM assegnazione a JOIN servizio v ON v.id = a.servizio_id JOIN pratica p ON p.id = a.pratica_id
  WHERE a.pratica_id = :pratica_id AND a.terminata_il IS NULL AND a.risposta IS DISTINCT FROM 'rifiutata' AND coalesce(a.valida_al, current_date) >= current_date
    AND (a.operatore_id IS NULL
@@ -23,8 +24,8 @@ SELECT CASE WHEN a.operatore_id IS NULL THEN a.id END AS id, v.denominazione AS 
 -- name: assegnazione_operatori :hdf
 SELECT a.id, operatore_nome(a.operatore_id) AS nome, v.denominazione AS servizio_nome, a.valida_dal, operatore_nome(a.assegnata_da) AS da, a.valida_al,
        a.livello = 1 AS sola_lettura, a.letta_il, a.nota, a.risposta = 'accettata' AS accettata, a.risposta_il,
-       (SELECT count(*) FROM assegnazione_esclusione e WHERE e.assegnazione_id = a.id) AS esclusi
-  FROM assegnazione a JOIN servizio v ON v.id = a.servizio_id
+       CASE WHEN p.servizio_id = identita_servizio() THEN (SELECT count(*) FROM assegnazione_esclusione e WHERE e.assegnazione_id = a.id) ELSE 0 END AS esclusi
+  FROM assegnazione a JOIN servizio v ON v.id = a.servizio_id JOIN pratica p ON p.id = a.pratica_id
  WHERE a.pratica_id = :pratica_id AND a.operatore_id IS NOT NULL AND a.terminata_il IS NULL AND a.risposta IS DISTINCT FROM 'rifiutata'
    AND coalesce(a.valida_al, current_date) >= current_date
  ORDER BY a.id;

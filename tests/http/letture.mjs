@@ -67,4 +67,19 @@ await chapter('who is writing', async () => {
 	is((await put('/\\altrove.example')).status, 400, 'a draft has an address of ours');
 });
 
+await chapter('documents left out', async () => {
+	const ala = new Client();
+	await ala.login('operatore.ala');
+	const [given, at] = sql("SELECT a.id, a.pratica_id FROM assegnazione a JOIN servizio v ON v.id = a.servizio_id WHERE v.codice = 'ala' AND a.operatore_id IS NULL AND a.terminata_il IS NULL ORDER BY a.id LIMIT 1").split('|');
+	sql(`WITH d AS (INSERT INTO documento (pratica_id, nome_file, oggetto, data, byte, stato, chiave, chiave_maestra, autore_operatore_id, autore_servizio_id)
+		SELECT id, 'fuori.pdf', 'Relazione lasciata fuori', current_date, 1, 'pulito', '\\x00', 'prova', creato_da, servizio_id FROM pratica WHERE id = ${at} RETURNING id)
+		INSERT INTO assegnazione_esclusione SELECT ${given}, id FROM d`);
+	ok(/documenti lasciati fuori: 1/.test((await maleo.get(`/pratiche/${at}/assegnazioni`)).text), 'the service of the case sees how many');
+	const page = await ala.get(`/pratiche/${at}/assegnazioni`);
+	is(page.status, 200, 'who received the case opens it');
+	ok(!/lasciati fuori/.test(page.text), 'and does not learn that there are any');
+	for (const section of ['documenti', 'storia', ''])
+		ok(!/Relazione lasciata fuori/.test((await ala.get(`/pratiche/${at}/${section}`.replace(/\/$/, ''))).text), `nor in «${section || 'dettaglio'}»`);
+});
+
 end();
