@@ -22,7 +22,6 @@ const browser = await chromium.launch({
 	args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
 		'--disable-component-update', '--disable-sync'],
 });
-process.on('exit', () => browser.process?.()?.kill('SIGKILL'));
 
 export const close = () => browser.close();
 

@@ -14,7 +14,7 @@ const pratica = one(`SELECT p.id FROM pratica p JOIN operatore o ON o.id = p.rif
 	ORDER BY (SELECT count(*) FROM diario_pagina d WHERE d.pratica_id = p.id) + (SELECT count(*) FROM evento e WHERE e.pratica_id = p.id)
 		+ (SELECT count(*) FROM documento d WHERE d.pratica_id = p.id) DESC, p.id LIMIT 1`);
 const ids = {
-	pratica, parola: 'chiudi', soggetto: one(`SELECT titolare_soggetto_id FROM pratica WHERE id = ${pratica}`),
+	pratica, soggetto: one(`SELECT titolare_soggetto_id FROM pratica WHERE id = ${pratica}`),
 	...Object.fromEntries(['diario_pagina', 'evento', 'documento', 'soggetto_significativo', 'richiesta_accesso', 'assegnazione'].map((table) =>
 		[table, one(`SELECT id FROM ${table} WHERE pratica_id = ${pratica} ORDER BY 1 LIMIT 1`)])),
 };
@@ -23,7 +23,7 @@ const ids = {
 const aside = (route) => route.method !== 'GET' || /^\/(salute|sessione|secondo-fattore|password-nuova|cerca\/voci|luoghi|soggetti\/simili|documenti\/bozza|richiesta)/.test(route.path);
 
 /* What the case does not have leads to the page that says so, which is looked at as well. */
-const concrete = (path) => path.replace(/\{([a-z_]+)\}/g, (_, name) => ids[name]);
+const concrete = (path) => path.replace('/guida/{parola}', '/guida/soggetti').replace('{parola}', 'chiudi').replace(/\{([a-z_]+)\}/g, (_, name) => ids[name]);
 
 async function walk(width) {
 	const window = await open('pages', { width });
@@ -38,6 +38,21 @@ async function walk(width) {
 		await window.look(path, { picture: `pagina-${name}` });
 		is(await window.page.locator('h1').count(), 1, `${path}: one first heading`);
 		is(await window.page.getByRole('main').count(), 1, `${path}: one main`);
+	}
+	await window.close();
+}
+
+/* Every page of the guide, by the links of its first page (on a desk and on a telephone they differ
+ * in width only: one is enough, the narrow one). */
+async function guide() {
+	const window = await open('guide', { width: 390 });
+	await window.login('assistente.maleo', { service: 'Comune di Maleo' });
+	await window.page.goto('/guida');
+	const paths = [...new Set(await window.page.locator('main a[href^="/guida/"]').evaluateAll((all) => all.map((a) => a.getAttribute('href'))))];
+	ok(paths.length >= 10, 'the guide has a page for each function', String(paths.length));
+	for (const path of paths) {
+		is((await window.page.goto(path)).status(), 200, `${path} opens`);
+		await window.look(path);
 	}
 	await window.close();
 }
@@ -104,6 +119,7 @@ async function drawers() {
 await chapter('before the login', before);
 await chapter('every page at 1366', () => walk(1366));
 await chapter('every page at 390', () => walk(390));
+await chapter('guide', guide);
 await chapter('drawers', drawers);
 await chapter('weight', weight);
 await chapter('links', links);
