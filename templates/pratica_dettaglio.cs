@@ -14,7 +14,7 @@
 <ul class="siz-righe"><?cs each:a = Attivita ?><?cs if:a.id ?><li><span class="siz-righe__testo"><?cs var:a.testo ?><small><?cs var:a.chi ?>, <?cs var:a.quando ?></small></span></li><?cs /if ?><?cs /each ?></ul>
 <div class="siz-riquadro__piede"><a class="siz-piccolo" href="/pratiche/<?cs var:Pratica.id ?>/storia">Tutta la storia</a></div></section>
 <section class="siz-riquadro" aria-labelledby="t-abi"><div class="siz-riquadro__capo"><h2 id="t-abi">Operatori abilitati</h2></div><?cs if:Abilitati.righe ?>
-<ul class="siz-righe"><?cs each:a = Abilitati ?><?cs if:a.nome ?><li><span class="siz-righe__testo"><?cs var:a.nome ?><small><?cs if:a.servizio ?><?cs var:a.servizio ?> · <?cs /if ?><?cs if:a.livello == "1" ?>legge<?cs else ?>legge e scrive<?cs /if ?><?cs if:a.valida_al ?>, fino al <?cs var:a.valida_al ?><?cs /if ?></small></span></li><?cs /if ?><?cs /each ?></ul><?cs else ?>
+<ul class="siz-righe"><?cs each:a = Abilitati ?><?cs if:a.nome ?><li><span class="siz-righe__testo"><?cs var:a.nome ?><small><?cs if:a.servizio ?><?cs var:a.servizio ?> · <?cs /if ?><?cs if:a.livello == "1" ?>legge<?cs else ?>legge e modifica<?cs /if ?><?cs if:a.valida_al ?>, fino al <?cs var:a.valida_al ?><?cs /if ?></small></span></li><?cs /if ?><?cs /each ?></ul><?cs else ?>
 <div class="siz-riquadro__corpo"><p class="siz-piccolo siz-tenue mb-0">Nessun altro servizio: la apre chi lavora nel servizio della pratica.</p></div><?cs /if ?></section>
 </aside></div></div>
 <?cs include:"pagina_fine.cs" ?>
