@@ -138,13 +138,24 @@ static struct error *fill_actions(struct request *rq, const struct q_pratica_apr
 	return NULL;
 }
 
+/* One person may have several drafts of a case (detail, diary, state): the newest speaks for all. */
+static bool named_before(const struct q_pratica_chi_scrive *writers, size_t at)
+{
+	for (size_t i = 0; i < at; i++)
+		if (strcmp(writers[i].nome, writers[at].nome) == 0)
+			return true;
+	return false;
+}
+
 static struct error *fill_writers(struct request *rq, pratica_id id)
 {
 	struct q_pratica_chi_scrive *writers;
 	size_t count;
 
 	TRY(q_pratica_chi_scrive(rq->db, id, &writers, &count));
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; i < count; i++) {
+		if (named_before(writers, i))
+			continue;
 		notice(rq, "info",
 		       arena_printf(rq->arena, "Anche %s sta scrivendo qui", writers[i].nome),
 		       arena_printf(
@@ -153,6 +164,7 @@ static struct error *fill_writers(struct request *rq, pratica_id id)
 			       "arriva dopo "
 			       "vede i due testi e sceglie.",
 			       italian_instant(rq->arena, writers[i].da, (int64_t)time(NULL))));
+	}
 	return NULL;
 }
 
