@@ -100,6 +100,7 @@ static struct error *show_preferences(struct request *rq)
 		form_set(rq->form, "compatta", rq->session->compact ? "1" : "");
 		form_set(rq->form, "tasti", rq->session->keys ? "1" : "");
 	}
+	crumb(rq, "Home", "/");
 	crumb(rq, "Preferenze e scorciatoie", NULL);
 	page_set(rq->page, "Io.utente", who.username);
 	page_set(rq->page, "Io.email", who.email);

@@ -266,7 +266,8 @@ static void fill_count(struct request *rq, const struct list_result *result, boo
 			  first ? "Da 1 a %zu" : "%zu interventi in questa pagina", result->rows);
 		return;
 	}
-	page_setf(rq->page, "Elenco.conteggio", "%s%s", result->beyond ? "oltre " : "", total);
+	page_setf(rq->page, "Elenco.conteggio", "%s%s %s", result->beyond ? "oltre " : "", total,
+		  result->total == 1 ? "intervento" : "interventi");
 	if (first)
 		page_setf(rq->page, "Pagine.testo", "Da 1 a %zu di %s%s", result->rows,
 			  result->beyond ? "oltre " : "", total);
