@@ -3,7 +3,8 @@
  * forgotten ones, sessions, the second factor.
  */
 import { createHmac } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { Client, BASE, chapter, decode, end, is, ok, sql } from './client.mjs';
 
 const PASSWORD = 'Dimostrazione-2026', SESSION = '__Host-siz';
@@ -119,11 +120,34 @@ await chapter('periodic change', async () => {
 	sql(`UPDATE credenziale SET non_scade = true, cambiata_il = now() WHERE operatore_id = ${id('assistente.disabilita')}`);
 });
 
+/* The job worker again, with other lines in the settings: deploy/run starts what ends. */
+const conf = process.env.SIZ_CONF, settings = readFileSync(conf, 'utf8'), mails = `${process.env.VAR}/mails`;
+const job = () => Number(/^job (\d+)$/m.exec(readFileSync(`${process.env.VAR}/run/processes`, 'utf8'))?.[1] ?? 0);
+
+async function jobWith(lines) {
+	const old = job();
+	writeFileSync(conf, Object.entries(lines).reduce((text, [name, value]) => text.replace(new RegExp(`^#?\\s*${name}\\s*=.*$`, 'm'), `${name} = ${value}`), settings));
+	process.kill(old, 'SIGTERM');
+	for (const until = Date.now() + 30000; Date.now() < until && (!job() || job() === old); await pause(100))
+		;
+	ok(job() && job() !== old, 'the job worker comes back with other settings');
+}
+
+/* A real mail server until this test ends. */
+async function mailServer() {
+	mkdirSync(mails, { recursive: true });
+	const server = spawn('tests/lib/posta', [mails], { stdio: 'inherit' });
+	for (const until = Date.now() + 20000; Date.now() < until && !existsSync(`${mails}/port`); await pause(100))
+		;
+	await jobWith({ smtp_url: `smtp://127.0.0.1:${readFileSync(`${mails}/port`, 'utf8')}`, smtp_from: 'siz@example.org', maildir: '' });
+	return server;
+}
+
 async function mailTo(address, after) {
 	for (const until = Date.now() + 30000; Date.now() < until; await pause(200)) {
-		const mails = readdirSync(process.env.MAILS).filter((name) => /^\d+\.eml$/.test(name)).sort((a, b) => parseInt(a, 10) - parseInt(b, 10))
-			.map((name) => readFileSync(`${process.env.MAILS}/${name}`, 'utf8'));
-		const mine = mails.filter((text) => text.startsWith(`X-Envelope: ${address}`));
+		const all = readdirSync(mails).filter((name) => /^\d+\.eml$/.test(name)).sort((a, b) => parseInt(a, 10) - parseInt(b, 10))
+			.map((name) => readFileSync(`${mails}/${name}`, 'utf8'));
+		const mine = all.filter((text) => text.startsWith(`X-Envelope: ${address}`));
 		if (mine.length > after)
 			return mine.at(-1);
 	}
@@ -141,6 +165,7 @@ function words(mail) {
 }
 
 await chapter('a forgotten password', async () => {
+	const server = await mailServer();
 	const session = new Client();
 	await session.login('amministrativo.acsi');
 	is((await session.get('/')).status, 200, 'a session before');
@@ -182,6 +207,8 @@ await chapter('a forgotten password', async () => {
 	const sent = Number(sql(`SELECT count(*) FROM recupero_password WHERE operatore_id = ${id('amministrativo.acsi')} AND creato_il > now() - interval '1 hour'`));
 	is(sent, 3, 'at most three links in an hour');
 	forgive();
+	await jobWith({});
+	server.kill();
 });
 
 await chapter('a session cannot be planted', async () => {

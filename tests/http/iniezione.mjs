@@ -13,7 +13,8 @@ const ids = { pratica, parola: 'chiudi', soggetto: one(`SELECT titolare_soggetto
 for (const table of ['diario_pagina', 'evento', 'documento', 'soggetto_significativo', 'richiesta_accesso', 'assegnazione'])
 	ids[table] = one(`SELECT coalesce((SELECT id FROM ${table} WHERE pratica_id = ${pratica} ORDER BY 1 LIMIT 1), 0)`);
 const concrete = (path) => path.replace(/\{([a-z_]+)\}/g, (_, name) => ids[name] ?? '0');
-const aside = /^\/(esci|servizio|cambio-password|secondo-fattore|sessione|sessioni|documenti\/carica|preferenze\/secondo-fattore)/;
+/* These end or change the session; answering a request of the demonstration is left to other tests. */
+const aside = /richieste-accesso|^\/(esci|servizio|cambio-password|secondo-fattore|sessione|sessioni|documenti\/carica|preferenze\/secondo-fattore)/;
 
 const client = new Client();
 await client.login('assistente.maleo', 'Comune di Maleo');
@@ -119,6 +120,14 @@ await chapter('what is stored', async () => {
 	const suspend = await client.get(`${path}/stato/sospendi`);
 	is((await submit(`${path}/stato/sospendi`, { data: today, motivo: marker }, suspend)).status, 303, 'a state with its reason is stored');
 	await client.post('/preferiti', { _csrf: form._csrf, _chiave: `inj-${process.pid}`, pratica: path.slice(10) });
+	const closed = one("SELECT p.id FROM pratica p JOIN servizio s ON s.id = p.servizio_id WHERE s.denominazione = 'Comune di Maleo' AND NOT EXISTS (SELECT FROM assegnazione a WHERE a.pratica_id = p.id) AND NOT EXISTS (SELECT FROM richiesta_accesso r WHERE r.pratica_id = p.id) ORDER BY 1 LIMIT 1");
+	const asking = new Client();
+	await asking.login('assistente.lodi', 'Comune di Lodi');
+	const banner = await asking.get(`/pratiche/${closed}`);
+	is((await asking.submit(`/pratiche/${closed}/chiedi-accesso`, { motivo: marker }, banner)).status, 303, 'a request for access is stored');
+	harmless(await client.get(`/pratiche/${closed}/assegnazioni`), 'the request for who answers it');
+	const deny = `/pratiche/${closed}/richieste-accesso/${one(`SELECT id FROM richiesta_accesso WHERE pratica_id = ${closed} ORDER BY 1 DESC LIMIT 1`)}`;
+	is((await submit(deny, { motivo: marker })).status, 303, 'a refusal with its reason is stored');
 	let shown = 0;
 	const receiver = new Client();
 	await receiver.login('assistente.lodi', 'Comune di Lodi');
