@@ -42,9 +42,10 @@ async function fresh_step() {
 		await new Promise((go) => setTimeout(go, left + 100));
 }
 
-/* What the suite's mail server took, oldest first. */
-const mails = () => readdirSync(process.env.MAILS).filter((name) => name.endsWith('.eml')).sort((a, b) => parseInt(a, 10) - parseInt(b, 10))
-	.map((name) => readFileSync(`${process.env.MAILS}/${name}`, 'utf8'));
+const mail_folder = `${process.env.VAR}/posta/new`;
+const mails = () => {
+	try { return readdirSync(mail_folder).map((name) => readFileSync(`${mail_folder}/${name}`, 'utf8')); } catch { return []; }
+};
 const header = (message, name) => new RegExp(`^${name}: (.*(?:\r?\n[ \t].*)*)`, 'm').exec(message)?.[1] ?? '';
 const subject = (message) => header(message, 'Subject').replace(/\r?\n[ \t]/g, '')
 	.replace(/=\?utf-8\?b\?([^?]*)\?=/gi, (_, b) => Buffer.from(b, 'base64').toString()).replace(/=\?utf-8\?q\?([^?]*)\?=/gi,
