@@ -192,7 +192,13 @@
         }).catch(guarda);
         return;
       }
-      if (cartello.hidden) { torna = doc.activeElement; cartello.hidden = false; $('button', cartello).focus(); }
+      if (cartello.hidden) {
+        torna = doc.activeElement;
+        cartello.hidden = false;
+        /* who is writing keeps the cursor: what is typed must not press a button */
+        if (torna && torna.matches('input, textarea, select')) annuncia('Tra ' + m + (m === 1 ? ' minuto' : ' minuti') + ' la sessione scade. Per restare premi «Resta collegato», in fondo alla pagina.');
+        else $('button', cartello).focus();
+      }
       if (resta <= 0) {
         clearInterval(orologio);
         cartello.textContent = 'La sessione è scaduta. Quello che hai scritto è nella bozza: ';
