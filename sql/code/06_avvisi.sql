@@ -87,3 +87,33 @@ END
 $$;
 ALTER FUNCTION richiesta_accesso_avvisa() OWNER TO siz_cancello;
 CREATE OR REPLACE TRIGGER richiesta_accesso_avvisa AFTER INSERT OR UPDATE ON richiesta_accesso FOR EACH ROW EXECUTE FUNCTION richiesta_accesso_avvisa();
+
+-- Who leaves a service leaves what was assigned there by name (AUTH-9, ACC-14): at once when the
+-- membership is ended, and with the hourly cleaning when its last day has passed.
+CREATE OR REPLACE FUNCTION assegnazioni_di_chi_lascia() RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+DECLARE
+  quante bigint;
+BEGIN
+  UPDATE assegnazione a SET terminata_il = now()
+    FROM pratica p
+   WHERE p.id = a.pratica_id AND a.terminata_il IS NULL
+     AND a.operatore_id IN (SELECT m.operatore_id FROM appartenenza m WHERE m.valida_al < current_date AND m.valida_al >= current_date - 31)
+     AND NOT operatore_apre(a.operatore_id, a.servizio_id, p.kind);
+  GET DIAGNOSTICS quante = ROW_COUNT;
+  RETURN quante;
+END
+$$;
+ALTER FUNCTION assegnazioni_di_chi_lascia() OWNER TO siz_cancello;
+
+CREATE OR REPLACE FUNCTION appartenenza_finisce() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+BEGIN
+  PERFORM assegnazioni_di_chi_lascia();
+  RETURN NULL;
+END
+$$;
+ALTER FUNCTION appartenenza_finisce() OWNER TO siz_cancello;
+CREATE OR REPLACE TRIGGER appartenenza_finisce AFTER UPDATE OF valida_al, ruolo ON appartenenza FOR EACH STATEMENT EXECUTE FUNCTION appartenenza_finisce();

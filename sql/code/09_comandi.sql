@@ -206,6 +206,8 @@ CREATE OR REPLACE FUNCTION pulizia(giorni_bozze integer) RETURNS TABLE (cosa tex
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
 AS $$
 BEGIN
+  cosa := 'assegnazioni di chi ha lasciato';
+  quante := assegnazioni_di_chi_lascia(); RETURN NEXT;
   cosa := 'documenti in arrivo';
   DELETE FROM documento WHERE stato = 'in_arrivo' AND creato_il < now() - interval '1 day';
   GET DIAGNOSTICS quante = ROW_COUNT; RETURN NEXT;

@@ -1,6 +1,6 @@
 -- Assignments, service by service and person by person: who opens what, who may assign, what ends it.
 BEGIN;
-SELECT plan(68);
+SELECT plan(72);
 
 -- Comune di Maleo: Laura, and Ugo.  Contrasto alla povertà: Sara, Maria, Anna, and Rita who administers the system.
 INSERT INTO servizio (codice, denominazione, tipo) VALUES ('t_poverta', 'Contrasto alla povertà di prova', 'area'), ('t_maleo', 'Comune di Maleo di prova', 'comune'),
@@ -153,5 +153,13 @@ SELECT is(pg_temp.da('maria', format('SELECT pratica_passa(%s, %s, %s, ''ferie''
 SELECT is((SELECT dopo ->> 'nota' FROM storia WHERE tabella = 'passaggio' AND pratica_id = pg_temp.p()), 'ferie', 'the history has the note');
 SELECT is(pg_temp.da('sara', format('SELECT pratica_passa(%s, %s, %s, ''turni'')', pg_temp.p(), (SELECT versione FROM pratica WHERE id = pg_temp.p()), pg_temp.chi('sara'))), '', 'and gives it back');
 
+-- ---- who leaves the service leaves what was assigned there -------------------------------------
+SELECT pg_temp.da('sara', format('INSERT INTO assegnazione (pratica_id, servizio_id, operatore_id, assegnata_da) VALUES (%s, %s, %s, 1)', pg_temp.p(), pg_temp.dove('lodi'), pg_temp.chi('lodi')));
+INSERT INTO appartenenza (operatore_id, servizio_id, ruolo, valida_dal) SELECT pg_temp.chi('lodi'), pg_temp.dove('maleo'), 1, current_date - 50;
+SELECT is(pg_temp.livello('lodi'), 2, 'assigned by name in the Comune di Lodi: opens and writes');
+UPDATE appartenenza SET valida_al = current_date - 1 WHERE operatore_id = pg_temp.chi('lodi') AND servizio_id = pg_temp.dove('lodi');
+SELECT is((SELECT count(*) FROM assegnazione WHERE operatore_id = pg_temp.chi('lodi') AND terminata_il IS NULL), 0::bigint, 'having left Lodi, no assignment stands');
+SELECT is((SELECT count(*) FROM accesso WHERE principale = pg_temp.chi('lodi')), 0::bigint, 'nor a row of the access list, though another service goes on (AUTH-9)');
+SELECT ok((SELECT count(*) FROM accesso WHERE pratica_id = pg_temp.p() AND origine = 0) > 0, 'the own service keeps its rows');
 SELECT * FROM finish();
 ROLLBACK;
