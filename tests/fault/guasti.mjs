@@ -63,7 +63,7 @@ await chapter('the database stands still', async () => {
 	const people = await writers(4, 'S');
 	await pause(1000);
 	const master = postmaster();
-	const frozen = [master, ...processes((exe, words, pid) => parent(pid) === master)];
+	const frozen = [master, ...processes((words, pid) => parent(pid) === master)];
 	frozen.forEach((pid) => kill(pid, 'SIGSTOP'));
 	await pause(10000);
 	frozen.forEach((pid) => kill(pid, 'SIGCONT'));

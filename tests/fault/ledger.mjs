@@ -4,7 +4,7 @@
  * is sent again, with the same submission key, until it is acknowledged.
  */
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { Client, formOf, ok, sql } from '../http/client.mjs';
 
 export const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -83,11 +83,12 @@ export function check(what) {
 	console.log(`# ${what}: ${acknowledged.size} saves acknowledged, ${answers.length} answers of another kind, slowest ${slowest} ms`);
 }
 
-/* Processes of this stack whose program and words fit. */
+/* Processes whose words fit.  The words, not /proc/PID/exe: a worker is not dumpable, so its
+ * links can be read by root alone. */
 export function processes(fits) {
 	return readdirSync('/proc').filter((name) => /^\d+$/.test(name)).filter((pid) => {
 		try {
-			return fits(readlinkSync(`/proc/${pid}/exe`).replace(/ \(deleted\)$/, ''), readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0'), Number(pid));
+			return fits(readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0'), Number(pid));
 		} catch {
 			return false;
 		}
@@ -95,7 +96,7 @@ export function processes(fits) {
 }
 
 const program = `${process.env.VAR}/program/siz`;
-export const workers = () => processes((exe, words) => exe === program && words.includes('web'));
+export const workers = () => processes((words) => words[0] === program && words[1] === 'web');
 export const postmaster = () => Number(readFileSync(`${process.env.VAR}/pg/postmaster.pid`, 'utf8').split('\n')[0]);
 export const parent = (pid) => Number(/\) \S+ (\d+)/.exec(readFileSync(`/proc/${pid}/stat`, 'utf8'))[1]);
 

@@ -212,7 +212,7 @@ function peaks() {
 	for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
 		try {
 			const [program, command] = readFileSync(`/proc/${pid}/cmdline`, 'latin1').split('\0');
-			if (!/\bsiz$/.test(program) || command !== 'web' || !readFileSync(`/proc/${pid}/environ`, 'latin1').includes(`SIZ_CONF=${process.env.VAR}/`))
+			if (program !== `${process.env.VAR}/program/siz` || command !== 'web')
 				continue;
 			found.set(pid, Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'latin1'))[1]) / 1024);
 		} catch { /* it ended meanwhile */ }
