@@ -108,6 +108,7 @@ async function palette() {
 	const window = await open('palette');
 	const { page } = window;
 	await window.login('assistente.maleo', { service: 'Comune di Maleo' });
+	await page.locator('html.js').waitFor({ state: 'attached' }); /* before the script has run a key means nothing */
 	await page.keyboard.press('Control+K');
 	await page.locator('#tavolozza[open]').waitFor();
 	await page.keyboard.type('bianchi');
