@@ -225,6 +225,8 @@ BEGIN
   DELETE FROM tentativo_indirizzo WHERE ultimo < now() - interval '1 day';
   DELETE FROM tentativo WHERE ultimo < now() - interval '1 day';
   GET DIAGNOSTICS quante = ROW_COUNT; RETURN NEXT;
+  cosa := 'registro SPID oltre 24 mesi';
+  quante := spid_pulizia(); RETURN NEXT;
 END
 $$;
 -- Reminders that are due: told once to the operatore di riferimento.
