@@ -4,7 +4,7 @@
 <form class="siz-riquadro siz-stretta" aria-labelledby="t-az"<?cs call:modulo_attributi(Modulo) ?>><?cs call:modulo_nascosti(Modulo) ?>
 <div class="siz-riquadro__capo"><h2 id="t-az"><?cs var:Azione.testo ?></h2><?cs call:legenda_obbligo() ?></div>
 <div class="siz-riquadro__corpo siz-modulo"><?cs call:modulo_conferme(Modulo) ?>
-<p class="siz-campo mb-0">Dopo, lo stato è «<?cs var:Azione.stato_nuovo ?>».<?cs if:Azione.fine ?> La data diventa la data di fine.<?cs /if ?><?cs if:Azione.annulla ?> L’intervento resta visibile e non si riapre.<?cs /if ?> Data e motivo restano nella storia.</p>
+<p class="siz-campo mb-0">Dopo, lo stato è «<?cs var:Azione.stato_nuovo ?>».<?cs if:Azione.fine ?> La data diventa la data di fine.<?cs /if ?><?cs if:Azione.annulla ?> La pratica resta visibile e non si riapre.<?cs /if ?> Data e motivo restano nella storia.</p>
 <?cs call:campo(Modulo.campo.data) ?><?cs if:Azione.motivo == "vocabolario" ?><?cs call:campo(Modulo.campo.motivo_termine) ?><?cs elif:Azione.motivo != "no" ?><?cs call:campo(Modulo.campo.motivo) ?><?cs /if ?></div>
 <?cs call:salva(Modulo) ?></form>
 </div></div></div>

@@ -87,7 +87,7 @@ struct error *assegnazione_choices(struct request *rq, const struct pratica *pra
 		TRY(q_assegnazione_servizio(rq->db, receiver->service, &service, &found));
 	if (found) {
 		receiver->service_name = service.denominazione;
-		TRY(q_assegnazione_colleghi(rq->db, receiver->service, pratica->kind, &receiver->colleagues,
+		TRY(q_assegnazione_colleghi(rq->db, receiver->service, pratica->kind->code, &receiver->colleagues,
 					    &receiver->colleague_count));
 	}
 	struct choice *list = arena_array(rq->arena, receiver->colleague_count + 1, sizeof(*list));
@@ -104,7 +104,7 @@ struct error *passaggio_choices(struct request *rq, const struct pratica *pratic
 	struct q_assegnazione_colleghi *found;
 	size_t count, offered = 0;
 
-	TRY(q_assegnazione_colleghi(rq->db, pratica->service, pratica->kind, &found, &count));
+	TRY(q_assegnazione_colleghi(rq->db, pratica->service, pratica->kind->code, &found, &count));
 	struct choice *list = arena_array(rq->arena, count + 1, sizeof(*list));
 	for (size_t i = 0; i < count; i++)
 		if (found[i].operatore_id.v != pratica->reference.v)

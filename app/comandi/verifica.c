@@ -9,6 +9,7 @@
 #include "access/secret.h"
 #include "access/session.h"
 #include "base/settings.h"
+#include "pratica/kind.h"
 #include "query.h"
 #include "web/messages.h"
 
@@ -213,6 +214,31 @@ static struct error *check_permissions(struct examination *e)
 	return NULL;
 }
 
+/* Each kind of the database has a room in this program, and the form that the room names. */
+static struct error *check_kinds(struct examination *e)
+{
+	struct q_verifica_kind *rows;
+	size_t count;
+
+	TRY(q_verifica_kind(e->db, &rows, &count));
+	for (size_t i = 0; i < count; i++) {
+		const struct pratica_kind *kind = pratica_kind_find(rows[i].codice);
+
+		if (!kind)
+			problem(e, "no room of this program has cases of the kind %s", rows[i].codice);
+		else if (strcmp(kind->form, rows[i].modulo) != 0)
+			problem(e, "the kind %s is written on the form %s, the program uses %s",
+				rows[i].codice, rows[i].modulo, kind->form);
+		if (!rows[i].ha_modulo)
+			problem(e, "the kind %s has no form %s: run siz migra", rows[i].codice,
+				rows[i].modulo);
+	}
+	if (count < pratica_kind_count)
+		problem(e, "the program has %zu kinds of case, the database %zu", pratica_kind_count, count);
+	fine(e, "the %zu kinds of case of the database have a room and a form", count);
+	return NULL;
+}
+
 static struct error *check_constraints(struct examination *e)
 {
 	struct q_verifica_vincoli *rows;
@@ -352,6 +378,7 @@ static struct error *examine(struct command_run *run, int count, char **words)
 	TRY(check_roles(&e));
 	TRY(check_privileges(&e));
 	TRY(check_permissions(&e));
+	TRY(check_kinds(&e));
 	TRY(check_constraints(&e));
 	TRY(check_accounts(&e));
 	TRY(check_register(&e));

@@ -12,11 +12,14 @@ struct route {
 	enum method method;
 	const char *path;       /* "/pratiche/{pratica}/diario": {noun} is a positive int64, {parola} a word [a-z0-9-]{1,64} */
 	int permission;         /* enum permission of access/; opaque here */
-	const char *form;       /* name of the form whose fields exist, or NULL */
+	const char *form;       /* name of the form whose fields exist, FORM_CHOSEN, or NULL */
 	handler handle;
 	const char *name;       /* the handler's name, for `siz rotte`, log and register */
 	unsigned flags;
 };
+
+/* The handler says which form it is, once it knows (web.h: form_choose). */
+#define FORM_CHOSEN "*"
 
 /* What is special about a line of the table (last argument of ROUTE). */
 #define ROUTE_PLAIN 0u

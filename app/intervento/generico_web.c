@@ -189,26 +189,22 @@ static struct error *detail_page(struct request *rq, const struct pratica *p,
 {
 	fill_state(rq, row);
 	page_set(rq->page, "Intervento.codice", p->code);
-	form_cancel(rq, "/interventi/generici");
+	form_cancel(rq, p->list);
 	page_flag(rq->page, "Modulo.torna", true);
 	if (!p->may_write)
 		rq->web->draft_found = false;
 	TRY(q_pratica_attivita(rq->db, p->id, rows(rq, "Attivita")));
 	TRY(q_pratica_abilitati(rq->db, p->id, rows(rq, "Abilitati")));
 	TRY(page_send(rq, "pratica_dettaglio",
-		      arena_printf(rq->arena, "Intervento generico %s", p->code)));
+		      arena_printf(rq->arena, "%s %s", p->kind_name, p->code)));
 	return fill_around(rq);
 }
 
-struct error *pratica_dettaglio(struct request *rq)
+static struct error *detail(struct request *rq, struct pratica *p)
 {
 	struct q_intervento_generico_dati row;
-	struct pratica *p;
 	bool found;
 
-	TRY(pratica_open(rq, "dettaglio", &p));
-	if (!p)
-		return NULL;
 	TRY(q_intervento_generico_dati(rq->db, p->id, &row, &found));
 	TRY(form_set_json(rq->form, row.dati));
 	fill_form(rq->form, &row);
@@ -234,18 +230,14 @@ static struct error *show_conflict(struct request *rq, pratica_id id)
 	return pratica_conflict(rq, rq->form, stored, now.versione);
 }
 
-struct error *pratica_salva(struct request *rq)
+static struct error *save(struct request *rq, struct pratica *p)
 {
 	struct q_intervento_generico_dati old;
 	struct form *form = rq->form;
-	struct pratica *p;
 	modulo_id module;
 	int64_t touched;
 	bool found, going;
 
-	TRY(pratica_open_to_write(rq, "dettaglio", &p));
-	if (!p)
-		return NULL;
 	TRY(form_pick(rq, &going));
 	if (going)
 		return NULL;
@@ -261,6 +253,25 @@ struct error *pratica_salva(struct request *rq)
 	if (!touched)
 		return show_conflict(rq, p->id);
 	if (fields_get(&rq->body, "poi"))
-		return redirect(rq, "/interventi/generici?fatto=salvato");
+		return redirect(rq, "%s?fatto=salvato", p->list);
 	return redirect(rq, "/pratiche/%lld?fatto=salvato", (long long)p->id.v);
 }
+
+/* ---- the kind ---- */
+
+static const char *const sections[] = {
+	"dettaglio", "assegnazioni", "diario", "documenti", "soggetti-significativi", "eventi",
+	"storia", "assegnazioni#chi-vede", NULL,
+};
+
+const struct pratica_kind kind_intervento_generico = {
+	.code = "intervento_generico",
+	.form = "intervento_generico",
+	.help = "nuovo-intervento",
+	.copy = "Copia in un nuovo intervento",
+	.read = INTERVENTO_LEGGI,
+	.write = INTERVENTO_SCRIVI,
+	.sections = sections,
+	.detail = detail,
+	.save = save,
+};

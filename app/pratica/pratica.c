@@ -7,7 +7,7 @@
 #include <string.h>
 #include <time.h>
 
-/* The sections in the order of the design; the first has the address of the case itself. */
+/* The words of every section that some kind has.  `dettaglio` has the address of the case itself. */
 static const struct section {
 	const char *name, *text, *heading;
 } sections[] = {
@@ -20,7 +20,14 @@ static const struct section {
 	{ "storia", "Storia delle modifiche", "Sulla pratica" },
 	{ "assegnazioni#chi-vede", "Chi può vederla", NULL },
 };
-#define SECTIONS (sizeof(sections) / sizeof(*sections))
+
+static const struct section *section_find(const char *name)
+{
+	for (size_t i = 0; i < sizeof(sections) / sizeof(*sections); i++)
+		if (strcmp(sections[i].name, name) == 0)
+			return &sections[i];
+	return NULL;
+}
 
 static const char *section_path(struct request *rq, pratica_id id, const char *name)
 {
@@ -29,34 +36,59 @@ static const char *section_path(struct request *rq, pratica_id id, const char *n
 	return arena_printf(rq->arena, "/pratiche/%lld/%s", (long long)id.v, name);
 }
 
-static const char *section_text(const char *name)
+const struct pratica_kind *pratica_kind_find(const char *code)
 {
-	for (size_t i = 0; i < SECTIONS; i++)
-		if (strcmp(sections[i].name, name) == 0)
-			return sections[i].text;
+	for (size_t i = 0; i < pratica_kind_count; i++)
+		if (strcmp(pratica_kinds[i]->code, code) == 0)
+			return pratica_kinds[i];
 	return NULL;
 }
 
-static void fill_sections(struct request *rq, const struct q_pratica_apri *row, const char *here)
+/* Where a section stands in the list of its kind, or -1. */
+static int section_place(const struct pratica_kind *kind, const char *name)
 {
-	const int64_t counts[SECTIONS] = {
-		0, row->assegnazioni, row->diario, row->documenti, row->significativi, row->eventi,
-		0
-	};
+	for (int i = 0; kind->sections[i]; i++)
+		if (strcmp(kind->sections[i], name) == 0)
+			return i;
+	return -1;
+}
 
+void pratica_section_count(struct request *rq, const struct pratica *p, const char *section,
+			   int64_t count)
+{
+	int place = section_place(p->kind, section);
+
+	if (place >= 0 && count)
+		page_int(rq->page, arena_printf(rq->arena, "Sezioni.voce.%d.conta", place), count);
+}
+
+static struct error *fill_sections(struct request *rq, const struct pratica *p, const char *here)
+{
 	page_set(rq->page, "Sezioni.nome", "Sezioni della pratica");
 	page_flag(rq->page, "Identita.sezioni", true);
-	for (size_t i = 0; i < SECTIONS; i++) {
+	for (int i = 0; p->kind->sections[i]; i++) {
+		const struct section *section = section_find(p->kind->sections[i]);
 		struct page *node =
-			page_node(rq->page, arena_printf(rq->arena, "Sezioni.voce.%zu", i));
+			page_node(rq->page, arena_printf(rq->arena, "Sezioni.voce.%d", i));
 
-		page_set(node, "testo", sections[i].text);
-		page_set(node, "url", section_path(rq, row->pratica_id, sections[i].name));
-		page_set(node, "gruppo", sections[i].heading);
-		page_flag(node, "corrente", strcmp(sections[i].name, here) == 0);
-		if (counts[i])
-			page_int(node, "conta", counts[i]);
+		if (!section)
+			return error_raise(ERR_BUG, "nobody knows the words of the section %s",
+					   p->kind->sections[i]);
+		page_set(node, "testo", section->text);
+		page_set(node, "url", section_path(rq, p->id, section->name));
+		page_set(node, "gruppo", section->heading);
+		page_flag(node, "corrente", strcmp(section->name, here) == 0);
 	}
+	return NULL;
+}
+
+static void fill_counts(struct request *rq, const struct pratica *p, const struct q_pratica_apri *row)
+{
+	pratica_section_count(rq, p, "assegnazioni", row->assegnazioni);
+	pratica_section_count(rq, p, "diario", row->diario);
+	pratica_section_count(rq, p, "documenti", row->documenti);
+	pratica_section_count(rq, p, "soggetti-significativi", row->significativi);
+	pratica_section_count(rq, p, "eventi", row->eventi);
 }
 
 /* How a state looks; the words say it anyway. */
@@ -105,12 +137,12 @@ static void fill_identity(struct request *rq, const struct q_pratica_apri *row)
 
 /* «Altre azioni»: what the state allows this role, a copy, the star. */
 static struct error *fill_actions(struct request *rq, const struct q_pratica_apri *row,
-				  bool may_write)
+				  const struct pratica *p)
 {
 	struct q_pratica_azioni *actions = NULL;
 	size_t count = 0, n = 0;
 
-	if (may_write)
+	if (p->may_write)
 		TRY(q_pratica_azioni(rq->db, row->kind, row->stato, &actions, &count));
 	for (; n < count; n++) {
 		struct page *node =
@@ -120,11 +152,11 @@ static struct error *fill_actions(struct request *rq, const struct q_pratica_apr
 		page_setf(node, "url", "/pratiche/%lld/stato/%s", (long long)row->pratica_id.v,
 			  actions[n].azione);
 	}
-	if (session_may(rq->session, INTERVENTO_SCRIVI)) {
+	if (p->kind->copy && session_may(rq->session, p->kind->write)) {
 		struct page *node =
 			page_node(rq->page, arena_printf(rq->arena, "Identita.altra.%zu", n++));
 
-		page_set(node, "testo", "Copia in un nuovo intervento");
+		page_set(node, "testo", p->kind->copy);
 		page_setf(node, "url", "%s/nuovo?da=%lld", row->percorso,
 			  (long long)row->pratica_id.v);
 	}
@@ -199,7 +231,8 @@ static void fill_path(struct request *rq, const struct q_pratica_apri *row, cons
 		return;
 	}
 	crumb(rq, row->codice, section_path(rq, row->pratica_id, "dettaglio"));
-	crumb(rq, section_text(section) ? section_text(section) : section, NULL);
+	const struct section *known = section_find(section);
+	crumb(rq, known ? known->text : section, NULL);
 }
 
 /* ---- not for these eyes ---- */
@@ -274,6 +307,24 @@ struct error *pratica_refuse(struct request *rq, pratica_id id)
 
 /* ---- the contract ---- */
 
+/* What stands around every section. */
+static struct error *fill_around(struct request *rq, const struct q_pratica_apri *row,
+				 struct pratica *p, const char *section)
+{
+	fill_path(rq, row, section);
+	fill_identity(rq, row);
+	TRY(fill_sections(rq, p, section));
+	fill_counts(rq, p, row);
+	fill_assignment(rq, row, section);
+	TRY(fill_actions(rq, row, p));
+	if (p->may_write)
+		TRY(fill_writers(rq, p->id));
+	page_int(rq->page, "Pratica.id", p->id.v);
+	page_set(rq->page, "Pratica.codice", p->code);
+	page_flag(rq->page, "Pratica.scrive", p->may_write);
+	return p->kind->around ? p->kind->around(rq, p) : NULL;
+}
+
 struct error *pratica_open(struct request *rq, const char *section, struct pratica **out)
 {
 	pratica_id id = PATH_ID(rq, pratica);
@@ -282,32 +333,31 @@ struct error *pratica_open(struct request *rq, const char *section, struct prati
 
 	*out = NULL;
 	TRY(q_pratica_apri(rq->db, id, &row, &found));
-	if (!found)
+	const struct pratica_kind *kind = found ? pratica_kind_find(row.kind) : NULL;
+	if (found && !kind)
+		return error_raise(ERR_BUG, "no room has cases of the kind %s", row.kind);
+	if (!found || !session_may(rq->session, kind->read))
 		return pratica_refuse(rq, id);
+	if (section_place(kind, section) < 0)
+		return error_raise(ERR_NOT_FOUND, "%s has no section %s", kind->code, section);
 	struct pratica *p = arena_alloc(rq->arena, sizeof(*p));
 	*p = (struct pratica){
 		.id = row.pratica_id,
 		.holder = row.titolare_soggetto_id,
 		.service = row.servizio_id,
 		.reference = row.riferimento_operatore_id,
+		.kind = kind,
 		.code = row.codice,
-		.kind = row.kind,
 		.state = row.stato,
+		.kind_name = row.kind_nome,
+		.list = row.percorso,
 		.version = row.versione,
 		.level = row.livello,
 		.own_service = row.del_servizio,
-		.may_write = row.livello >= 2 && !rq->session->read_only,
+		.may_write = row.livello >= 2 && !rq->session->read_only &&
+			     session_may(rq->session, kind->write),
 	};
-	fill_path(rq, &row, section);
-	fill_identity(rq, &row);
-	fill_sections(rq, &row, section);
-	fill_assignment(rq, &row, section);
-	TRY(fill_actions(rq, &row, p->may_write));
-	if (p->may_write)
-		TRY(fill_writers(rq, id));
-	page_int(rq->page, "Pratica.id", id.v);
-	page_set(rq->page, "Pratica.codice", row.codice);
-	page_flag(rq->page, "Pratica.scrive", p->may_write);
+	TRY(fill_around(rq, &row, p, section));
 	/* a POST that shows its page again too: nobody is bound to have opened it before */
 	audit(rq, "apri", "pratica", id.v, p->holder.v);
 	*out = p;

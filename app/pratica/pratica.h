@@ -5,6 +5,7 @@
 #ifndef PRATICA_PRATICA_H
 #define PRATICA_PRATICA_H
 
+#include "pratica/kind.h"
 #include "web/web.h"
 
 /* A case that this operator opens. */
@@ -13,18 +14,21 @@ struct pratica {
 	soggetto_id holder;
 	servizio_id service;
 	operatore_id reference;
-	const char *code, *kind, *state;
+	const struct pratica_kind *kind;
+	const char *code, *state;
+	const char *kind_name; /* «Intervento generico» */
+	const char *list;      /* path of the list of its kind */
 	int64_t version;
 	int64_t level;	  /* 1 reads, 2 writes */
 	bool own_service; /* of the service in which the operator acts: may assign, hand over */
-	bool may_write;	  /* level 2, and not in a read-only service */
+	bool may_write;	  /* level 2, not in a read-only service, and the kind's permission */
 };
 
 /*
- * Open the case named in the path ({pratica}) for one of its sections ("dettaglio",
- * "assegnazioni", "diario", "documenti", "soggetti-significativi", "eventi", "storia"): fills
- * Identita (bar), Sezioni (with counts), Briciole, who else is writing, and the row of the
- * register ("apri", the case, its holder).
+ * Open the case named in the path ({pratica}) for one of the sections of its kind ("dettaglio",
+ * "assegnazioni", "diario" …): fills Identita (bar), Sezioni (with counts), Briciole, who else is
+ * writing, and the row of the register ("apri", the case, its holder).  A section that its kind
+ * does not have is ERR_NOT_FOUND.
  *
  * If the operator may not open it: where the case may be known of, the page «Non puoi aprire
  * questa pratica» with whom to ask is sent (403) and *out is NULL: the handler returns at once.
@@ -45,6 +49,9 @@ MUST struct error *pratica_conflict(struct request *rq, struct form *mine, struc
 
 /* ---- for this room and the kinds ---- */
 
+/* How much a section of the kind's own holds (0: nothing is shown); from pratica_kind.around. */
+void pratica_section_count(struct request *rq, const struct pratica *p, const char *section,
+			   int64_t count);
 /* The person who stands in a field of kind persona, in words; *out is zeroed if the field is
  * empty.  One that cannot be seen is a mistake in a form that was sent. */
 MUST struct error *pratica_show_person(struct request *rq, struct form *form, const char *field,

@@ -1,10 +1,37 @@
 /*
- * Screens of a case that all kinds share: change of state, history, asking for access.
+ * Screens of a case that all kinds share: the detail, which the kind fills, change of state,
+ * asking for access.
  */
 #include "pratica/pratica.h"
 
 #include <string.h>
 #include <time.h>
+
+/* ---- the detail: its form and its page are the kind's ---- */
+
+struct error *pratica_dettaglio(struct request *rq)
+{
+	struct pratica *p;
+
+	TRY(pratica_open(rq, "dettaglio", &p));
+	if (!p)
+		return NULL;
+	TRY(form_choose(rq, p->kind->form));
+	page_setf(rq->page, "Pagina.guida", "/guida/%s", p->kind->help);
+	return p->kind->detail(rq, p);
+}
+
+struct error *pratica_salva(struct request *rq)
+{
+	struct pratica *p;
+
+	TRY(pratica_open_to_write(rq, "dettaglio", &p));
+	if (!p)
+		return NULL;
+	TRY(form_choose(rq, p->kind->form));
+	page_setf(rq->page, "Pagina.guida", "/guida/%s", p->kind->help);
+	return p->kind->save(rq, p);
+}
 
 /* ---- suspend, resume, close, reopen, cancel ---- */
 
@@ -16,7 +43,7 @@ static struct error *find_action(struct request *rq, const struct pratica *p,
 
 	if (!rq->path_word)
 		return error_raise(ERR_BUG, "a route of actions without its word");
-	TRY(q_pratica_azione(rq->db, p->kind, p->state, rq->path_word, action, &found));
+	TRY(q_pratica_azione(rq->db, p->kind->code, p->state, rq->path_word, action, &found));
 	if (!found)
 		return error_raise(ERR_CONFLICT, "not from this state, or not by this role");
 	return NULL;

@@ -145,7 +145,7 @@ void frame_fill(struct request *rq)
 	page_setf(rq->page, "Sprite", "/assets/%s/sprite.svg", version);
 	page_set(rq->page, "Pagina.percorso", rq->path);
 	const char *help = rq->route ? frame_help(rq->route->name) : NULL;
-	if (help)
+	if (help && !*page_get(rq->page, "Pagina.guida"))
 		page_setf(rq->page, "Pagina.guida", "/guida/%s", help);
 	if (setting_bool("demonstration"))
 		page_set(rq->page, "Pagina.prova", "Ambiente di dimostrazione: tutte le persone sono inventate.");

@@ -60,15 +60,14 @@ static struct error *register_and_wait(struct request *rq)
 	return error_raise(ERR_BUSY, "the register was not written");
 }
 
-/* The form that the route names: empty for GET, as sent for POST. */
-static struct error *open_form(struct request *rq)
+struct error *form_choose(struct request *rq, const char *form_name)
 {
 	const struct form_definition *definition;
 	modulo_id id;
 
-	if (!rq->route->form)
+	if (rq->form)
 		return NULL;
-	TRY(forms_find(rq, rq->route->form, &definition, &id));
+	TRY(forms_find(rq, form_name, &definition, &id));
 	if (rq->method == METHOD_POST)
 		rq->form = form_read(rq->arena, definition, NULL, &rq->body);
 	else
@@ -76,6 +75,14 @@ static struct error *open_form(struct request *rq)
 	if (rq->method == METHOD_GET && rq->session->phase == SESSION_FULL)
 		TRY(q_bozza_leggi(rq->db, rq->path, &rq->web->draft, &rq->web->draft_found));
 	return forms_choices(rq, rq->form);
+}
+
+/* The form that the route names: empty for GET, as sent for POST. */
+static struct error *open_form(struct request *rq)
+{
+	if (!rq->route->form || strcmp(rq->route->form, FORM_CHOSEN) == 0)
+		return NULL;
+	return form_choose(rq, rq->route->form);
 }
 
 /* A handler may have ended with a redirect, and only then the database refused what it had queued:

@@ -72,6 +72,9 @@ void audit_detail(struct request *rq, const char *json);
  * rq->form is the form that the route names: empty (GET) or as sent (POST), ready with its
  * choices.  Handlers of GET fill it from their row: form_set, form_sink.
  */
+/* The form of a route that says FORM_CHOSEN: opened, and laid under the draft of this address, as
+ * the way itself does for the others.  Called again after a refusal it keeps the form that was sent. */
+MUST struct error *form_choose(struct request *rq, const char *form_name);
 /* A second form on the same page, empty, with its choices; at `name` of the page when the page
  * is rendered. */
 MUST struct error *form_open(struct request *rq, const char *form_name, struct form **form);

@@ -43,6 +43,9 @@ SELECT ruolo::bigint AS ruolo, permesso FROM ruolo_permesso ORDER BY ruolo, perm
 -- name: permessi_elenco :many
 SELECT codice, scrive FROM permesso ORDER BY codice;
 
+-- name: verifica_kind :many
+SELECT k.codice, k.modulo, EXISTS (SELECT FROM modulo m WHERE m.nome = k.modulo) AS ha_modulo FROM kind k ORDER BY k.codice;
+
 -- name: verifica_tabelle :many
 -- Every table, whether its rows are guarded, and whether it points to somebody.
 SELECT c.relname AS tabella, c.relrowsecurity AS attiva, c.relforcerowsecurity AS forzata,
