@@ -49,7 +49,7 @@ each:r = Uo ?><?cs if:r.nome ?>
 <tbody><tr><th scope="row" class="primo"><?cs var:Propria.riferimento ?> <?cs call:tag("Riferimento", "info", "") ?></th><td data-nome="Servizio"><?cs var:Propria.servizio_nome ?></td><td data-nome="Dal"><?cs var:Propria.creato_il ?></td><td data-nome="Assegnata da"><?cs if:Propria.creatore != "" ?>creata da <?cs var:Propria.creatore ?><?cs else ?>ha creato la pratica<?cs /if ?></td><td data-nome="Che cosa può fare">secondo il ruolo</td><td class="siz-tenue via">non serve</td><td></td></tr><?cs
 each:r = Operatori ?><?cs if:r.id ?>
 <tr><th scope="row" class="primo"><?cs var:r.nome ?><?cs if:r.accettata ?> <?cs call:tag("Presa in carico", "ok", "") ?><?cs /if ?></th><td data-nome="Servizio"><?cs var:r.servizio_nome ?></td><td data-nome="Dal"><?cs var:r.valida_dal ?></td><td data-nome="Assegnata da"><?cs var:r.da ?><?cs if:r.nota != "" ?><small><?cs var:r.nota ?></small><?cs /if ?></td><td data-nome="Che cosa può fare"><?cs call:limiti(r) ?></td><td data-nome="Notifica"><?cs call:notifica(r) ?></td><td><?cs call:termina(r) ?></td></tr><?cs /if ?><?cs /each ?>
-</tbody></table></div><?cs if:Assegna.termina && Operatori.righe + Uo.righe > #0 ?>
+</tbody></table></div><?cs if:Assegna.termina && (Operatori.righe || Uo.righe) ?>
 <p class="siz-riquadro__piede mb-0 siz-tenue">«Termina» chiude subito l’accesso: chi aveva la pratica non la apre più. La persona riceve un avviso. Quello che ha scritto resta.</p><?cs /if ?></section><?cs
 if:Finite.righe ?>
 <details class="siz-riquadro siz-riquadro__corpo"><summary class="siz-forte">Assegnazioni terminate (<?cs var:Finite.righe ?>)</summary><ul class="mt-2 mb-0 siz-piccolo"><?cs each:r = Finite ?><?cs if:r.id ?>

@@ -1,4 +1,4 @@
-<?cs include:"pagina_inizio.cs" ?><?cs include:"macro_home.cs" ?><div class="siz-cont siz-corpo"><div class="siz-stretta">
+<?cs include:"pagina_inizio.cs" ?><div class="siz-cont siz-corpo"><div class="siz-stretta">
 <div class="siz-capo"><div class="siz-capo__titolo"><h1>Cronologia</h1></div><?cs if:Cronologia.righe ?>
 <form action="/cronologia/svuota" method="post"><?cs call:nascosti() ?><input type="hidden" name="_ritorno" value="/cronologia"><button class="btn btn-outline-primary" type="submit">Svuota la cronologia</button></form><?cs /if ?></div>
 <p>Le ultime persone e pratiche che hai aperto. La vedi solo tu; svuotarla non cambia il registro degli accessi.</p>

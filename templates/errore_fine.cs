@@ -1,1 +1,1 @@
-<?cs if:Utente.nome ?><?cs include:"pagina_fine.cs" ?><?cs else ?><?cs include:"pubblica_fine.cs" ?><?cs /if ?>
+<?cs if:Utente.nome ?><?cs call:chiusura() ?><?cs else ?><?cs call:chiusura_pubblica() ?><?cs /if ?>

@@ -1,4 +1,4 @@
-<?cs include:"pagina_inizio.cs" ?><?cs include:"macro_home.cs" ?><?cs
+<?cs include:"pagina_inizio.cs" ?><?cs
 
 def:riquadro_numeri() ?><ul class="siz-numeri" aria-label="I miei numeri"><?cs each:n = Numeri ?>
 <li><a href="<?cs var:n.url ?>"><span class="siz-numeri__cifra"><?cs var:n.cifra ?></span><span class="siz-numeri__nome"><?cs var:n.nome ?></span></a></li><?cs /each ?>

@@ -1,4 +1,5 @@
-<?cs # The macros of all pages.  README.md shows each with its nodes and an example.
+<?cs # The macros of all pages, parsed once for all of them.  README.md shows each with its nodes
+and an example.
 
 Small things. ?><?cs def:marchio() ?><?cs if:Ambito.marchio ?><?cs var:Ambito.marchio ?><?cs else ?>SIZ<?cs /if ?><?cs /def ?><?cs
 
@@ -155,4 +156,8 @@ def:identita(i) ?><div class="siz-identita"><div class="siz-cont"><div class="si
 <ul class="siz-identita__dati"><?cs each:d = i.dato ?><li><?cs if:d.prima ?><?cs var:d.prima ?> <?cs /if ?><?cs if:d.url ?><a class="siz-forte" href="<?cs var:d.url ?>"><?cs var:d.testo ?></a><?cs elif:d.codice ?><span class="siz-mono"><?cs var:d.testo ?></span><?cs if:d.copia ?> <button class="siz-icona-btn p-0" type="button" title="Copia" data-copia="<?cs var:d.testo ?>" hidden><?cs call:icona("it-copy") ?><span class="visually-hidden">Copia <?cs var:d.testo ?></span></button><?cs /if ?><?cs else ?><strong><?cs var:d.testo ?></strong><?cs /if ?><?cs if:d.dopo ?><?cs var:d.dopo ?><?cs /if ?></li><?cs /each ?></ul></div>
 <div class="siz-identita__azioni"><?cs if:i.sezioni ?><a class="btn btn-outline-primary siz-apri" href="#sezioni"><?cs call:icona("it-list") ?> Sezioni</a><?cs /if ?><?cs each:z = i.azione ?>
 <a class="btn btn-outline-primary siz-solo-largo" href="<?cs var:z.url ?>"><?cs if:z.icona ?><?cs call:icona(z.icona) ?> <?cs /if ?><?cs var:z.testo ?></a><?cs /each ?><?cs if:subcount(i.altra) > #0 ?>
-<details class="siz-menu"><summary class="btn btn-outline-primary">Altre azioni <?cs call:icona_piccola("it-expand") ?></summary><ul class="siz-menu__foglio siz-menu__foglio--destra"><?cs each:z = i.altra ?><li><?cs if:z.post ?><form action="<?cs var:z.url ?>" method="post"><?cs call:nascosti() ?><button type="submit" name="<?cs var:z.nome ?>" value="<?cs var:z.valore ?>"><?cs var:z.testo ?></button></form><?cs else ?><a href="<?cs var:z.url ?>"><?cs var:z.testo ?></a><?cs /if ?></li><?cs /each ?></ul></details><?cs /if ?></div></div></div><?cs /def ?>
+<details class="siz-menu"><summary class="btn btn-outline-primary">Altre azioni <?cs call:icona_piccola("it-expand") ?></summary><ul class="siz-menu__foglio siz-menu__foglio--destra"><?cs each:z = i.altra ?><li><?cs if:z.post ?><form action="<?cs var:z.url ?>" method="post"><?cs call:nascosti() ?><button type="submit" name="<?cs var:z.nome ?>" value="<?cs var:z.valore ?>"><?cs var:z.testo ?></button></form><?cs else ?><a href="<?cs var:z.url ?>"><?cs var:z.testo ?></a><?cs /if ?></li><?cs /each ?></ul></details><?cs /if ?></div></div></div><?cs /def ?><?cs
+
+# --- the frame, and what a room shares between its pages -------------------------------------- ?><?cs
+include:"macro_pagina.cs" ?><?cs
+include:"macro_home.cs" ?>

@@ -1,4 +1,4 @@
-<?cs include:"pagina_inizio.cs" ?><?cs include:"macro_home.cs" ?><div class="siz-cont siz-corpo">
+<?cs include:"pagina_inizio.cs" ?><div class="siz-cont siz-corpo">
 <div class="siz-capo"><div class="siz-capo__titolo"><h1>Notifiche</h1></div>
 <nav class="siz-scelta" aria-label="Quali notifiche"><?cs each:v = Viste ?><a href="<?cs var:v.url ?>"<?cs if:v.corrente ?> aria-current="page"<?cs /if ?>><?cs var:v.testo ?></a><?cs /each ?></nav></div>
 <?cs call:annullo(Elenco.qui) ?><?cs if:Elenco.errore ?><div class="siz-errori mb-3" tabindex="-1" id="errori" aria-labelledby="t-errori"><h2 id="t-errori">Non è cambiato niente</h2><ul><li><a href="#<?cs if:Elenco.errore_campo == "al" ?>al<?cs else ?>elenco-notifiche<?cs /if ?>"><?cs var:Elenco.errore ?></a></li></ul></div><?cs /if ?>

@@ -1,1 +1,1 @@
-<?cs include:"macro.cs" ?><?cs include:"testata.cs" ?>
+<?cs include:"macro.cs" ?><?cs call:testata() ?>

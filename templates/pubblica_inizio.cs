@@ -1,1 +1,1 @@
-<?cs include:"macro.cs" ?><?cs include:"testata_pubblica.cs" ?>
+<?cs include:"macro.cs" ?><?cs call:testata_pubblica() ?>

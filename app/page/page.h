@@ -42,7 +42,7 @@ struct row_sink *page_rows(struct page *page, const char *name);
 /* The same for at most one row: Name.column; nothing is set if no row comes, else Name.righe = 1. */
 struct row_sink *page_row(struct page *page, const char *name);
 
-/* Render templates/<name>.cs into `out`.  Templates are read once into memory in production
+/* Render templates/<name>.cs into `out`.  Templates are read and parsed once in production
  * (setting templates_cache), each time otherwise. */
 MUST struct error *page_render(struct page *page, const char *template, struct text *out);
 /* Folder of the templates; must be called once before the first rendering. */

@@ -41,13 +41,19 @@ static int make_folder(void **state)
 	put("fuori.cs", "<?cs include:\"../etc/passwd.cs\" ?>");
 	put("righe.cs", "<?cs each:r = R ?><?cs if:r.n ?><?cs var:r.n ?>|<?cs var:r.t ?>|<?cs var:r.d ?>|"
 			"<?cs var:r.d_iso ?>|<?cs var:r.i_iso ?>|<?cs var:r.m ?>|<?cs var:r.b ?>;<?cs /if ?><?cs /each ?>");
+	put("macro.cs", "<?cs include:\"altre.cs\" ?><?cs def:grassetto(x) ?><b><?cs var:x ?></b><?cs if:x ?>=<?cs var:x ?><?cs /if ?><?cs call:fine() ?><?cs /def ?>fuori");
+	put("altre.cs", "<?cs def:fine() ?>.<?cs /def ?>");
+	put("prima.cs", "<?cs include:\"macro.cs\" ?><?cs def:mia(x) ?>1<?cs call:grassetto(x) ?><?cs /def ?><?cs call:mia(Nome) ?>");
+	put("seconda.cs", "<?cs include:\"altre.cs\" ?><?cs def:mia(x) ?>2<?cs call:grassetto(x.y) ?><?cs /def ?>"
+			  "<?cs each:r = R ?><?cs set:Ora = r.y ?><?cs call:mia(r) ?><?cs var:Ora ?><?cs if:last(r) ?>!<?cs /if ?><?cs /each ?>");
 	page_templates(folder, false);
 	return 0;
 }
 
 static int remove_folder(void **state)
 {
-	static const char *const names[] = { "uno.cs", "due.cs", "giri.cs", "rotta.cs", "fuori.cs", "righe.cs" };
+	static const char *const names[] = { "uno.cs", "due.cs", "giri.cs", "rotta.cs", "fuori.cs", "righe.cs",
+					     "macro.cs", "altre.cs", "prima.cs", "seconda.cs" };
 	char path[128];
 	size_t i;
 
@@ -96,6 +102,47 @@ static void faults_become_errors(void **state)
 	expect_failure(page_render(page, "giri", out), ERR_BUG);
 	expect_failure(page_render(page, "fuori", out), ERR_BUG);
 	expect_failure(page_render(page, "../uno", out), ERR_BUG);
+}
+
+/* Pages share the macros of macro.cs and nothing else, in any order and any number of times. */
+static void one_tree_for_many_pages(void **state)
+{
+	struct page *page = page_new(*state), *other = page_new(*state);
+	int i;
+
+	page_set(page, "Nome", INJECTION);
+	page_set(other, "R.0.y", "<a>");
+	page_set(other, "R.1.y", "b");
+	page_templates(folder, true);
+	for (i = 0; i < 3; i++) {
+		assert_string_equal(render(*state, page, "prima"), "1<b>" ESCAPED "</b>=" ESCAPED ".");
+		assert_string_equal(render(*state, other, "seconda"),
+				    "2<b>&lt;a&gt;</b>=&lt;a&gt;.&lt;a&gt;2<b>b</b>=b.b!");
+		assert_string_equal(render(*state, page_new(*state), "seconda"), "");
+		assert_string_equal(render(*state, page_new(*state), "prima"), "1<b></b>.");
+		expect_failure(page_render(page, "rotta", text_new(*state)), ERR_BUG);
+	}
+	page_templates(folder, false);
+}
+
+/* What would spoil a tree for the next page, or print a value raw. */
+static void commands_of_ours_only(void **state)
+{
+	static const char *const bad[] = {
+		"<?cs set:r.x = \"1\" ?>", "<?cs set:x = \"1\" ?>", "<?cs set:Pagina.x = \"1\" ?>", "<?cs SET:x = \"1\" ?>",
+		"<?cs set:Pagina[\"x\"] = \"1\" ?>", "<?cs include:Nome ?>", "<?cs include!Nome ?>", "<?cs evar:Nome ?>",
+		"<?cs uvar:Nome ?>", "<?CS\n\tUvar:Nome ?>", "<?cs lvar:Nome ?>", "<?cs linclude:Nome ?>",
+		"<?cs alt:Nome ?>x<?cs /alt ?>", "<?cs name:Nome ?>", "<?cs escape:\"none\" ?><?cs var:Nome ?><?cs /escape ?>",
+	};
+	struct page *page = page_new(*state);
+
+	page_set(page, "Nome", "due.cs");
+	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
+		put("due.cs", bad[i]);
+		expect_failure(page_render(page, "due", text_new(*state)), ERR_BUG);
+	}
+	put("due.cs", "<?cs set:Ora = Nome ?><?cs each:x = X ?><?cs var:name(x) ?><?cs /each ?><?cs # uvar: ?><?cs var:Ora ?>");
+	assert_string_equal(render(*state, page, "due"), "due.cs");
 }
 
 static void values_come_back(void **state)
@@ -183,6 +230,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		arena_test(every_value_is_escaped), arena_test(faults_become_errors),
 		arena_test(values_come_back), arena_test(names_of_ours_only),
+		arena_test(one_tree_for_many_pages), arena_test(commands_of_ours_only),
 		arena_test(rows_are_spoken), arena_test(one_row_or_none),
 	};
 

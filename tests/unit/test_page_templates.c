@@ -155,6 +155,19 @@ static void set_fields(struct page *page)
 	}
 }
 
+/* A parsed template serves page after page: what one leaves in it no other may see. */
+static void expect_the_same_again(struct arena *arena, struct page *page, const char *name, const char *first)
+{
+	struct text *again = text_new(arena), *anew = text_new(arena);
+
+	expect_success(page_render(page_new(arena), name, text_new(arena)));
+	expect_success(page_render(page, name, again));
+	assert_string_equal(again->data, first);
+	page_templates("templates", true); /* parses everything anew */
+	expect_success(page_render(page, name, anew));
+	assert_string_equal(anew->data, first);
+}
+
 /* The marked text may only stand in the file as the engine escapes it. */
 static void expect_escaped(const char *html, const char *name)
 {
@@ -178,7 +191,7 @@ static void every_template(void **state)
 
 	(void)state;
 	assert_non_null(folder);
-	page_templates("templates", false);
+	page_templates("templates", true);
 	while ((entry = readdir(folder))) {
 		struct arena *arena = arena_new();
 		const char *ending = strrchr(entry->d_name, '.');
@@ -189,8 +202,11 @@ static void every_template(void **state)
 			binding_count = 0;
 			set_values_with_pieces(arena, page, entry->d_name, 0);
 			set_fields(page);
-			expect_success(page_render(page, arena_strndup(arena, entry->d_name, (size_t)(ending - entry->d_name)), out));
+			const char *name = arena_strndup(arena, entry->d_name, (size_t)(ending - entry->d_name));
+
+			expect_success(page_render(page, name, out));
 			expect_escaped(out->data, entry->d_name);
+			expect_the_same_again(arena, page, name, out->data);
 			pages++;
 			injected += strstr(out->data, "#!injected!#") != NULL;
 		}

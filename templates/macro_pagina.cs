@@ -1,4 +1,22 @@
-<?cs include:"testa.cs" ?><body class="siz-app<?cs if:Utente.compatta ?> siz-compatta<?cs /if ?>"<?cs if:Utente.tasti ?> data-tasti="si"<?cs /if ?><?cs if:Sessione.scade_tra ?> data-scade="<?cs var:Sessione.scade_tra ?>" data-avviso="<?cs var:Sessione.avviso ?>"<?cs /if ?>>
+<?cs # The frame of a page: what stands before and after its content.
+
+Doctype and head. ?><?cs
+def:testa() ?><!doctype html>
+<html lang="it">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title><?cs if:Pagina.errore || Modulo.errori ?>Errore: <?cs /if ?><?cs var:Pagina.titolo ?> - <?cs call:marchio() ?></title>
+<link rel="preload" href="<?cs var:Assets ?>/titillium-regular.woff2" as="font" type="font/woff2" crossorigin>
+<link rel="preload" href="<?cs var:Assets ?>/titillium-600.woff2" as="font" type="font/woff2" crossorigin>
+<link rel="stylesheet" href="<?cs var:Assets ?>/siz.css">
+<link rel="icon" href="<?cs var:Assets ?>/icona.svg" type="image/svg+xml">
+<script src="<?cs var:Assets ?>/siz.js" defer></script>
+</head>
+<?cs /def ?><?cs
+
+# A page of an operator: header, menu, path, notices. ?><?cs
+def:testata() ?><?cs call:testa() ?><body class="siz-app<?cs if:Utente.compatta ?> siz-compatta<?cs /if ?>"<?cs if:Utente.tasti ?> data-tasti="si"<?cs /if ?><?cs if:Sessione.scade_tra ?> data-scade="<?cs var:Sessione.scade_tra ?>" data-avviso="<?cs var:Sessione.avviso ?>"<?cs /if ?>>
 <header>
 <div class="skiplinks"><a class="visually-hidden-focusable" href="#contenuto">Vai al contenuto principale</a><?cs if:Sessione.servizio ?>
 <a class="visually-hidden-focusable" href="#cerca">Vai a «Cerca in tutte le aree»</a><?cs /if ?></div>
@@ -52,3 +70,51 @@
 <li class="breadcrumb-item"><a href="<?cs var:b.url ?>"><?cs var:b.testo ?></a><span class="separator" aria-hidden="true">/</span></li><?cs /if ?><?cs /each ?>
 </ol></nav></div><?cs /if ?>
 <?cs if:subcount(Pagina.avviso) > #0 ?><div class="siz-cont siz-pila gap-2 pb-2"><?cs call:avvisi() ?></div><?cs /if ?>
+<?cs /def ?><?cs
+
+def:testata_pubblica() ?><?cs call:testa() ?><body class="siz-app siz-pubblica">
+<header>
+<div class="skiplinks"><a class="visually-hidden-focusable" href="#contenuto">Vai al contenuto principale</a></div>
+<?cs if:Pagina.prova ?><p class="siz-prova"><?cs var:Pagina.prova ?></p><?cs /if ?>
+<div class="it-header-slim-wrapper"><div class="siz-cont"><div class="it-header-slim-wrapper-content">
+<a class="navbar-brand" href="<?cs if:Ambito.url ?><?cs var:Ambito.url ?><?cs else ?>/<?cs /if ?>"><?cs var:Ambito.nome ?></a>
+<div class="it-header-slim-right-zone"><a href="<?cs if:Pagina.guida ?><?cs var:Pagina.guida ?><?cs else ?>/guida<?cs /if ?>">Guida</a></div>
+</div></div></div>
+<div class="it-header-center-wrapper"><div class="siz-cont"><div class="it-header-center-content-wrapper">
+<div class="it-brand-wrapper"><a href="/accesso"><?cs call:icona("it-pa") ?>
+<div class="it-brand-text"><div class="it-brand-title"><?cs call:marchio() ?></div>
+<div class="it-brand-tagline"><?cs if:Ambito.motto ?><?cs var:Ambito.motto ?><?cs else ?>Servizi sociali<?cs /if ?></div></div></a></div>
+</div></div></div>
+</header>
+
+<main id="contenuto" tabindex="-1">
+<div class="siz-cont">
+<?cs /def ?><?cs
+
+# Footer and palette. ?><?cs
+def:chiusura() ?></main>
+
+<footer class="siz-piede"><div class="siz-cont"><?cs call:piede() ?>
+<?cs if:Sessione.ultimo_accesso ?><span class="siz-piede__versione">Ultimo accesso: <?cs var:Sessione.ultimo_accesso ?></span><?cs /if ?>
+</div></footer>
+<?cs if:Sessione.servizio ?><dialog class="siz-tavolozza" id="tavolozza" data-fonte="/cerca/voci" aria-label="Cerca in tutte le aree">
+<div class="siz-tavolozza__campo"><?cs call:icona("it-search") ?>
+<input type="text" role="combobox" aria-label="Cerca persone, pratiche, funzioni" aria-expanded="true" aria-controls="tav-voci" aria-autocomplete="list" placeholder="Cerca persone, pratiche, funzioni" autocomplete="off">
+<form method="dialog"><button class="btn btn-link btn-xs" type="submit">Chiudi <kbd aria-hidden="true">Esc</kbd></button></form></div>
+<div class="siz-tavolozza__elenco" id="tav-voci" role="listbox" aria-label="Risultati"></div>
+<p class="siz-tavolozza__piede mb-0"><span><kbd>↑</kbd> <kbd>↓</kbd> scegli</span><span><kbd>Invio</kbd> apri</span><span><kbd>Esc</kbd> chiudi</span><span class="ms-auto">Le ricerche di persone sono registrate.</span></p>
+</dialog><?cs /if ?>
+<?cs if:Pagina.stampa ?><p class="siz-solo-stampa">Documento riservato: contiene dati personali. <?cs var:Pagina.stampa ?></p><?cs /if ?>
+</body>
+</html>
+<?cs /def ?><?cs
+
+def:chiusura_pubblica() ?></div>
+</main>
+
+<footer class="siz-piede"><div class="siz-cont"><?cs call:piede() ?>
+<span class="siz-piede__versione"><?cs var:Ambito.nome ?></span>
+</div></footer>
+</body>
+</html>
+<?cs /def ?>
