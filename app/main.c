@@ -9,6 +9,7 @@
 #include "http/server.h"
 #include "job/job.h"
 #include "routes.h"
+#include "stampa/stampa.h"
 #include "web/web.h"
 
 #include <sodium.h>
@@ -41,12 +42,14 @@ static struct error *run_web(int count, char **words)
 static const struct job_kind job_kinds[] = {
 	{ "posta", mail_job },
 	{ "documento_controllo", documento_controlla },
+	{ "stampa", stampa_lavora },
 };
 
 static struct error *run_job(int count, char **words)
 {
 	(void)count;
 	(void)words;
+	page_templates(setting_text("templates"), setting_bool("templates_cache")); /* of prints */
 	return job_run(job_kinds, sizeof(job_kinds) / sizeof(*job_kinds));
 }
 
@@ -56,7 +59,7 @@ static const struct command {
 	const char *help;
 } commands[] = {
 	{ "web", run_web, "FastCGI worker on file descriptor 0" },
-	{ "job", run_job, "worker of the queue: mail, checks, seals, reminders" },
+	{ "job", run_job, "worker of the queue: mail, checks, prints, seals, reminders" },
 	{ "migra", comando_migra, "bring the database to this version" },
 	{ "rotte", comando_rotte, "print routes, permissions and roles" },
 	{ "verifica", comando_verifica, "examine this installation and the register's seals" },

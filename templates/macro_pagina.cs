@@ -11,7 +11,8 @@ def:testa() ?><!doctype html>
 <link rel="preload" href="<?cs var:Assets ?>/titillium-600.woff2" as="font" type="font/woff2" crossorigin>
 <link rel="stylesheet" href="<?cs var:Assets ?>/siz.css">
 <link rel="icon" href="<?cs var:Assets ?>/icona.svg" type="image/svg+xml">
-<script src="<?cs var:Assets ?>/siz.js" defer></script>
+<script src="<?cs var:Assets ?>/siz.js" defer></script><?cs if:Pagina.aggiorna ?>
+<noscript><meta http-equiv="refresh" content="<?cs var:Pagina.aggiorna ?>"></noscript><?cs /if ?>
 </head>
 <?cs /def ?><?cs
 

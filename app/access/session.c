@@ -109,6 +109,32 @@ struct error *session_open(struct db *db, struct arena *arena, const char *token
 	return NULL;
 }
 
+struct error *session_of_job(struct db *db, struct arena *arena, lavoro_id job, struct session **out, bool *found)
+{
+	struct q_lavoro_identita row;
+
+	TRY(q_lavoro_identita(db, job, &row, found));
+	if (!*found)
+		return NULL;
+	struct session *session = arena_alloc(arena, sizeof(*session));
+	*session = (struct session){
+		.phase = SESSION_FULL,
+		.token = "",
+		.operator = row.operatore_id,
+		.service = row.servizio_id,
+		.role = row.ruolo,
+		.name = or_empty(row.nome),
+		.role_name = or_empty(row.ruolo_nome),
+		.service_name = or_empty(row.servizio_nome),
+		.csrf = "",
+		.read_only = row.sola_lettura,
+		.permissions = row.permessi ? permissions_of(row.permessi) : 0,
+		.forms = row.moduli,
+	};
+	*out = session;
+	return NULL;
+}
+
 bool session_may(const struct session *session, enum permission permission)
 {
 	switch (permission) {

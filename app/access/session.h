@@ -53,6 +53,10 @@ struct session {
 /* Open the identity of the present transaction for a token; always gives a session. */
 MUST struct error *session_open(struct db *db, struct arena *arena, const char *token,
 				struct session **session);
+/* The worker of the queue takes the identity of who asked for that job, for the rest of the
+ * transaction; *found false: that account, or its role in that service, is no more. */
+MUST struct error *session_of_job(struct db *db, struct arena *arena, lavoro_id job,
+				  struct session **session, bool *found);
 bool session_may(const struct session *session, enum permission permission);
 const char *permission_name(enum permission permission);
 

@@ -50,6 +50,17 @@ static struct error *check_again(struct db *db)
 	return NULL;
 }
 
+/* Prints past their term lose their key and their bytes. */
+static struct error *expire_prints(struct db *db)
+{
+	struct q_stampe_scadute row;
+
+	TRY(q_stampe_scadute(db, &row));
+	if (row.scadute)
+		log_line("event=prints_expired count=%lld", (long long)row.scadute);
+	return NULL;
+}
+
 static struct task {
 	const char *name;
 	int every; /* seconds */
@@ -59,6 +70,7 @@ static struct task {
 	{ .name = "seal", .every = 60, .run = seal },
 	{ .name = "remind", .every = 60, .run = remind },
 	{ .name = "check", .every = 600, .run = check_again },
+	{ .name = "prints", .every = 600, .run = expire_prints },
 	{ .name = "clean", .every = 3600, .run = clean },
 };
 

@@ -160,6 +160,9 @@ static struct error *fill_actions(struct request *rq, const struct q_pratica_apr
 		page_setf(node, "url", "%s/nuovo?da=%lld", row->percorso,
 			  (long long)row->pratica_id.v);
 	}
+	struct page *print = page_node(rq->page, arena_printf(rq->arena, "Identita.altra.%zu", n++));
+	page_set(print, "testo", "Stampa (PDF)");
+	page_setf(print, "url", "/pratiche/%lld/stampa", (long long)row->pratica_id.v);
 	page_flag(rq->page, "Preferita", row->preferita);
 	struct page *star = page_node(rq->page, arena_printf(rq->arena, "Identita.altra.%zu", n));
 	page_set(star, "testo", row->preferita ? "Togli dai preferiti" : "Aggiungi ai preferiti");

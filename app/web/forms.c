@@ -164,6 +164,11 @@ struct error *forms_choices(struct request *rq, struct form *form)
 	return NULL;
 }
 
+struct error *form_choices_again(struct request *rq, struct form *form)
+{
+	return forms_choices(rq, form);
+}
+
 struct error *form_open(struct request *rq, const char *form_name, struct form **form)
 {
 	const struct form_definition *definition;

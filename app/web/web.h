@@ -79,6 +79,9 @@ MUST struct error *form_choose(struct request *rq, const char *form_name);
  * is rendered. */
 MUST struct error *form_open(struct request *rq, const char *form_name, struct form **form);
 void form_show(struct request *rq, struct form *form, const char *name);
+/* The choices of a form that was filled from a row after it was opened: a code that may be chosen no
+ * more keeps its words. */
+MUST struct error *form_choices_again(struct request *rq, struct form *form);
 /* Read a form by name from what was posted, when the route cannot name it. */
 MUST struct error *form_sent(struct request *rq, const char *form_name, struct form **form);
 /* The same from the address line (a search). */

@@ -57,6 +57,18 @@
     $$('.siz-chiudi', c).forEach(function (b) { b.addEventListener('click', function (e) { e.preventDefault(); apri(false); }); });
   });
 
+  /* Something is being prepared ([data-attesa] = its address): look again until it is there */
+  var attesa = $('[data-attesa]');
+  function guarda() {
+    chiedi(attesa.getAttribute('data-attesa')).then(function (t) {
+      var prima = attesa.textContent;
+      attesa.innerHTML = t;
+      if (attesa.textContent === prima) return setTimeout(guarda, 1500);
+      annuncia($('.siz-tag', attesa).textContent);
+    }).catch(function () { setTimeout(guarda, 5000); });
+  }
+  if (attesa) setTimeout(guarda, 1000);
+
   /* Scrollable regions are tab stops only when there is something to scroll */
   function aree() {
     $$('.siz-scorri[role="region"]').forEach(function (a) {

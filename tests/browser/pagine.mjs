@@ -15,12 +15,14 @@ const pratica = one(`SELECT p.id FROM pratica p JOIN operatore o ON o.id = p.rif
 		+ (SELECT count(*) FROM documento d WHERE d.pratica_id = p.id) DESC, p.id LIMIT 1`);
 const ids = {
 	pratica, soggetto: one(`SELECT titolare_soggetto_id FROM pratica WHERE id = ${pratica}`),
+	stampa: one(`INSERT INTO stampa (tipo, oggetto, oggetto_id, pratica_id, titolo, nome_file, operatore_id, servizio_id, ruolo)
+		SELECT 'pratica', 'pratica', p.id, p.id, 'Pratica ' || p.codice, 'a.pdf', p.riferimento_operatore_id, p.servizio_id, 1 FROM pratica p WHERE p.id = ${pratica} RETURNING id`),
 	...Object.fromEntries(['diario_pagina', 'evento', 'documento', 'soggetto_significativo', 'richiesta_accesso', 'assegnazione'].map((table) =>
 		[table, one(`SELECT id FROM ${table} WHERE pratica_id = ${pratica} ORDER BY 1 LIMIT 1`)])),
 };
 
 /* Pieces for the script and what is no page. */
-const aside = (route) => route.method !== 'GET' || /^\/(salute|sessione|secondo-fattore|password-nuova|cerca\/voci|luoghi|soggetti\/simili|documenti\/bozza|richiesta)/.test(route.path);
+const aside = (route) => route.method !== 'GET' || /^\/(salute|sessione|secondo-fattore|password-nuova|cerca\/voci|luoghi|soggetti\/simili|documenti\/bozza|richiesta)|\/scarica$/.test(route.path);
 
 /* What the case does not have leads to the page that says so, which is looked at as well. */
 const concrete = (path) => path.replace('/guida/{parola}', '/guida/soggetti').replace('{parola}', 'chiudi').replace(/\{([a-z_]+)\}/g, (_, name) => ids[name]);

@@ -48,6 +48,16 @@ async function upload() {
 }
 const documento = await upload();
 
+/* A print of the case, made by the worker. */
+async function print() {
+	const page = await laura.get(`/pratiche/${pratica}/stampa`);
+	const address = (await laura.submit(`/pratiche/${pratica}/stampa`, {}, page)).location, id = address.split('/')[2];
+	for (let i = 0; i < 200 && sql(`SELECT stato FROM stampa WHERE id = ${id}`) === 'in_coda'; i++)
+		await new Promise((go) => setTimeout(go, 200));
+	return id;
+}
+const stampa = await print();
+
 /* Persons alike are shown once name and date of birth, or the codice fiscale, are there. */
 const [codice] = pick('codice fiscale', `SELECT codice_fiscale FROM soggetto WHERE id = ${persona} AND codice_fiscale IS NOT NULL`);
 const simili = `/soggetti/simili?codice_fiscale=${codice}`;
@@ -70,6 +80,10 @@ const owed = {
 	'/pratiche/{pratica}/stato/{parola}': [`/pratiche/${pratica}/stato/chiudi`, kept],
 	'/pratiche/{pratica}/storia': [`/pratiche/${pratica}/storia`, kept],
 	'/pratiche/{pratica}/chiedi-accesso': [`/pratiche/${altrui}/chiedi-accesso`, [`rifiuto pratica ${altrui} - rifiutata`], 403],
+	'/pratiche/{pratica}/stampa': [`/pratiche/${pratica}/stampa`, kept],
+	'/stampe': ['/stampe', ['elenca stampa - - ok']],
+	'/stampe/{stampa}': [`/stampe/${stampa}`, opened('stampa', stampa, persona)],
+	'/stampe/{stampa}/scarica': [`/stampe/${stampa}/scarica`, [`scarica stampa ${stampa} ${persona} ok`]],
 	'/pratiche/{pratica}/assegnazioni': [`/pratiche/${pratica}/assegnazioni`, kept],
 	'/pratiche/{pratica}/assegnazioni/anteprima': [`/pratiche/${pratica}/assegnazioni/anteprima`, kept],
 	'/pratiche/{pratica}/assegnazioni/conferma': [`/pratiche/${pratica}/assegnazioni/conferma`, kept],

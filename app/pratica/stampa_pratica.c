@@ -1,0 +1,120 @@
+/*
+ * A case on paper: its detail, and the sections that were ticked, as who asked for them may read
+ * them when they are printed.
+ */
+#include "pratica/pratica.h"
+#include "stampa/stampa.h"
+
+static struct error *show_form(struct request *rq, const struct pratica *p)
+{
+	form_cancel(rq, arena_printf(rq->arena, "/pratiche/%lld", (long long)p->id.v));
+	page_set(rq->page, "Sezione.titolo", "Stampa");
+	page_set(rq->page, "Modulo.salva", "Prepara il PDF");
+	return page_send(rq, "sezione_modulo", arena_printf(rq->arena, "Stampa di %s", p->code));
+}
+
+struct error *pratica_stampa(struct request *rq)
+{
+	static const char *const ticked[] = { "stati", "assegnazioni", "significativi", "eventi", "documenti", "diario" };
+	struct pratica *p;
+
+	TRY(pratica_open(rq, "Stampa", &p));
+	if (!p)
+		return NULL;
+	for (size_t i = 0; i < sizeof(ticked) / sizeof(*ticked); i++)
+		form_set(rq->form, ticked[i], "1");
+	return show_form(rq, p);
+}
+
+struct error *pratica_stampa_chiedi(struct request *rq)
+{
+	struct pratica *p;
+
+	TRY(pratica_open(rq, "Stampa", &p));
+	if (!p)
+		return NULL;
+	if (!form_ok(rq->form))
+		return show_form(rq, p);
+	const struct stampa_richiesta what = {
+		.kind = "pratica",
+		.object = p->id.v,
+		.pratica = p->id,
+		.soggetto = p->holder,
+		.options = form_json(rq->form),
+		.title = arena_printf(rq->arena, "Pratica %s", p->code),
+		.file = arena_printf(rq->arena, "%s.pdf", p->code),
+	};
+	return stampa_chiedi(rq, &what);
+}
+
+/* ---- the page that is printed ---- */
+
+/* The answers on the form of its kind, in words. */
+static struct error *fill_answers(struct request *rq, const struct q_stampa_pratica *row)
+{
+	struct form *form;
+
+	TRY(form_open(rq, row->modulo, &form));
+	TRY(form_set_json(form, row->dati));
+	TRY(form_choices_again(rq, form));
+	form_to_page(form, rq->page, "Modulo");
+	return NULL;
+}
+
+static struct error *fill_head(struct request *rq, const struct q_stampa_pratica *row)
+{
+	struct page *node = page_node(rq->page, "Pratica");
+	struct q_scelta_testo reason;
+	bool found = false;
+
+	if (row->motivo_attivazione)
+		TRY(q_scelta_testo(rq->db, "motivo_attivazione", row->motivo_attivazione, &reason, &found));
+	page_set(node, "codice", row->codice);
+	page_set(node, "tipo", row->tipo);
+	page_set(node, "stato", row->stato);
+	page_set(node, "titolare", row->titolare);
+	page_set(node, "nascita", row->data_nascita ? italian_date(rq->arena, row->data_nascita) : "");
+	page_set(node, "codice_fiscale", row->codice_fiscale);
+	page_set(node, "servizio", row->servizio);
+	page_set(node, "riferimento", row->riferimento);
+	page_set(node, "inizio", italian_date(rq->arena, row->data_inizio));
+	page_set(node, "fine_prevista", row->data_fine_prevista ? italian_date(rq->arena, row->data_fine_prevista) : "");
+	page_set(node, "fine", row->data_fine ? italian_date(rq->arena, row->data_fine) : "");
+	page_set(node, "motivo_attivazione", found ? reason.descrizione : row->motivo_attivazione);
+	page_set(node, "motivo_termine", row->motivo_termine);
+	return NULL;
+}
+
+static struct error *fill_sections(struct request *rq, pratica_id id, const char *options)
+{
+	struct form *asked;
+
+	TRY(form_open(rq, "stampa_pratica", &asked));
+	TRY(form_set_json(asked, options));
+	if (form_bool(asked, "stati"))
+		TRY(q_pratica_stati(rq->db, id, rows(rq, "Stati")));
+	if (form_bool(asked, "assegnazioni"))
+		TRY(q_stampa_pratica_assegnazioni(rq->db, id, rows(rq, "Assegnazioni")));
+	if (form_bool(asked, "significativi"))
+		TRY(q_significativo_elenco(rq->db, id, rows(rq, "Significativi")));
+	if (form_bool(asked, "eventi"))
+		TRY(q_evento_elenco(rq->db, id, rows(rq, "Eventi")));
+	if (form_bool(asked, "documenti"))
+		TRY(q_stampa_pratica_documenti(rq->db, id, rows(rq, "Documenti")));
+	if (form_bool(asked, "diario"))
+		TRY(q_stampa_pratica_diario(rq->db, id, form_bool(asked, "private"), rows(rq, "Diario")));
+	return NULL;
+}
+
+struct error *stampa_pratica(struct request *rq, const struct stampa *what)
+{
+	struct q_stampa_pratica row;
+	bool found;
+
+	TRY(q_stampa_pratica(rq->db, what->pratica, &row, &found));
+	if (!found)
+		return error_raise(ERR_NOT_FOUND, "the case does not open any more");
+	TRY(fill_head(rq, &row));
+	TRY(fill_answers(rq, &row));
+	return fill_sections(rq, row.pratica_id, what->options);
+}

@@ -1,0 +1,166 @@
+/*
+ * A print from the asking to the sealed bytes.
+ */
+#include "stampa/stampa.h"
+
+#include "base/log.h"
+#include "base/settings.h"
+#include "documento/blocco.h"
+#include "stampa/pdf.h"
+
+#include <sodium.h>
+#include <string.h>
+
+#define STAMPA(name, object, permission, template, fill) struct error *fill(struct request *rq, const struct stampa *what);
+#include "stampa/stampe.def"
+#undef STAMPA
+
+static const struct kind {
+	const char *name, *object;
+	enum permission permission;
+	const char *template;
+	stampa_fill fill;
+} kinds[] = {
+#define STAMPA(name, object, permission, template, fill) { name, object, permission, template, fill },
+#include "stampa/stampe.def"
+#undef STAMPA
+};
+
+static const struct kind *kind_of(const char *name)
+{
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
+		if (strcmp(kinds[i].name, name) == 0)
+			return &kinds[i];
+	return NULL;
+}
+
+/* ---- asking ---- */
+
+struct error *stampa_chiedi(struct request *rq, const struct stampa_richiesta *what)
+{
+	const struct kind *kind = kind_of(what->kind);
+	struct q_stampa_chiedi row;
+
+	if (!kind)
+		return error_raise(ERR_BUG, "no print is called '%s'", what->kind);
+	TRY(q_stampa_chiedi(rq->db, kind->name, kind->object, what->object, what->pratica, what->soggetto,
+			    what->options ? what->options : "{}", what->title, what->file, &row));
+	audit(rq, "stampa", kind->object, what->object, what->soggetto.v);
+	rq->web->outcome = "chiesta";
+	return redirect(rq, "/stampe/%lld", (long long)row.stampa_id.v);
+}
+
+/* ---- making ---- */
+
+/* Something that handlers' helpers take for a request, with who asked in it. */
+static struct request *request_of(struct job *job, struct session *session)
+{
+	struct request *rq = arena_alloc(job->arena, sizeof(*rq));
+
+	*rq = (struct request){
+		.arena = job->arena,
+		.id = arena_printf(job->arena, "lavoro-%lld", (long long)job->id),
+		.method = METHOD_GET,
+		.path = "/stampe",
+		.query_text = "",
+		.db = job->db,
+		.page = page_new(job->arena),
+		.session = session,
+		.web = arena_alloc(job->arena, sizeof(struct web)),
+	};
+	*rq->web = (struct web){ .status = 200 };
+	return rq;
+}
+
+/* Head and foot of every print. */
+static void fill_frame(struct request *rq, const struct q_stampa_da_fare *row)
+{
+	const char *now = italian_instant_iso(rq->arena, row->adesso);
+
+	page_set(rq->page, "Stampa.titolo", row->titolo);
+	page_set(rq->page, "Stampa.ambito", setting_text("ambito_name"));
+	page_set(rq->page, "Stampa.chi", rq->session->name);
+	page_set(rq->page, "Stampa.servizio", rq->session->service_name);
+	page_set(rq->page, "Stampa.data", italian_date(rq->arena, now));
+	page_set(rq->page, "Stampa.ora", strlen(now) >= 16 ? now + 11 : "");
+}
+
+/* The page, by the right of who asked as it is now; *refused if it is no more. */
+static struct error *render(struct request *rq, const struct q_stampa_da_fare *row, struct text *html, bool *refused)
+{
+	const struct kind *kind = kind_of(row->tipo);
+	const struct stampa what = { row->oggetto_id, row->pratica_id, row->soggetto_id, row->opzioni };
+
+	*refused = kind && !session_may(rq->session, kind->permission);
+	if (*refused)
+		return NULL;
+	if (!kind)
+		return error_raise(ERR_BUG, "no print is called '%s'", row->tipo);
+	struct error *err = kind->fill(rq, &what);
+	if (!err)
+		err = db_wait(rq->db);
+	if (error_is(err, ERR_NOT_FOUND) || error_is(err, ERR_FORBIDDEN)) {
+		error_free(err);
+		*refused = true;
+		return NULL;
+	}
+	TRY(err);
+	fill_frame(rq, row);
+	return page_render(rq->page, kind->template, html);
+}
+
+static struct error *store_blocks(struct job *job, stampa_id id, const unsigned char key[CHIAVE_BYTE], struct bytes pdf)
+{
+	unsigned char *sealed = arena_alloc(job->arena, BLOCCO_BYTE + BLOCCO_IN_PIU);
+	int64_t count = blocco_quanti((int64_t)pdf.size);
+
+	for (int64_t i = 0; i < count; i++) {
+		size_t size = blocco_misura((int64_t)pdf.size, i);
+		TRY(q_stampa_blocco_scrivi(job->db, id, i,
+					   blocco_chiudi(key, id.v, i, i == count - 1, pdf.data + (size_t)i * BLOCCO_BYTE, size, sealed)));
+		TRY(db_wait(job->db));
+	}
+	return NULL;
+}
+
+static struct error *keep(struct job *job, stampa_id id, struct bytes pdf)
+{
+	unsigned char key[CHIAVE_BYTE], sum[crypto_hash_sha256_BYTES];
+	struct bytes wrapped;
+	const char *master;
+
+	TRY(chiave_crea(job->arena, key, &wrapped, &master));
+	struct error *err = store_blocks(job, id, key, pdf);
+	sodium_memzero(key, sizeof(key));
+	TRY(err);
+	crypto_hash_sha256(sum, pdf.data, pdf.size);
+	return q_stampa_finita(job->db, id, "pronta", (int64_t)pdf.size, (struct bytes){ sum, sizeof(sum) }, wrapped, master,
+			       setting_int("print_hours"));
+}
+
+static struct error *end_without(struct job *job, stampa_id id, const char *how)
+{
+	log_line("event=print stampa=%lld stato=%s", (long long)id.v, how);
+	return q_stampa_finita(job->db, id, how, 0, (struct bytes){ NULL, 0 }, (struct bytes){ NULL, 0 }, NULL, 0);
+}
+
+struct error *stampa_lavora(struct job *job)
+{
+	stampa_id id = { job_int(job, "stampa") };
+	struct q_stampa_da_fare row;
+	struct session *session;
+	struct bytes pdf;
+	bool found, refused, made;
+
+	TRY(session_of_job(job->db, job->arena, (lavoro_id){ job->id }, &session, &found));
+	if (found)
+		TRY(q_stampa_da_fare(job->db, id, &row, &found));
+	if (!found) /* who asked may not ask any more, or took it off the list meanwhile */
+		return end_without(job, id, "rifiutata");
+	struct text *html = text_new(job->arena);
+	TRY(render(request_of(job, session), &row, html, &refused));
+	if (refused)
+		return end_without(job, id, "rifiutata");
+	TRY(pdf_fai(job->arena, html, &pdf, &made));
+	return made ? keep(job, id, pdf) : end_without(job, id, "fallita");
+}

@@ -1,0 +1,24 @@
+# HTML on standard input becomes a PDF on standard output: PDF/A-3b, and tagged as PDF/UA asks.
+# WeasyPrint makes the one or the other: here both, one after the other; the claim that stays in
+# the metadata is that of PDF/A.  Run by app/stampa/pdf.c in a limited child: python3 -I -B pdf.py STYLE
+import sys
+
+try:
+    from weasyprint import CSS, HTML
+    from weasyprint.pdf import VARIANTS, pdfa, pdfua
+except ImportError:
+    sys.exit(3)  # not installed: the job waits
+
+
+def both(pdf, metadata, document, page_streams):
+    pdfua.pdfua(pdf, metadata, document, page_streams)
+    pdfa.pdfa(pdf, metadata, document, page_streams, version=3)
+
+
+def fetch_nothing(url, *words, **names):
+    raise ValueError("a print fetches nothing")
+
+
+VARIANTS["siz"] = (both, {"version": "1.7", "mark": True})
+page = HTML(file_obj=sys.stdin.buffer, encoding="utf-8", url_fetcher=fetch_nothing)
+page.write_pdf(sys.stdout.buffer, stylesheets=[CSS(filename=sys.argv[1])], variant="siz")

@@ -1,0 +1,1 @@
+<?cs include:"macro.cs" ?><?cs include:"stampa_stato.cs" ?>
