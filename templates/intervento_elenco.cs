@@ -1,6 +1,6 @@
 <?cs include:"pagina_inizio.cs" ?><div class="siz-cont siz-corpo">
 <div class="siz-capo"><div class="siz-capo__titolo"><h1><?cs var:Pagina.titolo ?></h1><span class="siz-tenue"><?cs var:Elenco.conteggio ?></span></div>
-<div class="siz-fila"><a class="btn btn-outline-primary siz-apri" href="#ricerca"><?cs call:icona("it-funnel") ?> Filtri</a><?cs if:Elenco.nuovo ?>
+<div class="siz-fila"><a class="btn btn-outline-primary siz-apri" href="#ricerca"><?cs call:icona("it-funnel") ?> Filtri</a><?cs call:stampa() ?><?cs if:Elenco.nuovo ?>
 <a class="btn btn-primary" href="/interventi/generici/nuovo"><?cs call:icona("it-plus") ?> Nuovo intervento</a><?cs /if ?></div></div>
 <div class="siz-colonne siz-colonne--ricerca">
 <form class="siz-riquadro siz-fissa siz-cassetto" id="ricerca" action="/interventi/generici" method="get" role="search" aria-labelledby="t-ric">

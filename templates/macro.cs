@@ -149,13 +149,17 @@ def:schede(s) ?><ul class="siz-schede" aria-label="<?cs var:s.nome ?>"><?cs each
 Sections: s.{nome,voce.N.{testo,url,conta,corrente,gruppo,spenta}} ?><?cs
 def:sezioni(s) ?><nav class="siz-sezioni siz-cassetto" id="sezioni" aria-label="<?cs var:s.nome ?>"><ul><?cs each:v = s.voce ?><?cs if:v.gruppo ?><li class="siz-sezioni__gruppo"><?cs var:v.gruppo ?></li><?cs /if ?><?cs if:v.spenta ?><li class="spenta"><?cs var:v.testo ?><small><?cs var:v.spenta ?></small></li><?cs else ?><li><a href="<?cs var:v.url ?>"<?cs if:v.corrente ?> aria-current="page"<?cs /if ?>><?cs var:v.testo ?><?cs call:conta(v.conta) ?></a></li><?cs /if ?><?cs /each ?></ul></nav><?cs /def ?><?cs
 
+# «Stampa», where the page prints. ?><?cs
+def:stampa() ?><?cs if:Pagina.stampa_url ?>
+<a class="btn btn-outline-primary siz-solo-largo" href="<?cs var:Pagina.stampa_url ?>" rel="nofollow"><?cs call:icona("it-print") ?> Stampa</a><?cs /if ?><?cs /def ?><?cs
+
 # Identity bar: i.{titolo,tag.N.{testo,tipo,icona},dato.N.{prima,testo,url,codice,copia,dopo},
 # azione.N.{testo,url,icona},altra.N.{testo,url,post,nome,valore},sezioni} ?><?cs
 def:identita(i) ?><div class="siz-identita"><div class="siz-cont"><div class="siz-identita__testo">
 <div><h1><?cs var:i.titolo ?></h1><?cs each:t = i.tag ?> <?cs call:tag(t.testo, t.tipo, t.icona) ?><?cs /each ?></div>
 <ul class="siz-identita__dati"><?cs each:d = i.dato ?><li><?cs if:d.prima ?><?cs var:d.prima ?> <?cs /if ?><?cs if:d.url ?><a class="siz-forte" href="<?cs var:d.url ?>"><?cs var:d.testo ?></a><?cs elif:d.codice ?><span class="siz-mono"><?cs var:d.testo ?></span><?cs if:d.copia ?> <button class="siz-icona-btn p-0" type="button" title="Copia" data-copia="<?cs var:d.testo ?>" hidden><?cs call:icona("it-copy") ?><span class="visually-hidden">Copia <?cs var:d.testo ?></span></button><?cs /if ?><?cs else ?><strong><?cs var:d.testo ?></strong><?cs /if ?><?cs if:d.dopo ?><?cs var:d.dopo ?><?cs /if ?></li><?cs /each ?></ul></div>
 <div class="siz-identita__azioni"><?cs if:i.sezioni ?><a class="btn btn-outline-primary siz-apri" href="#sezioni"><?cs call:icona("it-list") ?> Sezioni</a><?cs /if ?><?cs each:z = i.azione ?>
-<a class="btn btn-outline-primary siz-solo-largo" href="<?cs var:z.url ?>"><?cs if:z.icona ?><?cs call:icona(z.icona) ?> <?cs /if ?><?cs var:z.testo ?></a><?cs /each ?><?cs if:subcount(i.altra) > #0 ?>
+<a class="btn btn-outline-primary siz-solo-largo" href="<?cs var:z.url ?>"><?cs if:z.icona ?><?cs call:icona(z.icona) ?> <?cs /if ?><?cs var:z.testo ?></a><?cs /each ?><?cs call:stampa() ?><?cs if:subcount(i.altra) > #0 ?>
 <details class="siz-menu"><summary class="btn btn-outline-primary">Altre azioni <?cs call:icona_piccola("it-expand") ?></summary><ul class="siz-menu__foglio siz-menu__foglio--destra"><?cs each:z = i.altra ?><li><?cs if:z.post ?><form action="<?cs var:z.url ?>" method="post"><?cs call:nascosti() ?><button type="submit" name="<?cs var:z.nome ?>" value="<?cs var:z.valore ?>"><?cs var:z.testo ?></button></form><?cs else ?><a href="<?cs var:z.url ?>"><?cs var:z.testo ?></a><?cs /if ?></li><?cs /each ?></ul></details><?cs /if ?></div></div></div><?cs /def ?><?cs
 
 # --- the frame, and what a room shares between its pages -------------------------------------- ?><?cs

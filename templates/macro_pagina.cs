@@ -17,7 +17,7 @@ def:testa() ?><!doctype html>
 <?cs /def ?><?cs
 
 # A page of an operator: header, menu, path, notices. ?><?cs
-def:testata() ?><?cs call:testa() ?><body class="siz-app<?cs if:Utente.compatta ?> siz-compatta<?cs /if ?>"<?cs if:Utente.tasti ?> data-tasti="si"<?cs /if ?><?cs if:Sessione.scade_tra ?> data-scade="<?cs var:Sessione.scade_tra ?>" data-avviso="<?cs var:Sessione.avviso ?>"<?cs /if ?>>
+def:testata() ?><?cs call:testa() ?><body class="siz-app<?cs if:Utente.compatta ?> siz-compatta<?cs /if ?>"<?cs if:Utente.tasti ?> data-tasti="si"<?cs /if ?><?cs if:Pagina.stampa ?> data-stampa="si"<?cs /if ?><?cs if:Sessione.scade_tra ?> data-scade="<?cs var:Sessione.scade_tra ?>" data-avviso="<?cs var:Sessione.avviso ?>"<?cs /if ?>>
 <header>
 <div class="skiplinks"><a class="visually-hidden-focusable" href="#contenuto">Vai al contenuto principale</a><?cs if:Sessione.servizio ?>
 <a class="visually-hidden-focusable" href="#cerca">Vai a «Cerca in tutte le aree»</a><?cs /if ?></div>

@@ -1,7 +1,7 @@
 <?cs include:"pagina_inizio.cs" ?><?cs # pieces of a name, those that were searched marked ?><?cs
 def:pezzi(p) ?><?cs each:z = p ?><?cs if:z.segno ?><mark><?cs var:z.testo ?></mark><?cs else ?><?cs var:z.testo ?><?cs /if ?><?cs /each ?><?cs /def ?><div class="siz-cont siz-corpo">
 <div class="siz-capo"><div class="siz-capo__titolo"><h1><?cs var:Pagina.titolo ?></h1><span class="siz-tenue"><?cs var:Elenco.conteggio ?></span></div>
-<div class="siz-fila"><a class="btn btn-outline-primary siz-apri" href="#ricerca"><?cs call:icona("it-funnel") ?> Filtri</a>
+<div class="siz-fila"><a class="btn btn-outline-primary siz-apri" href="#ricerca"><?cs call:icona("it-funnel") ?> Filtri</a><?cs call:stampa() ?>
 <?cs if:Ricerca.scegli ?><a class="btn btn-link" href="<?cs var:Ricerca.ritorno ?>">Annulla la scelta</a><?cs /if ?>
 <?cs if:Elenco.nuovo ?><a class="btn btn-primary" href="<?cs var:Elenco.nuovo ?>"><?cs call:icona("it-plus") ?> Nuovo soggetto</a><?cs /if ?></div></div>
 <div class="siz-colonne siz-colonne--ricerca">

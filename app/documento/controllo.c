@@ -32,6 +32,7 @@
 #define RISPOSTA 1024
 #define NESSUNO 65534
 
+#define NESSUN_ANTIVIRUS "L’antivirus non è collegato."
 #define NON_RIUSCITO "Il controllo del file non è riuscito: il file è danneggiato o troppo complesso. Salvalo di nuovo e ricaricalo."
 
 /* ---- the child ---- */
@@ -270,7 +271,8 @@ static struct error *ask_antivirus(struct job *job, documento_id id, int fd, con
 	enum antivirus found;
 
 	if (!*path)
-		return verdict(job, id, "non_controllato", r, r->motivo);
+		return verdict(job, id, "non_controllato", r,
+			       r->motivo ? arena_printf(job->arena, "%s %s", NESSUN_ANTIVIRUS, r->motivo) : NESSUN_ANTIVIRUS);
 	TRY(antivirus_chiedi(job->arena, path, fd, &found, &virus));
 	if (found == ANTIVIRUS_INFETTO) {
 		log_line("event=alarm virus documento=%lld", (long long)id.v);
@@ -279,7 +281,7 @@ static struct error *ask_antivirus(struct job *job, documento_id id, int fd, con
 					    virus));
 	}
 	if (found == ANTIVIRUS_NON_ANALIZZABILE)
-		return verdict(job, id, "non_controllato", r, "L’antivirus non è riuscito ad analizzarlo tutto.");
+		return verdict(job, id, "non_controllato", r, "L’antivirus non è riuscito ad analizzarlo tutto: è oltre i suoi limiti.");
 	return verdict(job, id, "pulito", r, r->motivo);
 }
 
@@ -307,7 +309,9 @@ struct error *documento_controlla(struct job *job)
 	if (!found) /* removed with its draft, or checked already */
 		return NULL;
 	if (d.byte > setting_int("check_max_bytes"))
-		return verdict(job, d.documento_id, "non_controllato", &nothing, "È troppo grande per essere controllato.");
+		return verdict(job, d.documento_id, "non_controllato", &nothing,
+			       arena_printf(job->arena, "È oltre la misura che si controlla (%s).",
+					    italian_bytes(job->arena, setting_int("check_max_bytes"))));
 	TRY(nameless_file(&fd));
 	struct error *err = check_file(job, &d, fd);
 	close(fd);

@@ -229,6 +229,7 @@ void form_choices(struct form *form, const char *vocabulary, const struct choice
 			continue;
 		slot->choices = choices;
 		slot->choice_count = count;
+		slot->offered = true;
 		if (form->sent && slot->visible)
 			check_choices(form, slot);
 	}
@@ -337,8 +338,22 @@ bool form_warning(struct form *form, const char *field, const char *code, const 
 	return confirmed;
 }
 
-bool form_ok(const struct form *form)
+/* A code of a vocabulary that nobody offered is not known to be one: it is refused like any other
+ * that stands in no list. */
+static void refuse_unoffered(struct form *form)
 {
+	for (size_t i = 0; i < form->definition->field_count; i++) {
+		struct slot *slot = &form->slots[i];
+
+		if (slot->field->vocabulary && !slot->offered && slot->visible && slot->shown)
+			check_choices(form, slot);
+	}
+}
+
+bool form_ok(struct form *form)
+{
+	if (form->sent)
+		refuse_unoffered(form);
 	return form->sent && form->errors == 0 && form->unconfirmed == 0;
 }
 

@@ -110,8 +110,9 @@ void form_error(struct form *form, const char *field, const char *format, ...)
 bool form_warning(struct form *form, const char *field, const char *code, const char *format, ...)
 	__attribute__((format(printf, 4, 5)));
 
-/* True if there is no error and no unconfirmed warning.  A form never read (GET) is not ok. */
-bool form_ok(const struct form *form);
+/* True if there is no error and no unconfirmed warning.  A form never read (GET) is not ok; a code
+ * whose vocabulary form_choices never named is refused here. */
+bool form_ok(struct form *form);
 
 /* True if the definition has that field. */
 bool form_has(const struct form *form, const char *field);

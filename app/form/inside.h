@@ -30,6 +30,7 @@ struct slot {
 	const char *person, *person_url, *person_detail; /* of FIELD_PERSON, in words */
 	const struct choice *choices;
 	size_t choice_count;
+	bool offered;              /* form_choices has named its vocabulary */
 };
 
 struct general_error {

@@ -180,6 +180,16 @@ const char *italian_today(struct arena *arena, int64_t now)
 			    then.tm_mday);
 }
 
+const char *italian_now(struct arena *arena, int64_t now)
+{
+	struct tm then;
+
+	if (!rome_clock(now, &then))
+		return arena_strdup(arena, "");
+	return arena_printf(arena, "%02d/%02d/%04d alle %02d:%02d", then.tm_mday, then.tm_mon + 1,
+			    then.tm_year + 1900, then.tm_hour, then.tm_min);
+}
+
 /* --- numbers ---------------------------------------------------------------------------- */
 
 /* `size` digits with a dot between thousands. */

@@ -54,6 +54,7 @@ const char *italian_long_date(struct arena *arena, const char *iso);            
 const char *italian_instant(struct arena *arena, const char *iso, int64_t now); /* oggi alle 09:20 */
 const char *italian_instant_iso(struct arena *arena, const char *iso);          /* 2026-05-06T09:20, time of Rome */
 const char *italian_today(struct arena *arena, int64_t now);                    /* 2026-05-06 in Rome */
+const char *italian_now(struct arena *arena, int64_t now);                      /* 06/05/2026 alle 10:42 */
 const char *italian_money(struct arena *arena, const char *numeric);            /* 1.200,50 € */
 const char *italian_number(struct arena *arena, int64_t number);                /* 18.204 */
 const char *italian_bytes(struct arena *arena, int64_t bytes);                  /* 1,4 MB */

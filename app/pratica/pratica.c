@@ -341,7 +341,7 @@ struct error *pratica_open(struct request *rq, const char *section, struct prati
 		return error_raise(ERR_BUG, "no room has cases of the kind %s", row.kind);
 	if (!found || !session_may(rq->session, kind->read))
 		return pratica_refuse(rq, id);
-	if (section_place(kind, section) < 0)
+	if (section_find(section) && section_place(kind, section) < 0)
 		return error_raise(ERR_NOT_FOUND, "%s has no section %s", kind->code, section);
 	struct pratica *p = arena_alloc(rq->arena, sizeof(*p));
 	*p = (struct pratica){

@@ -28,7 +28,7 @@ struct pratica {
  * Open the case named in the path ({pratica}) for one of the sections of its kind ("dettaglio",
  * "assegnazioni", "diario" …): fills Identita (bar), Sezioni (with counts), Briciole, who else is
  * writing, and the row of the register ("apri", the case, its holder).  A section that its kind
- * does not have is ERR_NOT_FOUND.
+ * does not have is ERR_NOT_FOUND.  A page beside the sections gives its own words ("Stampa").
  *
  * If the operator may not open it: where the case may be known of, the page «Non puoi aprire
  * questa pratica» with whom to ask is sent (403) and *out is NULL: the handler returns at once.

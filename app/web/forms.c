@@ -312,7 +312,7 @@ struct error *draft_restore(struct request *rq)
 {
 	struct web *web = rq->web;
 
-	if (!rq->form)
+	if (!rq->form || print_asked(rq)) /* on paper stands what is stored */
 		return NULL;
 	bool other;
 	TRY(draft_for_other(rq, &other));

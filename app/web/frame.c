@@ -134,6 +134,36 @@ static void fill_done(struct request *rq)
 		notice(rq, "success", NULL, text);
 }
 
+bool print_asked(struct request *rq)
+{
+	const char *asked = rq->method == METHOD_GET ? fields_get(&rq->query, "stampa") : NULL;
+
+	return asked && strcmp(asked, "1") == 0;
+}
+
+/*
+ * A page that leaves a row in the register can be printed: the button asks for the same page once
+ * more, so that the printing is a row of its own; at its foot stands who printed it, and when
+ * (design, section 13).
+ */
+static void fill_print(struct request *rq)
+{
+	static const char *const reads[] = { "apri", "elenca", "cerca", "stampa" };
+	const char *here = *rq->query_text ? arena_printf(rq->arena, "%s?%s", rq->path, rq->query_text) : rq->path;
+	bool printable = false;
+
+	for (size_t i = 0; rq->web->action && i < sizeof(reads) / sizeof(*reads); i++)
+		printable = printable || strcmp(rq->web->action, reads[i]) == 0;
+	if (!printable || rq->method != METHOD_GET || rq->web->status != 200)
+		return;
+	page_set(rq->page, "Pagina.stampa_url", print_asked(rq) ? here : path_with(rq, here, "stampa", "1"));
+	if (!print_asked(rq))
+		return;
+	page_setf(rq->page, "Pagina.stampa", "Stampato da %s, %s, il %s.", rq->session->name, rq->session->service_name,
+		  italian_now(rq->arena, (int64_t)time(NULL)));
+	notice(rq, "info", "La stampa resta nel registro", "Se la finestra di stampa non si apre da sola, premi Ctrl e P.");
+}
+
 void frame_fill(struct request *rq)
 {
 	const char *version = setting_text("assets_version");
@@ -156,6 +186,7 @@ void frame_fill(struct request *rq)
 	if (!*page_get(rq->page, "Modulo.chiave"))
 		page_set(rq->page, "Modulo.chiave", page_get(rq->page, "Pagina.chiave"));
 	fill_done(rq);
+	fill_print(rq);
 	if (rq->session->phase >= SESSION_SECOND_FACTOR)
 		fill_session(rq);
 	fill_footer(rq);

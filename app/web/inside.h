@@ -9,6 +9,8 @@
 
 /* frame.c: everything around the content: header, menu, notices, session, assets. */
 void frame_fill(struct request *rq);
+/* Was this page asked for to be printed (?stampa=1)? */
+bool print_asked(struct request *rq);
 /* The topic of the help for the pages of a handler (web/aiuto.def), or NULL. */
 const char *frame_help(const char *name);
 /* The definition of a form, from the cache of this process, good until the end of

@@ -17,7 +17,10 @@ struct web *web_of(struct request *rq)
 
 void audit(struct request *rq, const char *action, const char *object, int64_t object_id, int64_t person_id)
 {
-	rq->web->action = action;
+	/* ?stampa=1: the same page, made to be printed (frame.c) */
+	bool reads = strcmp(action, "apri") == 0 || strcmp(action, "elenca") == 0 || strcmp(action, "cerca") == 0;
+
+	rq->web->action = reads && print_asked(rq) ? "stampa" : action;
 	rq->web->object = object;
 	rq->web->object_id = object_id;
 	rq->web->person_id = person_id;

@@ -76,8 +76,15 @@ BEGIN
   IF TG_OP = 'INSERT' THEN
     PERFORM notifica_manda(p.riferimento_operatore_id, p.servizio_id, 'richiesta', p.id, NULL, NEW.id, 'Ti è stato chiesto l’accesso a ' || p.codice);
   ELSIF NEW.esito IS NOT NULL AND OLD.esito IS NULL THEN
-    PERFORM notifica_manda(NEW.operatore_id, NEW.servizio_id, 'risposta', CASE WHEN NEW.esito = 'concessa' THEN p.id END, NULL, NEW.id,
-      CASE NEW.esito WHEN 'concessa' THEN 'Puoi aprire ' ELSE 'Non è stato concesso l’accesso a ' END || p.codice);
+    -- granted by an assignment: its own notification is already on the way, and says the rest
+    UPDATE notifica SET testo = testo || ', come avevi chiesto', richiesta_accesso_id = NEW.id
+     WHERE NEW.esito = 'concessa' AND pratica_id = NEW.pratica_id AND operatore_id = NEW.operatore_id AND tipo = 'assegnazione'
+       AND presa_il IS NULL AND archiviata_il IS NULL
+       AND assegnazione_id IN (SELECT a.id FROM assegnazione a WHERE a.pratica_id = NEW.pratica_id AND a.valida_dal = now());
+    IF NOT FOUND THEN
+      PERFORM notifica_manda(NEW.operatore_id, NEW.servizio_id, 'risposta', CASE WHEN NEW.esito = 'concessa' THEN p.id END, NULL, NEW.id,
+        CASE NEW.esito WHEN 'concessa' THEN 'Puoi aprire ' ELSE 'Non è stato concesso l’accesso a ' END || p.codice);
+    END IF;
     -- what was answered no longer waits
     UPDATE notifica SET archiviata_il = now()
      WHERE pratica_id = NEW.pratica_id AND richiesta_accesso_id = NEW.id AND tipo = 'richiesta' AND archiviata_il IS NULL;

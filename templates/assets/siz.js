@@ -24,6 +24,9 @@
     return fetch(url, scelte).then(function (r) { if (!r.ok || r.redirected) throw r; return r.text(); });
   }
 
+  /* ?stampa=1: the page is there to be printed */
+  if (doc.body.hasAttribute('data-stampa')) window.addEventListener('load', function () { window.print(); });
+
   /* Error summary takes the focus as soon as the page opens */
   var errori = $('.siz-errori');
   if (errori) errori.focus();

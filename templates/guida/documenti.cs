@@ -11,7 +11,7 @@
 <li>I PDF con parti attive o con password sono rifiutati. La pagina dice che cosa è stato trovato.</li></ul>
 <h2>Il controllo</h2>
 <p>Un file appena caricato è «in controllo» e lo vede solo chi l’ha caricato. Dopo lo vede chi apre la pratica.</p>
-<p><?cs if:Regola.antivirus ?>Il controllo comprende l’antivirus.<?cs else ?>Qui l’antivirus non è collegato: i file si aprono, segnati «non controllato».<?cs /if ?></p>
+<p><?cs if:Regola.antivirus ?>Il controllo comprende l’antivirus.<?cs else ?>Qui l’antivirus non è collegato: i file si aprono, segnati «non controllato».<?cs /if ?> Accanto a «non controllato» c’è sempre il perché.</p>
 <p>Se un file viene rifiutato, ricevi una notifica con il motivo.</p>
 <h2>Togliere</h2>
 <p>«Togli» chiede un motivo. Il documento non si vede più, ma si conserva quanto vuole la legge.</p>

@@ -82,6 +82,38 @@ async function autosave() {
 	await window.close();
 }
 
+/* The warning before the end: who is writing goes on writing, who is not finds the button. */
+async function warning(width) {
+	const window = await open('warned', { width });
+	const { page } = window;
+	const short = (seconds) => sql(`UPDATE sessione SET attiva_il = now(), inattivita = interval '${seconds} seconds' WHERE chiusa_il IS NULL AND operatore_id = (SELECT id FROM operatore WHERE username = 'collega.maleo')`);
+	await window.login('collega.maleo', { service: 'Comune di Maleo' });
+	short(303);
+	await page.goto(`${path}/diario`);
+	const field = page.locator('#f-oggetto'), sign = page.locator('#scadenza');
+	await field.focus();
+	await page.keyboard.type('Telefonata');
+	ok(!await sign.isVisible(), 'no warning yet');
+	await sign.waitFor({ state: 'visible', timeout: 40000 });
+	is(await page.evaluate(() => document.activeElement.id), 'f-oggetto', 'the warning leaves the cursor where one writes');
+	await page.keyboard.type(' alla figlia ');
+	await page.keyboard.press('Space');
+	is(await field.inputValue(), 'Telefonata alla figlia  ', 'not a key is lost, none presses a button');
+	ok(await sign.isVisible(), 'and the warning stays');
+	ok(/scade/.test(await page.locator('[role="status"]').allInnerTexts().then((all) => all.join(' '))), 'a screen reader hears of it');
+	await window.look('the warning while writing', { picture: 'scadenza' });
+	await sign.getByRole('button', { name: 'Resta collegato' }).click();
+	await sign.waitFor({ state: 'hidden' });
+	is(await page.evaluate(() => document.activeElement.id), 'f-oggetto', 'after «Resta collegato» the cursor is back in its field');
+	ok(Number(sql("SELECT extract(epoch FROM now() - attiva_il) FROM sessione WHERE chiusa_il IS NULL AND operatore_id = (SELECT id FROM operatore WHERE username = 'collega.maleo') ORDER BY id DESC LIMIT 1")) < 5, 'and the session lasts anew');
+	await page.getByRole('button', { name: 'Scarta la bozza' }).or(page.locator('.siz-salva__stato', { hasText: 'Bozza salvata' })).first().waitFor();
+	short(303);
+	await page.goto(path);
+	await sign.waitFor({ state: 'visible', timeout: 40000 });
+	is(await page.evaluate(() => document.activeElement.textContent.trim()), 'Resta collegato', 'who is not writing finds the button under the cursor');
+	await window.close();
+}
+
 async function services(width) {
 	const window = await open('services', { width });
 	const { page } = window;
@@ -138,6 +170,7 @@ await chapter('two people, 390', () => two(390));
 await chapter('expiry', () => expiry(1366, true));
 await chapter('expiry without script', () => expiry(1366, false));
 await chapter('autosave', autosave);
+await chapter('the warning before the end', () => warning(1366));
 await chapter('services', () => services(1366));
 await chapter('palette', palette);
 await close();

@@ -58,6 +58,7 @@ await chapter('several at once, without script', async () => {
 	ok(page.text.includes('D&#39;Amico &lt;b&gt;&amp;&quot;Rossi&quot; perché.txt'), 'the name stands escaped on the page');
 	ok(page.text.indexOf('perché.txt') < page.text.indexOf('nota.txt'), 'the newest is on top');
 	is(await checked(newest('nota.txt')), 'non_controllato', 'without antivirus it opens, marked');
+	ok((await laura.get(section)).text.includes('non controllato</span><small>L’antivirus non è collegato.'), 'and the mark says why');
 	for (const order of ['nome', '-nome', 'data', '-data', 'tipo', '-tipo', "'; DROP TABLE documento"])
 		is((await laura.get(`${section}?ordine=${encodeURIComponent(order)}`)).status, 200, `sorted by ${order}`);
 });

@@ -1,6 +1,6 @@
 -- Notifications, favourites, history: one's own only; sent by the database, by who really acted.
 BEGIN;
-SELECT plan(51);
+SELECT plan(54);
 
 -- ---- a small office -------------------------------------------------------------------------
 UPDATE chiave_identita SET programma = decode(repeat('07', 32), 'hex');
@@ -134,6 +134,20 @@ SELECT is((SELECT count(*) FROM notifiche_aperte WHERE tipo = 'assegnazione'), 1
 UPDATE assegnazione SET risposta = 'rifiutata', risposta_motivo = 'Non tocca a me', risposta_il = now() WHERE operatore_id = 3 AND risposta IS NULL AND terminata_il IS NULL;
 SELECT is((SELECT count(*) FROM notifiche_aperte WHERE tipo = 'assegnazione'), 0::bigint, 'declined: archived, not taken');
 SELECT is((SELECT count(*) FROM notifica WHERE tipo = 'assegnazione' AND presa_il IS NOT NULL), 1::bigint, 'only the one that was accepted counts as taken');
+
+-- ---- granted: one notification says both --------------------------------------------------------------
+SELECT fase FROM sessione_apri('anna');
+UPDATE assegnazione SET terminata_il = now(), terminata_da = 1 WHERE terminata_il IS NULL;
+SELECT fase FROM sessione_apri('carla');
+INSERT INTO richiesta_accesso (pratica_id, operatore_id, servizio_id, motivo) SELECT id, 3, 2, 'Ora sì' FROM quale;
+SELECT count(*) AS prima FROM notifica \gset
+SELECT fase FROM sessione_apri('anna');
+INSERT INTO assegnazione (pratica_id, servizio_id, operatore_id, assegnata_da) SELECT id, 2, 3, 1 FROM quale;
+UPDATE richiesta_accesso SET esito = 'concessa', esito_da = 1, esito_il = now() WHERE esito IS NULL;
+SELECT fase FROM sessione_apri('carla');
+SELECT is((SELECT count(*) FROM notifica), :prima::bigint + 1, 'access that was asked for and given by an assignment is told once');
+SELECT matches((SELECT testo FROM notifica ORDER BY id DESC LIMIT 1), '^Ti è stato assegnato .*, come avevi chiesto$', 'and says that it had been asked for');
+SELECT is((SELECT count(*) FROM notifiche_aperte WHERE tipo = 'assegnazione' AND da_prendere), 1::bigint, 'still to be taken in charge');
 
 -- ---- favourites and history -----------------------------------------------------------------------
 SELECT fase FROM sessione_apri('anna');

@@ -221,6 +221,27 @@ static void codes_no_longer_valid(void **state)
 	assert_null(form_vocabulary(form, 2));
 }
 
+/* A vocabulary without rows holds no code; one that nobody offered does not either. */
+static void empty_vocabularies(void **state)
+{
+	struct fields sent = { .count = 2, .list = (struct field_value[]){ { "cognome", "A" }, { "tipo", "A" } } };
+	struct fields without = { .count = 1, .list = sent.list };
+	struct form *form = form_read(*state, &definition, NULL, &sent);
+
+	form_choices(form, "tipo", kinds, 0);
+	assert_string_not_equal(ERROR(form, "tipo"), "");
+	assert_false(form_ok(form));
+	form = form_read(*state, &definition, NULL, &sent);
+	assert_false(form_ok(form));
+	assert_false(form_ok(form));
+	assert_string_equal(ERROR(form, "tipo"), "La voce non è più nell’elenco: scegline un’altra");
+	form = form_read(*state, &definition, NULL, &sent);
+	form_keep(form, "tipo", "A", "Tipo di una volta");
+	assert_true(form_ok(form));
+	form = form_read(*state, &definition, NULL, &without);
+	assert_true(form_ok(form));
+}
+
 static void a_draft_loses_nothing(void **state)
 {
 	struct form *form = READ("cognome", "A", "inizio", "domani", "figli", "tre", "segreto", "x", "urgente", "1"), *back;
@@ -314,7 +335,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		arena_test(a_good_form), arena_test(sentences), arena_test(conditions), arena_test(viewers),
 		arena_test(rules_of_callers), arena_test(warnings_are_confirmed),
-		arena_test(codes_no_longer_valid), arena_test(a_draft_loses_nothing),
+		arena_test(codes_no_longer_valid), arena_test(empty_vocabularies), arena_test(a_draft_loses_nothing),
 		arena_test(rows_and_values_for_people), arena_test(conflicts), arena_test(undeclared_is_a_bug),
 	};
 

@@ -37,6 +37,7 @@ static void instants(void **state)
 	assert_string_equal(italian_instant(a, "2026-05-06 09:20:00+", now), "2026-05-06 09:20:00+");
 	assert_string_equal(italian_instant(a, NULL, now), "");
 	assert_string_equal(italian_today(a, now), "2026-05-06");
+	assert_string_equal(italian_now(a, now), "06/05/2026 alle 11:40");
 }
 
 static void amounts(void **state)
