@@ -18,7 +18,7 @@ struct error *pratica_stampa(struct request *rq)
 	static const char *const ticked[] = { "stati", "assegnazioni", "significativi", "eventi", "documenti", "diario" };
 	struct pratica *p;
 
-	TRY(pratica_open(rq, "Stampa", &p));
+	TRY(pratica_open(rq, "dettaglio", &p));
 	if (!p)
 		return NULL;
 	for (size_t i = 0; i < sizeof(ticked) / sizeof(*ticked); i++)
@@ -30,7 +30,7 @@ struct error *pratica_stampa_chiedi(struct request *rq)
 {
 	struct pratica *p;
 
-	TRY(pratica_open(rq, "Stampa", &p));
+	TRY(pratica_open(rq, "dettaglio", &p));
 	if (!p)
 		return NULL;
 	if (!form_ok(rq->form))
