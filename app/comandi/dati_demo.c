@@ -222,6 +222,40 @@ static struct error *load_persons(struct demo *demo)
 	return NULL;
 }
 
+/* ---- households -------------------------------------------------------------------------------*/
+
+static struct error *load_member(struct demo *demo, const json_t *household, int64_t head, const json_t *entry)
+{
+	struct q_demo_nucleo made;
+	int64_t person;
+
+	TRY(id_of(demo->persons, word(entry, "chi"), &person));
+	TRY(q_demo_nucleo(demo->db, (soggetto_id){ head }, word(household, "tipo"), (soggetto_id){ person }, word(entry, "relazione"),
+			  number(entry, "giorni"), word(entry, "motivo"), &made));
+	if (word(entry, "esce"))
+		TRY(q_demo_nucleo_esce(demo->db, word(entry, "esce"), made.nucleo_componente_id));
+	return NULL;
+}
+
+static struct error *load_households(struct demo *demo)
+{
+	const json_t *household, *entry;
+	json_t *list;
+	size_t i, k;
+
+	TRY(list_of(demo, "nuclei.json", &list));
+	json_array_foreach (list, i, household) {
+		int64_t head;
+
+		TRY(id_of(demo->persons, word(household, "intestatario"), &head));
+		TRY(write_as(demo, household, NULL));
+		json_array_foreach (json_object_get(household, "componenti"), k, entry)
+			TRY(load_member(demo, household, head, entry));
+	}
+	printf("%zu households\n", json_array_size(list));
+	return NULL;
+}
+
 /* ---- cases ------------------------------------------------------------------------------------*/
 
 static struct error *load_assignments(struct demo *demo, const json_t *entry, pratica_id id)
@@ -364,6 +398,7 @@ static struct error *load(struct command_run *run, int count, char **words)
 	TRY(load_services(&demo));
 	TRY(load_operators(&demo));
 	TRY(load_persons(&demo));
+	TRY(load_households(&demo));
 	TRY(load_cases(&demo));
 	TRY(load_archive(&demo));
 	return error_pass(db_commit(run->db));

@@ -3,6 +3,7 @@
  * and the page of one person.
  */
 #include "db/list.h"
+#include "soggetto/scheda.h"
 #include "soggetto/soggetto.h"
 #include "web/web.h"
 
@@ -457,81 +458,14 @@ static void fill_facts(struct request *rq, const struct q_soggetto_vedi *person)
 		: italian_instant(rq->arena, person->creato_il, (int64_t)time(NULL)));
 }
 
-static void identity_tag(struct request *rq, int *count, const char *text, const char *kind, const char *icon)
-{
-	char *at = arena_printf(rq->arena, "Identita.tag.%d", (*count)++);
-
-	page_set(rq->page, arena_printf(rq->arena, "%s.testo", at), text);
-	page_set(rq->page, arena_printf(rq->arena, "%s.tipo", at), kind);
-	page_set(rq->page, arena_printf(rq->arena, "%s.icona", at), icon);
-}
-
-static void fill_identity(struct request *rq, const struct q_soggetto_vedi *person)
-{
-	const char *today = italian_today(rq->arena, (int64_t)time(NULL));
-	int age = soggetto_age(person->data_nascita, today), tags = 0;
-	bool female = *person->sesso == 'F';
-
-	page_setf(rq->page, "Identita.titolo", "%s %s", person->cognome, person->nome);
-	if (person->data_decesso)
-		identity_tag(rq, &tags, female ? "Deceduta" : "Deceduto", "", "");
-	else if (age >= 0 && age < SOGGETTO_ADULT)
-		identity_tag(rq, &tags, "Minore", "attesa", "");
-	if (person->riservato)
-		identity_tag(rq, &tags, female ? "Riservata" : "Riservato", "no", "it-locked");
-	page_setf(rq->page, "Identita.dato.0.prima", "%s%s%s",
-		  soggetto_born(rq->arena, person->sesso, person->data_nascita, person->data_decesso, today),
-		  person->luogo_nascita ? ", a " : "", person->luogo_nascita ? person->luogo_nascita : "");
-	if (person->codice_fiscale || person->codice_stp) {
-		page_set(rq->page, "Identita.dato.1.testo", person->codice_fiscale ? person->codice_fiscale : person->codice_stp);
-		page_set(rq->page, "Identita.dato.1.codice", "1");
-		page_set(rq->page, "Identita.dato.1.copia", "1");
-	}
-	if (person->residenza_comune)
-		page_setf(rq->page, "Identita.dato.2.prima", "%s%s%s", person->residenza_indirizzo ? person->residenza_indirizzo : "",
-			  person->residenza_indirizzo ? ", " : "", person->residenza_comune);
-	if (person->telefono)
-		page_set(rq->page, "Identita.dato.3.prima", person->telefono);
-	if (session_may(session_of(rq), SOGGETTO_SCRIVI)) {
-		page_set(rq->page, "Identita.azione.0.testo", "Modifica");
-		page_setf(rq->page, "Identita.azione.0.url", "/soggetti/%lld/modifica", (long long)person->soggetto_id.v);
-		page_set(rq->page, "Identita.azione.0.icona", "it-pencil");
-		page_setf(rq->page, "Soggetto.modifica", "/soggetti/%lld/modifica", (long long)person->soggetto_id.v);
-	}
-}
-
-/* «Altre azioni»: the star (HOM-07). */
-static void fill_star(struct request *rq, const struct q_soggetto_vedi *person)
-{
-	struct page *star = page_node(rq->page, "Identita.altra.0");
-
-	page_set(star, "testo", person->preferito ? "Togli dai preferiti" : "Aggiungi ai preferiti");
-	page_set(star, "url", person->preferito ? "/preferiti/togli" : "/preferiti");
-	page_flag(star, "post", true);
-	page_set(star, "nome", "soggetto");
-	page_int(star, "valore", person->soggetto_id.v);
-}
-
 struct error *soggetto_vedi(struct request *rq)
 {
-	soggetto_id id = PATH_ID(rq, soggetto);
-	struct q_soggetto_vedi person;
-	bool found;
+	struct scheda *person;
 
-	TRY(q_soggetto_pratiche(rq->db, id, rows(rq, "Pratiche")));
-	TRY(q_soggetto_vedi(rq->db, id, &person, &found));
-	if (!found) /* reserved for others, or no such person: the same answer */
-		return error_raise(ERR_NOT_FOUND, "no such person for this operator");
-	fill_identity(rq, &person);
-	fill_star(rq, &person);
-	fill_facts(rq, &person);
+	TRY(soggetto_open(rq, "dati", &person));
+	TRY(q_soggetto_pratiche(rq->db, person->id, rows(rq, "Pratiche")));
+	fill_facts(rq, &person->row);
 	if (session_may(session_of(rq), INTERVENTO_SCRIVI))
-		page_setf(rq->page, "Soggetto.nuovo_intervento", "/interventi/generici/nuovo?titolare=%lld", (long long)id.v);
-	page_flag(rq->page, "Soggetto.riservato", person.riservato);
-	audit(rq, "apri", "soggetto", id.v, id.v);
-	page_set(rq->page, "Pagina.area", "soggetti");
-	crumb(rq, "Home", "/");
-	crumb(rq, "Soggetti", "/soggetti");
-	crumb(rq, arena_printf(rq->arena, "%s %s", person.cognome, person.nome), NULL);
-	return page_send(rq, "soggetto_vedi", arena_printf(rq->arena, "%s %s", person.cognome, person.nome));
+		page_setf(rq->page, "Soggetto.nuovo_intervento", "/interventi/generici/nuovo?titolare=%lld", (long long)person->id.v);
+	return page_send(rq, "soggetto_vedi", person->name);
 }

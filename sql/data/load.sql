@@ -122,6 +122,10 @@ SELECT 'tipo_soggetto_significativo', codice, descrizione, NULL,
                           'ha_rappresentanza', ha_rappresentanza = 'S'), riga
   FROM in_significativo;
 
+CREATE TEMP TABLE in_parentela (riga integer GENERATED ALWAYS AS IDENTITY, codice text, descrizione text, data_fine_validita date) ON COMMIT DROP;
+\copy in_parentela (codice, descrizione, data_fine_validita) FROM 'relazioni-parentela.csv' WITH (FORMAT csv, HEADER match)
+INSERT INTO in_voce SELECT 'relazione_parentela', codice, descrizione, NULL, '{}', riga FROM in_parentela;
+
 CREATE TEMP TABLE in_istat (riga integer GENERATED ALWAYS AS IDENTITY, codice text, codice_padre text, descrizione text,
                             livello integer, macro_livello text, obiettivo text) ON COMMIT DROP;
 \copy in_istat (codice, codice_padre, descrizione, livello, macro_livello, obiettivo) FROM 'istat-nomenclatore.csv' WITH (FORMAT csv, HEADER match)
@@ -148,6 +152,10 @@ ON CONFLICT (vocabolario, codice, valida_dal) DO UPDATE
 WHERE NOT v.locale
   AND (v.descrizione, v.codice_padre, v.attributi, v.ordine)
       IS DISTINCT FROM (excluded.descrizione, excluded.codice_padre, excluded.attributi, excluded.ordine);
+
+-- Relations that ANPR has given up are known, and no more to be chosen.
+UPDATE voce v SET valida_al = p.data_fine_validita FROM in_parentela p
+ WHERE v.vocabolario = 'relazione_parentela' AND v.codice = p.codice AND NOT v.locale AND v.valida_al IS DISTINCT FROM p.data_fine_validita;
 
 -- Benefits of INPS and types of intervention.
 

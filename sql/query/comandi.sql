@@ -198,6 +198,14 @@ SELECT s.cognome, s.nome, s.sesso, s.data_nascita,
          data_decesso date, riservato boolean)
 RETURNING id AS soggetto_id;
 
+-- name: demo_nucleo :one
+SELECT nucleo_entra(:presso_soggetto_id, :tipo::text, :soggetto_id, :relazione::text, NULL, current_date - :giorni::int, :motivo::text) AS nucleo_componente_id;
+
+-- name: demo_nucleo_esce :exec
+-- On the day of the death, or a year ago.
+SELECT nucleo_esce(c.id, c.versione, coalesce(s.data_decesso, current_date - 365), :motivo::text, NULL)
+  FROM nucleo_componente c JOIN soggetto s ON s.id = c.soggetto_id WHERE c.id = :nucleo_componente_id;
+
 -- name: demo_pratica :one
 -- Only what the newest form declares is stored.  Days count back from today, so that the data
 -- never grow old.

@@ -24,11 +24,22 @@ SELECT s.id AS soggetto_id, s.codice, s.codice_storico, s.cognome, s.nome, s.ses
                       ORDER BY valida_dal DESC LIMIT 1) w ON true
  WHERE s.id = :soggetto_id;
 
+-- name: soggetto_conteggi :many
+-- Counters of the sections of a person (app/soggetto/sezioni.def), as far as the reader sees them.
+SELECT 'nuclei' AS sezione, count(*) AS quanti FROM nucleo_componente c WHERE c.soggetto_id = :soggetto_id AND c.al IS NULL;
+
 -- name: soggetto_ultimo_salvataggio :maybe
 -- Who saved the person last, and when.
 SELECT operatore_nome(t.operatore_id) AS nome, t.quando
   FROM storia t
  WHERE t.tabella = 'soggetto' AND t.soggetto_id = :soggetto_id AND t.riga_id = :soggetto_id
+ ORDER BY t.id DESC LIMIT 1;
+
+-- name: soggetto_riga_salvata_da :maybe
+-- Who saved a row that hangs on the person last.
+SELECT operatore_nome(t.operatore_id) AS chi, t.quando
+  FROM storia t
+ WHERE t.soggetto_id = :soggetto_id AND t.pratica_id IS NULL AND t.tabella = :tabella AND t.riga_id = :riga::bigint
  ORDER BY t.id DESC LIMIT 1;
 
 -- name: soggetto_pratiche :hdf

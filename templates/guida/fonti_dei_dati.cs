@@ -4,6 +4,8 @@
 <p>Dallo stesso archivio vengono le sigle delle province e i codici dei comuni dell’Ambito. I nomi delle province sono aggiunti da noi.</p>
 <h2>Stati esteri</h2>
 <p>Contiene dati della tabella «Stati esteri» di ANPR, Ministero dell’Interno, pubblicati in <code>italia/anpr</code> con licenza Creative Commons Attribuzione 4.0. Modifiche: una chiave per riga, nomi scritti con le minuscole, codici ISO e stati storici aggiunti.</p>
+<h2>Relazioni di parentela</h2>
+<p>Contiene dati della tabella «Relazioni di parentela» di ANPR, Ministero dell’Interno, pubblicati in <code>italia/anpr</code> con licenza Creative Commons Attribuzione 4.0. Nessuna modifica.</p>
 <h2>Prestazioni INPS</h2>
 <p>Contiene dati del vocabolario controllato «Tipo categoria prestazione SIUSS» di INPS, pubblicato in <code>INPS-it/NDC</code> con licenza Creative Commons Attribuzione 4.0. Modifiche: colonne e date di validità aggiunte.</p>
 <h2>Altri elenchi</h2>

@@ -28,6 +28,7 @@ const [evento, di_evento, persona_evento] = pick('event', `SELECT e.id, p.id, p.
 const [vicino, di_vicino, persona_vicino] = pick('soggetto significativo', `SELECT g.id, p.id, p.titolare_soggetto_id ${mine} JOIN soggetto_significativo g ON g.pratica_id = p.id`);
 const [richiesta, di_richiesta, persona_richiesta] = pick('request of access', `SELECT r.id, p.id, p.titolare_soggetto_id ${mine} JOIN richiesta_accesso r ON r.pratica_id = p.id AND r.esito IS NULL`);
 const [data, persona_data] = pick('assignment to answer', `SELECT a.id, p.titolare_soggetto_id FROM assegnazione a JOIN pratica p ON p.id = a.pratica_id WHERE a.operatore_id = ${me} AND a.risposta IS NULL AND a.terminata_il IS NULL`);
+const [componente, nel_nucleo] = pick('member of a household', 'SELECT id, soggetto_id FROM nucleo_componente WHERE al IS NULL');
 const [altrui] = pick('case of others', `SELECT p.id FROM pratica p JOIN servizio s ON s.id = p.servizio_id AND s.codice = 'lodi' WHERE NOT EXISTS (SELECT FROM accesso a WHERE a.pratica_id = p.id AND a.principale = ${me})
 	AND NOT EXISTS (SELECT FROM assegnazione a WHERE a.pratica_id = p.id)`);
 
@@ -74,6 +75,10 @@ const owed = {
 	'/soggetti/simili': [simili, ['cerca soggetto - - ok']],
 	'/soggetti/{soggetto}': [`/soggetti/${persona}`, opened('soggetto', persona, persona)],
 	'/soggetti/{soggetto}/modifica': [`/soggetti/${persona}/modifica`, opened('soggetto', persona, persona)],
+	'/soggetti/{soggetto}/nuclei': [`/soggetti/${persona}/nuclei`, opened('soggetto', persona, persona)],
+	'/soggetti/{soggetto}/nuclei/aggiungi': [`/soggetti/${persona}/nuclei/aggiungi`, opened('soggetto', persona, persona)],
+	'/soggetti/{soggetto}/nuclei/{nucleo_componente}/modifica': [`/soggetti/${nel_nucleo}/nuclei/${componente}/modifica`, opened('soggetto', nel_nucleo, nel_nucleo)],
+	'/soggetti/{soggetto}/nuclei/{nucleo_componente}/esce': [`/soggetti/${nel_nucleo}/nuclei/${componente}/esce`, opened('soggetto', nel_nucleo, nel_nucleo)],
 	'/interventi/generici': ['/interventi/generici', ['elenca pratica - - ok']],
 	'/interventi/generici/nuovo': [`/interventi/generici/nuovo?da=${pratica}`, kept],
 	'/pratiche/{pratica}': [`/pratiche/${pratica}`, kept],

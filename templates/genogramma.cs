@@ -1,0 +1,10 @@
+<?cs # the drawing of a household, all attributes and classes: Genogramma_di = Nuclei.N (macro genogramma(n)) ?><?cs
+def:genogramma(n) ?><div class="siz-scorri siz-gen__cornice" tabindex="0" role="region" aria-label="Genogramma del <?cs var:n.titolo ?>, disegno scorrevole"><svg class="siz-gen" role="img" aria-labelledby="gt-<?cs var:n.codice ?> gd-<?cs var:n.codice ?>" width="<?cs var:n.genogramma.larghezza ?>" height="<?cs var:n.genogramma.altezza ?>" viewBox="-6 -6 <?cs var:n.genogramma.larghezza ?> <?cs var:n.genogramma.altezza ?>">
+<title id="gt-<?cs var:n.codice ?>">Genogramma del <?cs var:n.titolo ?></title><desc id="gd-<?cs var:n.codice ?>">Le stesse persone sono nell’elenco dei componenti, con il legame e le date.</desc>
+<path class="siz-gen__casa" d="<?cs var:n.genogramma.contorno ?>"/>
+<?cs each:l = n.genogramma.linea ?><path class="siz-gen__linea<?cs if:l.tratti ?> siz-gen__linea--libera<?cs /if ?>" d="<?cs var:l.percorso ?>"/>
+<?cs /each ?><?cs each:p = n.genogramma.persona ?><?cs if:p.uomo ?><rect class="siz-gen__segno" x="<?cs var:p.sinistra ?>" y="<?cs var:p.alto ?>" width="46" height="46"/><?cs else ?><circle class="siz-gen__segno" cx="<?cs var:p.x ?>" cy="<?cs var:p.y ?>" r="23"/><?cs /if ?><?cs
+if:p.se_stesso ?><?cs if:p.uomo ?><rect class="siz-gen__segno" x="<?cs var:p.dentro_sinistra ?>" y="<?cs var:p.dentro_alto ?>" width="38" height="38"/><?cs else ?><circle class="siz-gen__segno" cx="<?cs var:p.x ?>" cy="<?cs var:p.y ?>" r="19"/><?cs /if ?><?cs /if ?><?cs
+if:p.morte ?><path class="siz-gen__morte" d="M<?cs var:p.sinistra ?> <?cs var:p.alto ?>L<?cs var:p.destra ?> <?cs var:p.basso ?>M<?cs var:p.sinistra ?> <?cs var:p.basso ?>L<?cs var:p.destra ?> <?cs var:p.alto ?>"/><?cs /if ?>
+<text class="siz-gen__eta" x="<?cs var:p.x ?>" y="<?cs var:p.eta_y ?>"><?cs var:p.eta ?></text><text class="siz-gen__nome" x="<?cs var:p.x ?>" y="<?cs var:p.nome_y ?>"><?cs var:p.nome ?></text><text x="<?cs var:p.x ?>" y="<?cs var:p.cognome_y ?>"><?cs var:p.cognome ?></text><text class="siz-gen__anni" x="<?cs var:p.x ?>" y="<?cs var:p.anni_y ?>"><?cs var:p.anni ?></text>
+<?cs /each ?></svg></div><?cs /def ?>
