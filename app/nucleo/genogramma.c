@@ -390,28 +390,37 @@ static void put_others(struct drawing *d)
 				any = true;
 			}
 		put(d, i, row, any ? end : 1);
-		/* who hangs from somebody that stands there now follows; a child draws its line anyway */
 	}
 }
 
-/* Two symbols of a row never touch: whoever stands too near moves to the right, with the rest. */
+/* Does the second of a row stand on the first, or too near behind it? */
+static bool touch(const struct drawing *d, int i, int k)
+{
+	int apart = d->column[k] - d->column[i];
+
+	return i != k && d->row[i] == d->row[k] && (apart == 1 || (apart == 0 && i < k));
+}
+
+/* Whoever stands too near moves to the right, with the rest of the row. */
+static bool move_one(struct drawing *d)
+{
+	for (int i = 0; i < d->count; i++)
+		for (int k = 0; k < d->count; k++) {
+			if (!touch(d, i, k))
+				continue;
+			int border = d->column[k], by = 2 - (border - d->column[i]);
+			for (int m = 0; m < d->count; m++)
+				if (m != i && d->row[m] == d->row[i] && d->column[m] >= border)
+					d->column[m] += by;
+			return true;
+		}
+	return false;
+}
+
 static void spread(struct drawing *d)
 {
-	for (bool again = true; again;) {
-		again = false;
-		for (int i = 0; i < d->count && !again; i++)
-			for (int k = 0; k < d->count && !again; k++) {
-				if (i == k || d->row[i] != d->row[k] || d->column[k] < d->column[i] || d->column[k] - d->column[i] >= 2)
-					continue;
-				if (d->column[k] == d->column[i] && k < i)
-					continue;
-				int border = d->column[k], by = 2 - (d->column[k] - d->column[i]), row = d->row[i];
-				for (int m = 0; m < d->count; m++)
-					if (m != i && d->row[m] == row && d->column[m] >= border)
-						d->column[m] += by;
-				again = true;
-			}
-	}
+	while (move_one(d))
+		;
 }
 
 /* ---- the line around those who live together ---- */
