@@ -1,6 +1,7 @@
 /*
  * The worker of the queue.  A job is taken, done and noted in one transaction: if the worker
- * dies half way the job is still there.
+ * dies half way the job is still there.  One that calls outside is reserved for a term instead,
+ * done without a transaction, and noted: if the worker dies it comes back when the term is over.
  */
 #include "job/job.h"
 
@@ -20,10 +21,13 @@
 
 #define LOOK_MILLISECONDS 10000  /* a delayed job, or one whose notice was lost */
 #define OUTAGE_LONGEST 30000
+#define RESERVED_SECONDS 180     /* longer than any outside job may take */
 
 struct worker {
 	const struct job_kind *kinds;
 	size_t count;
+	enum job_part part;
+	const char *outside; /* text[] of the outside kinds */
 	struct db *db;
 	struct arena *arena;
 	int listening;  /* process id of the server that sends us notices; 0: none */
@@ -74,20 +78,42 @@ static const char *cause(const struct error *err)
 	return err->text;
 }
 
+static const struct job_kind *kind_of(const struct worker *worker, const char *name)
+{
+	for (size_t i = 0; i < worker->count; i++)
+		if (strcmp(worker->kinds[i].name, name) == 0)
+			return &worker->kinds[i];
+	return NULL;
+}
+
+/* Ours for a term; *ours false: it has been tried too often and is given up. */
+static struct error *reserve(struct worker *worker, lavoro_id id, bool *ours)
+{
+	struct q_lavoro_riserva row;
+
+	TRY(q_lavoro_riserva(worker->db, id, RESERVED_SECONDS, &row));
+	*ours = row.riservato;
+	return db_commit(worker->db);
+}
+
 static struct error *run_kind(struct worker *worker, const struct q_lavoro_prendi *row)
 {
 	struct job *job = arena_alloc(worker->arena, sizeof(*job));
+	const struct job_kind *kind = kind_of(worker, row->tipo);
+	bool ours = true;
 
 	*job = (struct job){ worker->db, worker->arena, row->lavoro_id.v, row->dati, row->tentativi };
-
-	for (size_t i = 0; i < worker->count; i++)
-		if (strcmp(worker->kinds[i].name, row->tipo) == 0)
-			return worker->kinds[i].run(job);
-	return error_raise(ERR_BUG, "no kind of job is called '%s'", row->tipo);
+	if (!kind)
+		return error_raise(ERR_BUG, "no kind of job is called '%s'", row->tipo);
+	if (kind->outside)
+		TRY(reserve(worker, row->lavoro_id, &ours));
+	return ours ? kind->run(job) : NULL;
 }
 
 static struct error *settle(struct worker *worker, lavoro_id id, const char *failure)
 {
+	if (!db_in_transaction(worker->db))
+		TRY(db_begin(worker->db, false));
 	TRY(q_lavoro_esito(worker->db, id, failure));
 	return db_commit(worker->db);
 }
@@ -114,7 +140,8 @@ static struct error *take_one(struct worker *worker, bool *found)
 	arena_reset(worker->arena);
 	TRY(db_start(worker->db, worker->arena));
 	TRY(db_begin(worker->db, false));
-	TRY(q_lavoro_prendi(worker->db, &row, found));
+	TRY(q_lavoro_prendi(worker->db, worker->part == JOB_INSIDE ? worker->outside : NULL,
+			    worker->part == JOB_OUTSIDE ? worker->outside : NULL, &row, found));
 	if (!*found)
 		return db_commit(worker->db);
 	struct error *err = run_kind(worker, &row);
@@ -173,22 +200,38 @@ static struct error *round_of_work(struct worker *worker, bool *ended)
 	while (more) {
 		if ((*ended = wait_for(-1, 0)))
 			return NULL;
-		TRY(schedule_run(worker->db, worker->arena));
+		if (worker->part != JOB_OUTSIDE)
+			TRY(schedule_run(worker->db, worker->arena));
 		TRY(take_one(worker, &more));
 		if (!more)
 			TRY(listen(worker, &more));
 	}
 	int database = drain(worker);
-	*ended = wait_for(database, database < 0 ? 0 : schedule_wait(LOOK_MILLISECONDS));
+	int longest = worker->part == JOB_OUTSIDE ? LOOK_MILLISECONDS : schedule_wait(LOOK_MILLISECONDS);
+	*ended = wait_for(database, database < 0 ? 0 : longest);
 	return NULL;
 }
 
-struct error *job_run(const struct job_kind *kinds, size_t count)
+/* The outside kinds as an array of PostgreSQL; their names are ours. */
+static const char *outside_kinds(struct arena *arena, const struct job_kind *kinds, size_t count)
 {
-	struct worker worker = { .kinds = kinds, .count = count, .arena = arena_new() };
+	struct text *list = text_new(arena);
+
+	for (size_t i = 0; i < count; i++)
+		if (kinds[i].outside)
+			text_addf(list, "%s%s", list->size ? "," : "{", kinds[i].name);
+	text_add(list, list->size ? "}" : "{}");
+	return list->data;
+}
+
+struct error *job_run(const struct job_kind *kinds, size_t count, enum job_part part)
+{
+	struct worker worker = { .kinds = kinds, .count = count, .part = part, .arena = arena_new() };
+	struct arena *whole = arena_new();
 	int pause = 0;
 	bool ended = false;
 
+	worker.outside = outside_kinds(whole, kinds, count);
 	TRY(catch_signals());
 	log_line("event=start");
 	while (!ended) {
@@ -209,6 +252,7 @@ struct error *job_run(const struct job_kind *kinds, size_t count)
 	if (worker.db)
 		db_close(worker.db);
 	arena_free(worker.arena);
+	arena_free(whole);
 	log_line("event=stop");
 	return NULL;
 }

@@ -10,11 +10,13 @@
 #include "base/error.h"
 #include "db/db.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 struct job {
-	struct db *db;        /* in the transaction in which the job was taken and is noted as done */
+	struct db *db;        /* in the transaction in which the job was taken and is noted as done;
+			       * of an outside kind: in none */
 	struct arena *arena;  /* emptied after each job */
 	int64_t id;
 	const char *data;     /* JSON object */
@@ -26,10 +28,21 @@ struct job {
 struct job_kind {
 	const char *name;     /* lavoro.tipo */
 	struct error *(*run)(struct job *job);
+	bool outside;         /* it calls another body's service: no transaction is open while it
+			       * waits.  It makes its own with db_begin and db_commit; what it
+			       * leaves open is committed with the note that it is done */
+};
+
+/* Which kinds a worker takes, and whether it keeps the calendar: what waits for others must not keep
+ * what is ours waiting (FT-12). */
+enum job_part {
+	JOB_ALL,
+	JOB_INSIDE,  /* all but the outside kinds, and the calendar */
+	JOB_OUTSIDE
 };
 
 /* Runs until SIGTERM or SIGINT; an outage of the database is waited out. */
-MUST struct error *job_run(const struct job_kind *kinds, size_t count);
+MUST struct error *job_run(const struct job_kind *kinds, size_t count, enum job_part part);
 
 /* A text of the job's data, or NULL: NULL too if it is not a text. */
 const char *job_text(const struct job *job, const char *name);

@@ -160,23 +160,43 @@ BEGIN
   RETURN nuovo;
 END
 $$;
--- The next one, locked until the end of the transaction; no row: nothing to do.
-CREATE OR REPLACE FUNCTION lavoro_prendi() RETURNS TABLE (lavoro_id bigint, tipo text, dati text, tentativi integer)
+-- The next one, locked until the end of the transaction; no row: nothing to do.  `esclusi` are kinds
+-- left to another worker, `soli` the only ones to be taken; NULL: no such limit.
+DROP FUNCTION IF EXISTS lavoro_prendi();
+CREATE OR REPLACE FUNCTION lavoro_prendi(esclusi text[] DEFAULT NULL, soli text[] DEFAULT NULL)
+RETURNS TABLE (lavoro_id bigint, tipo text, dati text, tentativi integer)
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public
 AS $$
   SELECT l.id, l.tipo, l.dati::text, l.tentativi FROM lavoro l
-   WHERE l.stato = 'in_coda' AND l.pronto_il <= now() ORDER BY l.pronto_il, l.id LIMIT 1 FOR UPDATE SKIP LOCKED
+   WHERE l.stato = 'in_coda' AND l.pronto_il <= now()
+     AND (esclusi IS NULL OR l.tipo <> ALL (esclusi)) AND (soli IS NULL OR l.tipo = ANY (soli))
+   ORDER BY l.pronto_il, l.id LIMIT 1 FOR UPDATE SKIP LOCKED
 $$;
--- Success empties `dati` (a reset link is in it); failure waits longer each time, then gives up.
+-- A job that calls outside is taken for a term, without keeping a transaction open: it comes back by
+-- itself if whoever took it dies.  The attempt counts now; false: there were too many.
+CREATE OR REPLACE FUNCTION lavoro_riserva(quale bigint, secondi integer) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+DECLARE
+  fatti integer;
+BEGIN
+  UPDATE lavoro SET riservato_il = now(), pronto_il = now() + make_interval(secs => secondi), tentativi = tentativi + 1
+   WHERE id = quale AND stato = 'in_coda' RETURNING tentativi INTO fatti;
+  RETURN coalesce(fatti <= 8, false);
+END
+$$;
+-- Success empties `dati` (a reset link is in it); failure waits longer each time, then gives up.  The
+-- attempt of a reserved job was counted when it was taken; one that was tried too often has failed.
 CREATE OR REPLACE FUNCTION lavoro_esito(quale bigint, con_errore text) RETURNS void
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public
 AS $$
-  UPDATE lavoro SET tentativi = tentativi + 1, errore = left(con_errore, 500),
-         stato = CASE WHEN con_errore IS NULL THEN 'fatto' WHEN tentativi >= 7 THEN 'fallito' ELSE 'in_coda' END,
-         finito_il = CASE WHEN con_errore IS NULL OR tentativi >= 7 THEN now() END,
-         pronto_il = CASE WHEN con_errore IS NULL THEN pronto_il ELSE now() + least(3600, 5 * 2 ^ tentativi) * interval '1 second' END,
-         dati = CASE WHEN con_errore IS NULL THEN '{}' ELSE dati END
-   WHERE id = quale
+  UPDATE lavoro l SET tentativi = x.fatti, errore = left(con_errore, 500), riservato_il = NULL,
+         stato = CASE WHEN x.fatti > 8 THEN 'fallito' WHEN con_errore IS NULL THEN 'fatto' WHEN x.fatti >= 8 THEN 'fallito' ELSE 'in_coda' END,
+         finito_il = CASE WHEN con_errore IS NULL OR x.fatti >= 8 THEN now() END,
+         pronto_il = CASE WHEN con_errore IS NULL THEN l.pronto_il ELSE now() + least(3600, 5 * 2 ^ (x.fatti - 1)) * interval '1 second' END,
+         dati = CASE WHEN con_errore IS NULL THEN '{}' ELSE l.dati END
+    FROM (SELECT k.tentativi + CASE WHEN k.riservato_il IS NULL THEN 1 ELSE 0 END AS fatti FROM lavoro k WHERE k.id = quale) x
+   WHERE l.id = quale
 $$;
 
 -- Documents to be checked: bytes for the job, verdict back.
@@ -267,7 +287,7 @@ BEGIN
     'operatore_trova(text)', 'operatore_stato_imposta(bigint, text)', 'credenziale_imposta(bigint, text, boolean, interval)',
     'operatore_secondo_fattore_togli(bigint)', 'operatori_elenco()',
     'operatori_di_dimostrazione()', 'pratica_storica_crea(bigint, text, text, text, date, date, text, text, text)',
-    'identita_comando(text, text)', 'lavoro_chiedi(text, text)', 'lavoro_prendi()', 'lavoro_esito(bigint, text)', 'documento_da_controllare(bigint)',
+    'identita_comando(text, text)', 'lavoro_chiedi(text, text)', 'lavoro_prendi(text[], text[])', 'lavoro_riserva(bigint, integer)', 'lavoro_esito(bigint, text)', 'documento_da_controllare(bigint)',
     'documento_blocco_leggi(bigint, integer)', 'documento_verdetto(bigint, text, text, text, text)', 'pulizia(integer)', 'promemoria_manda()',
     'bozza_da_scaduta(text, text, text)']::regprocedure[] LOOP
     EXECUTE format('ALTER FUNCTION %s OWNER TO siz_cancello', f);
@@ -277,5 +297,5 @@ BEGIN
 END
 $$;
 GRANT EXECUTE ON FUNCTION lavoro_chiedi(text, text), bozza_da_scaduta(text, text, text) TO siz_web;
-GRANT EXECUTE ON FUNCTION lavoro_prendi(), lavoro_esito(bigint, text), documento_da_controllare(bigint), documento_blocco_leggi(bigint, integer),
+GRANT EXECUTE ON FUNCTION lavoro_prendi(text[], text[]), lavoro_riserva(bigint, integer), lavoro_esito(bigint, text), documento_da_controllare(bigint), documento_blocco_leggi(bigint, integer),
   documento_verdetto(bigint, text, text, text, text), pulizia(integer), promemoria_manda() TO siz_job;

@@ -5,7 +5,11 @@
 LISTEN siz_lavoro;
 
 -- name: lavoro_prendi :maybe
-SELECT lavoro_id, tipo, dati, tentativi::bigint AS tentativi FROM lavoro_prendi();
+-- `esclusi`, `soli`: kinds that are left to another worker, or the only ones to be taken; NULL: no such limit.
+SELECT lavoro_id, tipo, dati, tentativi::bigint AS tentativi FROM lavoro_prendi(:esclusi::text[], :soli::text[]);
+
+-- name: lavoro_riserva :one
+SELECT lavoro_riserva(:lavoro_id::bigint, :secondi::int) AS riservato;
 
 -- name: lavoro_esito :exec
 SELECT lavoro_esito(:lavoro_id::bigint, :errore::text);
