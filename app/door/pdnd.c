@@ -22,6 +22,7 @@
 #define CLOCK_SKEW 5          /* our clock may be that much ahead of theirs */
 #define CLOCK_ALARM 60
 #define ATTEMPTS 4            /* of one call: the first, and after 1, 2 and 4 seconds */
+#define TOKEN_LETTERS "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~+/="
 #define LONGEST_WAIT 8        /* seconds; a service that asks for more is left alone */
 
 static const struct fault {
@@ -36,7 +37,8 @@ static const struct fault {
 	[PDND_CREDENTIAL] = { "La piattaforma PDND non ha rilasciato l’autorizzazione per questa richiesta. Avvisa l’assistenza.", true },
 	[PDND_UNAUTHORIZED] = { "Il servizio non riconosce l’autorizzazione del nostro ente. Avvisa l’assistenza.", false },
 	[PDND_FORBIDDEN] = { "Il nostro ente non è abilitato a questa consultazione. Avvisa l’assistenza.", false },
-	[PDND_REQUEST] = { "Il servizio non ha accettato la forma della richiesta. Non dipende da quello che hai scritto: avvisa l’assistenza.", false },
+	[PDND_REQUEST] = { "Il servizio non ha accettato la forma della richiesta. Non dipende da quello che hai scritto: "
+			   "avvisa l’assistenza.", false },
 	[PDND_MANY] = { "Il servizio ha ricevuto troppe richieste. Riprova tra qualche minuto.", false },
 	[PDND_DOWN] = { "Il servizio in questo momento non funziona. Riprova più tardi; intanto puoi inserire i dati a mano.", true },
 	[PDND_GARBAGE] = { "La risposta del servizio non si legge e non è stata usata. Riprova; se succede ancora avvisa l’assistenza.", true },
@@ -231,7 +233,7 @@ static struct error *ask_voucher(struct call *call, enum pdnd_fault *fault)
 	json_t *root = answer.status == 200 ? read_object(arena, answer.body) : NULL;
 	call->voucher = json_string_value(json_object_get(root, "access_token"));
 	/* it becomes part of a header: nothing but the letters of a token may stand in it */
-	if (!call->voucher || call->voucher[strspn(call->voucher, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~+/=")]) {
+	if (!call->voucher || call->voucher[strspn(call->voucher, TOKEN_LETTERS)]) {
 		log_line("event=pdnd voucher=no service=%s status=%d", call->service->code, answer.status);
 		*fault = answer.status >= 500 ? PDND_DOWN : PDND_CREDENTIAL;
 	}
@@ -273,7 +275,8 @@ bool pdnd_answer_holds(struct arena *arena, const struct jose_key *provider, con
 		return true;
 	json_t *set = digest ? jose_verify(arena, provider, signature) : NULL;
 	json_t *until = json_object_get(set, "exp");
-	return json_is_integer(until) && json_integer_value(until) > now - CLOCK_ALARM && names_digest(json_object_get(set, "signed_headers"), digest);
+	return json_is_integer(until) && json_integer_value(until) > now - CLOCK_ALARM &&
+	       names_digest(json_object_get(set, "signed_headers"), digest);
 }
 
 static enum pdnd_fault judge(struct call *call, const struct outside_answer *answer, json_t **body)
@@ -334,6 +337,7 @@ static struct error *ask(struct call *call, struct pdnd_answer *answer)
 
 	for (int attempt = 0;; attempt++) {
 		struct outside_answer raw = { .status = 0 };
+		answer->fault = PDND_FINE;
 		if (!call->voucher)
 			TRY(ask_voucher(call, &answer->fault));
 		if (!call->voucher || answer->fault != PDND_FINE)
@@ -344,7 +348,6 @@ static struct error *ask(struct call *call, struct pdnd_answer *answer)
 		if (answer->fault == PDND_UNAUTHORIZED && !renewed) {
 			renewed = true;
 			call->voucher = NULL;
-			answer->fault = PDND_FINE;
 			continue;
 		}
 		int pause = pause_after(answer->fault, &raw, attempt);

@@ -76,7 +76,7 @@ function once(claims, what, refuse) {
 
 function voucher(request, body) {
 	const refuse = (detail) => new Refused(400, 'invalid_request', detail);
-	const form = new URLSearchParams(body);
+	const form = new URLSearchParams(body.toString('latin1'));
 	if (request.headers['content-type'] !== 'application/x-www-form-urlencoded' || form.get('grant_type') !== 'client_credentials' ||
 	    form.get('client_assertion_type') !== 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer' || form.get('client_id') !== settings.cliente)
 		throw refuse('form of the request');
@@ -139,12 +139,11 @@ function question(body, service) {
 	const { codiceFiscale, idANPR } = asked.criteriRicerca ?? {}, data = asked.datiRichiesta ?? {};
 	if (!/^[A-Za-z0-9]{1,30}$/.test(asked.idOperazioneClient ?? '') || seen.has(`op ${asked.idOperazioneClient}`))
 		throw refuse('idOperazioneClient');
-	seen.add(`op ${asked.idOperazioneClient}`);
 	if (!/^\d{4}-\d{2}-\d{2}$/.test(data.dataRiferimentoRichiesta ?? '') || !(data.motivoRichiesta ?? '').trim() || data.casoUso !== service)
 		throw refuse('datiRichiesta');
 	if ((service === 'C030') === (idANPR !== undefined) || (codiceFiscale !== undefined) === (idANPR !== undefined))
 		throw refuse('criteriRicerca');
-	return people.find((person) => (idANPR !== undefined ? person.idANPR === idANPR : person.codiceFiscale === codiceFiscale));
+	return [asked, people.find((person) => (idANPR !== undefined ? person.idANPR === idANPR : person.codiceFiscale === codiceFiscale))];
 }
 
 const error = (code, text) => ({ status: 404, body: { idOperazioneANPR: String(58438000 + seen.size), listaErrori: [{ codiceErroreAnomalia: code, tipoErroreAnomalia: 'E', testoErroreAnomalia: text }] } });
@@ -199,8 +198,12 @@ function anpr(request, body, path) {
 		return problem(404, 'NotFound');
 	counts.servizi[service] = (counts.servizi[service] ?? 0) + 1;
 	check(request, body, service, audience(path));
-	const person = question(body, service);
-	return person ? trouble(person, service) : error('EN122', 'Soggetto non registrato in ANPR');
+	const [asked, person] = question(body, service);
+	const outcome = person ? trouble(person, service) : error('EN122', 'Soggetto non registrato in ANPR');
+	/* what the gateway turns away never reached ANPR: its number may come again */
+	if (!outcome.problem)
+		seen.add(`op ${asked.idOperazioneClient}`);
+	return outcome;
 }
 
 /* ---- the tax register: it knows all the people, and refuses one ---- */
