@@ -58,8 +58,8 @@ static void fill_identity(struct request *rq, const struct q_soggetto_vedi *pers
 	page_flag(rq->page, "Identita.sezioni", true);
 }
 
-/* «Altre azioni»: the star (HOM-07). */
-static void fill_star(struct request *rq, const struct q_soggetto_vedi *person)
+/* «Altre azioni»: the star (HOM-07), what the person may know (BEY-05). */
+static void fill_actions(struct request *rq, const struct q_soggetto_vedi *person)
 {
 	struct page *star = page_node(rq->page, "Identita.altra.0");
 
@@ -68,8 +68,12 @@ static void fill_star(struct request *rq, const struct q_soggetto_vedi *person)
 	page_flag(star, "post", true);
 	page_set(star, "nome", "soggetto");
 	page_int(star, "valore", person->soggetto_id.v);
+	if (!session_may(rq->session, DIRITTO_ACCESSO))
+		return;
+	struct page *right = page_node(rq->page, "Identita.altra.1");
+	page_set(right, "testo", "Diritto di accesso (GDPR)");
+	page_setf(right, "url", "/soggetti/%lld/diritto-accesso", (long long)person->soggetto_id.v);
 }
-
 
 /* ---- sections ---- */
 
@@ -127,7 +131,7 @@ struct error *soggetto_open(struct request *rq, const char *section, struct sche
 	person->name = arena_printf(rq->arena, "%s %s", person->row.cognome, person->row.nome);
 	person->may_write = session_may(session_of(rq), SOGGETTO_SCRIVI);
 	fill_identity(rq, &person->row);
-	fill_star(rq, &person->row);
+	fill_actions(rq, &person->row);
 	fill_sections(rq, person->id, counts, count, section);
 	fill_path(rq, person, section);
 	page_int(rq->page, "Soggetto.id", person->id.v);

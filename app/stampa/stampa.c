@@ -46,6 +46,7 @@ struct error *stampa_chiedi(struct request *rq, const struct stampa_richiesta *w
 	TRY(q_stampa_chiedi(rq->db, kind->name, kind->object, what->object, what->pratica, what->soggetto,
 			    what->options ? what->options : "{}", what->title, what->file, &row));
 	audit(rq, "stampa", kind->object, what->object, what->soggetto.v);
+	audit_detail(rq, arena_printf(rq->arena, "{\"stampa\":%lld,\"tipo\":\"%s\"}", (long long)row.stampa_id.v, kind->name));
 	rq->web->outcome = "chiesta";
 	return redirect(rq, "/stampe/%lld", (long long)row.stampa_id.v);
 }

@@ -132,9 +132,13 @@ async function rows(send, operator = me) {
 	return { answer, left };
 }
 
+/* Of the referente too: what a person may know of the readings. */
+const right = [`/soggetti/${persona}/diritto-accesso`, opened('soggetto', persona, persona)];
+const chiefs = { '/pratiche/{pratica}/diario/custodia': custody, '/soggetti/{soggetto}/diritto-accesso': right };
+
 await chapter('each route says what it leaves', async () => {
 	for (const { path } of routes)
-		ok(path in owed || silent.has(path) || path === '/pratiche/{pratica}/diario/custodia', `GET ${path} is in one of the lists`);
+		ok(path in owed || silent.has(path) || path in chiefs, `GET ${path} is in one of the lists`);
 	for (const path of [...Object.keys(owed), ...silent])
 		ok(routes.some((route) => route.path === path), `${path} is a route`);
 });
@@ -148,9 +152,11 @@ await chapter('exactly the row that is owed', async () => {
 	}
 	const chief = new Client();
 	await chief.login('referente.maleo');
-	const { answer, left } = await rows(() => chief.get(custody[0]), sql("SELECT id FROM operatore WHERE username = 'referente.maleo'"));
-	is(answer.status, 200, `GET ${custody[0]}`);
-	is(left, custody[1].join('\n'), `GET ${custody[0]} leaves its row`);
+	for (const [path, wanted] of Object.values(chiefs)) {
+		const { answer, left } = await rows(() => chief.get(path), sql("SELECT id FROM operatore WHERE username = 'referente.maleo'"));
+		is(answer.status, 200, `GET ${path}`);
+		is(left, wanted.join('\n'), `GET ${path} leaves its row`);
+	}
 });
 
 await chapter('refusals', async () => {

@@ -1,0 +1,133 @@
+-- What is told to a person about themselves (GDPR art. 15, BEY-05, PRI-04): who holds what, who read
+-- it, to whom it was communicated.  It goes beyond what the operator who prepares it may open: so
+-- these functions are definer, give facts and never contents, and ask the permission themselves.
+-- app/soggetto/README.md says what is left out and why.
+
+-- Only who has the permission, for a person that they may see.
+CREATE OR REPLACE FUNCTION diritto_accesso_pretendi(quale bigint) RETURNS void
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+BEGIN
+  IF NOT EXISTS (SELECT FROM ruolo_permesso r WHERE r.ruolo = identita_ruolo() AND r.permesso = 'DIRITTO_ACCESSO') THEN
+    RAISE EXCEPTION 'not this role' USING ERRCODE = 'SZ403';
+  END IF;
+  -- as the policy of soggetto says for the reserved
+  IF NOT EXISTS (SELECT FROM soggetto s WHERE s.id = quale
+                  AND (NOT s.riservato OR s.creato_servizio_id = identita_servizio()
+                       OR EXISTS (SELECT FROM pratica p WHERE p.titolare_soggetto_id = s.id AND pratica_livello(p.id) > 0))) THEN
+    RAISE EXCEPTION 'no such person' USING ERRCODE = 'SZ404';
+  END IF;
+END
+$$;
+
+-- Who holds what: cases by service and kind, with how much hangs on them.  Kinds that the quadro
+-- does not show are kept out, private pages are not even counted.
+CREATE OR REPLACE FUNCTION diritto_servizi(quale bigint)
+RETURNS TABLE (servizio text, telefono text, email text, cosa text, codici text, aperte bigint, chiuse bigint, dal date, pagine bigint, documenti bigint)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+#variable_conflict use_column
+BEGIN
+  PERFORM diritto_accesso_pretendi(quale);
+  RETURN QUERY
+  SELECT v.denominazione, v.telefono, v.email, k.plurale, string_agg(p.codice, ', ' ORDER BY p.data_inizio, p.id),
+         count(*) FILTER (WHERE p.data_fine IS NULL AND p.stato <> 'X'), count(*) FILTER (WHERE p.data_fine IS NOT NULL OR p.stato = 'X'), min(p.data_inizio),
+         coalesce(sum((SELECT count(*) FROM diario_pagina d WHERE d.pratica_id = p.id AND NOT d.privata)), 0)::bigint,
+         coalesce(sum((SELECT count(*) FROM documento d WHERE d.pratica_id = p.id AND d.tolto_il IS NULL AND d.stato IN ('pulito', 'non_controllato'))), 0)::bigint
+    FROM pratica p JOIN kind k ON k.codice = p.kind JOIN servizio v ON v.id = p.servizio_id
+   WHERE p.titolare_soggetto_id = quale AND k.nel_quadro
+   GROUP BY v.id, k.codice ORDER BY min(p.data_inizio), v.denominazione;
+END
+$$;
+
+-- To whom cases were opened beyond their own service (PRI-04: by assignment only).
+CREATE OR REPLACE FUNCTION diritto_comunicazioni(quale bigint)
+RETURNS TABLE (a_chi text, cosa text, come text, dal date, al date)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+#variable_conflict use_column
+BEGIN
+  PERFORM diritto_accesso_pretendi(quale);
+  RETURN QUERY
+  SELECT v.denominazione, k.denominazione || ' ' || p.codice, CASE a.livello WHEN 1 THEN 'può leggere' ELSE 'può leggere e scrivere' END,
+         (a.valida_dal AT TIME ZONE 'Europe/Rome')::date, coalesce((a.terminata_il AT TIME ZONE 'Europe/Rome')::date, a.valida_al)
+    FROM assegnazione a JOIN pratica p ON p.id = a.pratica_id JOIN kind k ON k.codice = p.kind JOIN servizio v ON v.id = a.servizio_id
+   WHERE p.titolare_soggetto_id = quale AND k.nel_quadro AND a.servizio_id <> p.servizio_id
+   ORDER BY a.valida_dal, a.id;
+END
+$$;
+
+-- To which case a row of the register belongs; NULL: to none, or to a thing that has none.
+CREATE OR REPLACE FUNCTION registro_pratica(oggetto text, numero bigint) RETURNS bigint
+LANGUAGE sql STABLE SET search_path = pg_catalog, public
+AS $$
+  SELECT CASE oggetto
+    WHEN 'pratica' THEN numero
+    WHEN 'documento' THEN (SELECT d.pratica_id FROM documento d WHERE d.id = numero)
+    WHEN 'assegnazione' THEN (SELECT a.pratica_id FROM assegnazione a WHERE a.id = numero)
+    WHEN 'richiesta_accesso' THEN (SELECT r.pratica_id FROM richiesta_accesso r WHERE r.id = numero)
+    WHEN 'evento' THEN (SELECT e.pratica_id FROM evento e WHERE e.id = numero)
+    WHEN 'diario_pagina' THEN (SELECT d.pratica_id FROM diario_pagina d WHERE d.id = numero)
+    WHEN 'stampa' THEN (SELECT s.pratica_id FROM stampa s WHERE s.id = numero)
+  END
+$$;
+
+-- Who read or wrote, day by day: office and role, not the name of the operator (CJEU C-579/21).  One
+-- range of the index registro_soggetto, whatever the register holds (AUD-5).
+-- A case of a kind that the quadro does not show leaves no line; what cannot be led back to a case
+-- leaves none either where the person has such a case.
+CREATE OR REPLACE FUNCTION diritto_letture(quale bigint)
+RETURNS TABLE (giorno date, ufficio text, ruolo text, cosa text, volte bigint, prima timestamptz, ultima timestamptz, uscita boolean)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+#variable_conflict use_column
+DECLARE
+  nascoste boolean;
+BEGIN
+  PERFORM diritto_accesso_pretendi(quale);
+  nascoste := EXISTS (SELECT FROM pratica p JOIN kind k ON k.codice = p.kind WHERE p.titolare_soggetto_id = quale AND NOT k.nel_quadro);
+  RETURN QUERY
+  WITH riga AS MATERIALIZED (
+    SELECT (r.quando AT TIME ZONE 'Europe/Rome')::date AS giorno, r.servizio_id, r.ruolo, r.azione, r.oggetto, r.oggetto_id,
+           r.esito IN ('ok', 'chiesta', 'conflitto') AS riuscita, r.dettaglio ->> 'tipo' AS tipo,
+           count(*) AS volte, min(r.quando) AS prima, max(r.quando) AS ultima
+      FROM registro r
+     WHERE r.soggetto_id = quale AND r.oggetto IS DISTINCT FROM 'soggetto_significativo' -- a case of somebody else
+     GROUP BY 1, 2, 3, 4, 5, 6, 7, 8
+  ), detta AS (
+    SELECT r.*, p.codice, coalesce(k.nel_quadro, r.oggetto IN ('soggetto', 'stampa') OR NOT nascoste) AS si_dice
+      FROM riga r LEFT JOIN pratica p ON p.id = registro_pratica(r.oggetto, r.oggetto_id) LEFT JOIN kind k ON k.codice = p.kind
+  )
+  SELECT d.giorno, coalesce(v.denominazione, 'Sistema'), coalesce(z.denominazione, 'operazioni automatiche'),
+         CASE WHEN d.tipo = 'diritto_accesso' OR d.oggetto = 'stampa' AND d.codice IS NULL
+                THEN CASE d.azione WHEN 'stampa' THEN 'Documento del diritto di accesso preparato' ELSE 'Documento del diritto di accesso aperto' END
+              WHEN NOT d.riuscita THEN 'Tentativo non permesso' || coalesce(': ' || d.codice, '')
+              ELSE CASE d.azione WHEN 'apri' THEN CASE d.oggetto WHEN 'soggetto' THEN 'Scheda della persona letta' ELSE 'Pratica letta' END
+                                 WHEN 'scarica' THEN CASE d.oggetto WHEN 'stampa' THEN 'Stampa scaricata' ELSE 'Documento scaricato' END
+                                 WHEN 'stampa' THEN 'Pratica stampata'
+                                 WHEN 'crea' THEN 'Dati inseriti'
+                                 WHEN 'modifica' THEN 'Dati modificati'
+                                 WHEN 'elimina' THEN 'Dati tolti'
+                                 ELSE 'Altro trattamento (' || d.azione || ')' END || coalesce(': ' || d.codice, '') END,
+         sum(d.volte)::bigint, min(d.prima), max(d.ultima),
+         d.riuscita AND d.azione IN ('scarica', 'stampa', 'estrai', 'esporta', 'invia')
+    FROM detta d LEFT JOIN servizio v ON v.id = d.servizio_id LEFT JOIN ruolo z ON z.id = d.ruolo
+   WHERE d.si_dice
+   GROUP BY 1, 2, 3, 4, 8
+   ORDER BY 1 DESC, 7 DESC, 2, 4;
+END
+$$;
+
+DO $$
+DECLARE
+  f regprocedure;
+BEGIN
+  FOREACH f IN ARRAY ARRAY['diritto_accesso_pretendi(bigint)', 'diritto_servizi(bigint)', 'diritto_comunicazioni(bigint)', 'registro_pratica(text, bigint)',
+    'diritto_letture(bigint)']::regprocedure[] LOOP
+    EXECUTE format('ALTER FUNCTION %s OWNER TO siz_cancello', f);
+    EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', f);
+  END LOOP;
+END
+$$;
+-- Only the worker, under the identity of who asked: no page shows the register of a person.
+GRANT EXECUTE ON FUNCTION diritto_servizi(bigint), diritto_comunicazioni(bigint), diritto_letture(bigint) TO siz_job;
