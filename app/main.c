@@ -72,6 +72,7 @@ static const struct command {
 	{ "rotte", comando_rotte, "print routes, permissions and roles" },
 	{ "verifica", comando_verifica, "examine this installation and the register's seals" },
 	{ "operatore", comando_operatore, "create operators, reset passwords, change state" },
+	{ "chiavi", comando_chiavi, "master keys in use; wrap everything under a new one" },
 	{ "dati-demo", comando_dati_demo, "load invented people and demonstration accounts" },
 };
 

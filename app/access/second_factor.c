@@ -54,6 +54,11 @@ struct error *second_factor_open(struct arena *arena, struct bytes sealed, int64
 	return NULL;
 }
 
+struct error *second_factor_reseal(struct arena *arena, struct bytes sealed, int64_t operator, struct bytes *fresh, bool *changed)
+{
+	return secret_reseal(arena, context_of(arena, operator), sealed.data, sealed.size, &fresh->data, &fresh->size, changed);
+}
+
 /* 20 bytes are 32 letters without a rest. */
 static char *base32(struct arena *arena, const unsigned char *data, size_t size)
 {

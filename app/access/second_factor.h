@@ -29,6 +29,8 @@ MUST struct error *second_factor_seal(struct arena *arena, const struct second_f
 				      struct bytes *sealed);
 MUST struct error *second_factor_open(struct arena *arena, struct bytes sealed, int64_t operator,
 				      struct second_factor *factor);
+/* The same under the present master key; *changed false if it lies there already. */
+MUST struct error *second_factor_reseal(struct arena *arena, struct bytes sealed, int64_t operator, struct bytes *fresh, bool *changed);
 
 /* For typing it into an application, in groups of four; and the address that its camera reads. */
 const char *second_factor_text(struct arena *arena, const struct second_factor *factor);

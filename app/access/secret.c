@@ -64,23 +64,58 @@ struct error *secret_seal(struct arena *arena, const char *context, const unsign
 	return NULL;
 }
 
-struct error *secret_unseal(struct arena *arena, const char *context, const unsigned char *sealed,
-			    size_t sealed_size, const unsigned char **data, size_t *size)
+/* Opens with the key derived from that file; *data NULL if it does not fit. */
+static struct error *unseal_with(struct arena *arena, const char *path, const char *context, const unsigned char *sealed,
+				 size_t sealed_size, const unsigned char **data, size_t *size)
 {
 	const size_t nonce = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
 	unsigned char key[32];
 	unsigned long long written = 0;
 
-	if (sealed_size < nonce + crypto_aead_xchacha20poly1305_ietf_ABYTES)
-		return error_raise(ERR_BUG, "a sealed secret is too short");
-	TRY(derive(setting_text("master_key_file"), "segreti brevi", key));
+	*data = NULL;
+	TRY(derive(path, "segreti brevi", key));
 	unsigned char *out = arena_alloc(arena, sealed_size);
 	int bad = crypto_aead_xchacha20poly1305_ietf_decrypt(out, &written, NULL, sealed + nonce, sealed_size - nonce,
 							     (const unsigned char *)context, strlen(context), sealed, key);
 	sodium_memzero(key, sizeof(key));
 	if (bad)
-		return error_raise(ERR_BUG, "a sealed secret was altered");
+		return NULL;
 	*data = out;
 	*size = (size_t)written;
 	return NULL;
+}
+
+/* *old: only the master key before opens it. */
+static struct error *unseal_either(struct arena *arena, const char *context, const unsigned char *sealed, size_t sealed_size,
+				   const unsigned char **data, size_t *size, bool *old)
+{
+	const char *before = setting_text("master_key_old_file");
+
+	*old = false;
+	if (sealed_size < crypto_aead_xchacha20poly1305_ietf_NPUBBYTES + crypto_aead_xchacha20poly1305_ietf_ABYTES)
+		return error_raise(ERR_BUG, "a sealed secret is too short");
+	TRY(unseal_with(arena, setting_text("master_key_file"), context, sealed, sealed_size, data, size));
+	if (!*data && *before) {
+		*old = true;
+		TRY(unseal_with(arena, before, context, sealed, sealed_size, data, size));
+	}
+	return *data ? NULL : error_raise(ERR_BUG, "a sealed secret was altered, or its master key is gone");
+}
+
+struct error *secret_unseal(struct arena *arena, const char *context, const unsigned char *sealed,
+			    size_t sealed_size, const unsigned char **data, size_t *size)
+{
+	bool old;
+
+	return unseal_either(arena, context, sealed, sealed_size, data, size, &old);
+}
+
+struct error *secret_reseal(struct arena *arena, const char *context, const unsigned char *sealed, size_t sealed_size,
+			    const unsigned char **fresh, size_t *fresh_size, bool *changed)
+{
+	const unsigned char *data;
+	size_t size;
+
+	TRY(unseal_either(arena, context, sealed, sealed_size, &data, &size, changed));
+	return *changed ? secret_seal(arena, context, data, size, fresh, fresh_size) : NULL;
 }

@@ -58,8 +58,10 @@ struct error *accesso_entra(struct request *rq)
 	const char *password = form_text(rq->form, "password");
 	password_forget(rq->arena, password);
 	accesso_browser(rq, &known, &mark);
-	TRY(q_credenziale_leggi(rq->db, form_text(rq->form, "utente"), rq->remote_address, setting_int("login_delay_after"),
-				setting_int("login_lock_after"), setting_int("login_lock_minutes"), known.v, mark, &row));
+	const char *name = form_text(rq->form, "utente");
+	TRY(q_credenziale_leggi(rq->db, name, rq->remote_address, setting_int("login_delay_after"),
+				setting_int("login_lock_after"), setting_int("login_lock_minutes"), known.v, mark,
+				session_proof(rq->arena, arena_printf(rq->arena, "credenziale_leggi|%s", name)), &row));
 	if (row.attesa) {
 		/* not evaluated; the work is done all the same, without keeping the row locked */
 		TRY(db_commit(rq->db));

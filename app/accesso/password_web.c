@@ -31,7 +31,9 @@ static struct error *judge(struct request *rq, operatore_id operator, struct pas
 		form_error(rq->form, "password_ripetuta", "Le due password sono diverse: scrivi di nuovo la stessa");
 		return NULL;
 	}
-	TRY(q_credenziale_passate(rq->db, operator, &past, &count));
+	TRY(q_credenziale_passate(rq->db, operator,
+				  session_proof(rq->arena, arena_printf(rq->arena, "credenziale_passate|%lld", (long long)operator.v)),
+				  &past, &count));
 	const char **hashes = arena_array(rq->arena, count + 1, sizeof(*hashes));
 	for (size_t i = 0; i < count; i++)
 		hashes[i] = past[i].impronta;

@@ -34,14 +34,20 @@ static struct error *try_code(struct request *rq, const struct q_sessione_prova 
 	*ok = false;
 	if (!digits) {
 		TRY(recovery_mark(rq->arena, typed, &mark));
-		TRY(q_codice_recupero_usa(rq->db, proof->operatore_id, mark, &recovery));
+		TRY(q_codice_recupero_usa(rq->db, proof->operatore_id, mark,
+					  session_proof(rq->arena, arena_printf(rq->arena, "codice_recupero_usa|%lld|%s",
+										(long long)proof->operatore_id.v, mark)),
+					  &recovery));
 		*ok = recovery.accettato;
 		return NULL;
 	}
 	TRY(second_factor_open(rq->arena, proof->segreto, proof->operatore_id.v, &factor));
 	if (!second_factor_fits(&factor, digits, (int64_t)time(NULL), &step))
 		return NULL;
-	TRY(q_totp_usa(rq->db, proof->operatore_id, step, &used));
+	TRY(q_totp_usa(rq->db, proof->operatore_id, step,
+		       session_proof(rq->arena, arena_printf(rq->arena, "totp_usa|%lld|%lld", (long long)proof->operatore_id.v,
+							     (long long)step)),
+		       &used));
 	*ok = used.accettato;
 	return NULL;
 }

@@ -19,4 +19,7 @@ MUST struct error *comando_operatore(int count, char **words);
 /* `siz dati-demo`: services, demonstration accounts, invented people. */
 MUST struct error *comando_dati_demo(int count, char **words);
 
+/* `siz chiavi [richiudi]`: master keys in use; wrap everything under the present one. */
+MUST struct error *comando_chiavi(int count, char **words);
+
 #endif

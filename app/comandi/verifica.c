@@ -9,6 +9,7 @@
 #include "access/secret.h"
 #include "access/session.h"
 #include "base/settings.h"
+#include "documento/blocco.h"
 #include "pratica/kind.h"
 #include "query.h"
 #include "web/messages.h"
@@ -271,6 +272,27 @@ static struct error *check_constraints(struct examination *e)
 	return NULL;
 }
 
+/* Keys that neither master key of the settings opens are lost; those of the one before wait for `siz chiavi`. */
+static struct error *check_keys(struct examination *e, struct arena *arena)
+{
+	struct q_chiavi_maestre *rows;
+	const char *master;
+	size_t count;
+
+	struct error *err = chiave_maestra(arena, &master);
+	if (err) { /* said above, with its file */
+		error_free(err);
+		return NULL;
+	}
+	TRY(q_chiavi_maestre(e->db, &rows, &count));
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(rows[i].maestra, master) != 0)
+			problem(e, "%" PRId64 " keys lie under the master key %s, not under the present one: run siz chiavi richiudi",
+				rows[i].quante, rows[i].maestra);
+	fine(e, "the keys of documents and prints lie under the present master key");
+	return NULL;
+}
+
 static const char *seal_sentence(const char *what)
 {
 	static const struct known sentences[] = {
@@ -380,6 +402,7 @@ static struct error *examine(struct command_run *run, int count, char **words)
 	TRY(check_permissions(&e));
 	TRY(check_kinds(&e));
 	TRY(check_constraints(&e));
+	TRY(check_keys(&e, run->arena));
 	TRY(check_accounts(&e));
 	TRY(check_register(&e));
 	fflush(stdout);

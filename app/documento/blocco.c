@@ -101,7 +101,8 @@ static struct error *master_derive(const char *path, unsigned char key[32])
 	return NULL;
 }
 
-struct error *chiave_crea(struct arena *arena, unsigned char chiave[CHIAVE_BYTE], struct bytes *chiusa, const char **maestra)
+/* Wrap a key under the present master key. */
+static struct error *wrap(struct arena *arena, const unsigned char chiave[CHIAVE_BYTE], struct bytes *chiusa, const char **maestra)
 {
 	unsigned char master[32];
 	unsigned long long written = 0;
@@ -109,13 +110,39 @@ struct error *chiave_crea(struct arena *arena, unsigned char chiave[CHIAVE_BYTE]
 
 	TRY(master_derive(setting_text("master_key_file"), master));
 	*maestra = master_id(arena, master);
-	randombytes_buf(chiave, CHIAVE_BYTE);
 	randombytes_buf(out, NONCE);
 	crypto_aead_xchacha20poly1305_ietf_encrypt(out + NONCE, &written, chiave, CHIAVE_BYTE, (const unsigned char *)*maestra,
 						   strlen(*maestra), NULL, out, master);
 	sodium_memzero(master, sizeof(master));
 	*chiusa = (struct bytes){ out, NONCE + (size_t)written };
 	return NULL;
+}
+
+struct error *chiave_crea(struct arena *arena, unsigned char chiave[CHIAVE_BYTE], struct bytes *chiusa, const char **maestra)
+{
+	randombytes_buf(chiave, CHIAVE_BYTE);
+	return wrap(arena, chiave, chiusa, maestra);
+}
+
+struct error *chiave_maestra(struct arena *arena, const char **maestra)
+{
+	unsigned char master[32];
+
+	TRY(master_derive(setting_text("master_key_file"), master));
+	*maestra = master_id(arena, master);
+	sodium_memzero(master, sizeof(master));
+	return NULL;
+}
+
+struct error *chiave_richiudi(struct arena *arena, struct bytes chiusa, const char *maestra, struct bytes *nuova,
+			      const char **nuova_maestra)
+{
+	unsigned char chiave[CHIAVE_BYTE];
+
+	TRY(chiave_apri(chiusa, maestra, chiave));
+	struct error *err = wrap(arena, chiave, nuova, nuova_maestra);
+	sodium_memzero(chiave, sizeof(chiave));
+	return err;
 }
 
 /* Whether the key in that file is the one of that id. */

@@ -30,6 +30,11 @@ MUST struct error *chiave_crea(struct arena *arena, unsigned char chiave[CHIAVE_
  * ERR_BUG if there is none or if it was altered. */
 MUST struct error *chiave_apri(struct bytes chiusa, const char *maestra, unsigned char chiave[CHIAVE_BYTE]);
 
+/* The id of the present master key; a stored key wrapped anew under it. */
+MUST struct error *chiave_maestra(struct arena *arena, const char **maestra);
+MUST struct error *chiave_richiudi(struct arena *arena, struct bytes chiusa, const char *maestra, struct bytes *nuova,
+				   const char **nuova_maestra);
+
 /* How many blocks a document of that size has, and how long one of them is. */
 int64_t blocco_quanti(int64_t byte);
 size_t blocco_misura(int64_t byte, int64_t indice);

@@ -140,9 +140,10 @@ $$;
 -- browser_di, browser: an operator who entered from this browser before, as the program's own
 -- signed cookie says; that browser has a counter of its own.
 -- conto: the counter to be given to credenziale_esito; NULL for the account's.
-DROP FUNCTION IF EXISTS credenziale_leggi(text, inet, integer, integer, interval);
+-- The program proves itself: text injected into SQL reads no hash, and learns of no name whether somebody has it.
+DROP FUNCTION IF EXISTS credenziale_leggi(text, inet, integer, integer, interval), credenziale_leggi(text, inet, integer, integer, interval, bigint, text);
 CREATE OR REPLACE FUNCTION credenziale_leggi(chi text, da inet, ritardo_dopo integer, chiudi_dopo integer, chiusura interval,
-                                             browser_di bigint DEFAULT NULL, browser text DEFAULT NULL)
+                                             browser_di bigint, browser text, prova text)
 RETURNS TABLE (operatore_id bigint, impronta text, attesa bigint, totp_attivo boolean, conto bytea)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
 AS $$
@@ -152,6 +153,7 @@ DECLARE
   n tentativo;
   quanto bigint;
 BEGIN
+  PERFORM prova_pretendi('credenziale_leggi|' || chi, prova);
   -- The row is locked until the end of the transaction in which the program compares and
   -- notes the outcome: a hundred simultaneous guesses are evaluated one after the other (AUTH-4).
   SELECT k.* INTO c FROM operatore o JOIN credenziale k ON k.operatore_id = o.id
@@ -359,12 +361,17 @@ AS $$
 $$;
 
 -- Hashes not to be used again, newest first (AUTH-2), the present one among them.
-CREATE OR REPLACE FUNCTION credenziale_passate(chi bigint, quante integer) RETURNS TABLE (impronta text)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
+DROP FUNCTION IF EXISTS credenziale_passate(bigint, integer);
+CREATE OR REPLACE FUNCTION credenziale_passate(chi bigint, quante integer, prova text) RETURNS TABLE (impronta text)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
 AS $$
+BEGIN
+  PERFORM prova_pretendi('credenziale_passate|' || chi, prova);
+  RETURN QUERY
   SELECT k.impronta FROM credenziale k WHERE k.operatore_id = chi AND k.impronta IS NOT NULL
   UNION ALL
-  (SELECT p.impronta FROM credenziale_passata p WHERE p.operatore_id = chi ORDER BY p.id DESC LIMIT quante - 1)
+  (SELECT p.impronta FROM credenziale_passata p WHERE p.operatore_id = chi ORDER BY p.id DESC LIMIT quante - 1);
+END
 $$;
 
 -- Set a new hash; ends every session of the operator, who is told by mail.
@@ -476,10 +483,12 @@ BEGIN
 END
 $$;
 
--- One use per step (AUTH-11).
-CREATE OR REPLACE FUNCTION totp_usa(chi bigint, passo bigint) RETURNS boolean
+-- One use per step (AUTH-11).  Proved, like the recovery codes: nobody burns the codes of another.
+DROP FUNCTION IF EXISTS totp_usa(bigint, bigint), codice_recupero_usa(bigint, text);
+CREATE OR REPLACE FUNCTION totp_usa(chi bigint, passo bigint, prova text) RETURNS boolean
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public
 AS $$
+  SELECT prova_pretendi('totp_usa|' || chi || '|' || passo, prova);
   WITH u AS (UPDATE credenziale SET totp_ultimo_passo = passo WHERE operatore_id = chi AND totp_ultimo_passo < passo RETURNING 1)
   SELECT EXISTS (SELECT FROM u)
 $$;
@@ -505,9 +514,10 @@ AS $$
   DELETE FROM codice_recupero WHERE operatore_id = chi;
   INSERT INTO codice_recupero (operatore_id, impronta) SELECT chi, unnest(impronte);
 $$;
-CREATE OR REPLACE FUNCTION codice_recupero_usa(chi bigint, codice text) RETURNS boolean
+CREATE OR REPLACE FUNCTION codice_recupero_usa(chi bigint, codice text, prova text) RETURNS boolean
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public
 AS $$
+  SELECT prova_pretendi('codice_recupero_usa|' || chi || '|' || codice, prova);
   WITH u AS (UPDATE codice_recupero SET usato_il = now() WHERE operatore_id = chi AND usato_il IS NULL
                 AND impronta = sha256(convert_to(codice, 'UTF8')) RETURNING 1)
   SELECT EXISTS (SELECT FROM u)
@@ -516,13 +526,13 @@ $$;
 DO $$
 DECLARE f regprocedure;
 BEGIN
-  FOREACH f IN ARRAY ARRAY['prova_pretendi(text, text)', 'sessione_apri(text)', 'servizi_di(bigint)', 'sessione_servizi(text)', 'credenziale_leggi(text, inet, integer, integer, interval, bigint, text)',
+  FOREACH f IN ARRAY ARRAY['prova_pretendi(text, text)', 'sessione_apri(text)', 'servizi_di(bigint)', 'sessione_servizi(text)', 'credenziale_leggi(text, inet, integer, integer, interval, bigint, text, text)',
     'credenziale_esito(bigint, boolean, inet, integer, interval, text, bytea, text)', 'sessione_crea(bigint, text, boolean, interval, interval, interval, inet, text, text, boolean)',
-    'sessione_chiudi(text, text)', 'sessione_scegli_servizio(text, text, bigint, boolean, boolean)', 'sessione_resta(text)', 'credenziale_passate(bigint, integer)',
+    'sessione_chiudi(text, text)', 'sessione_scegli_servizio(text, text, bigint, boolean, boolean)', 'sessione_resta(text)', 'credenziale_passate(bigint, integer, text)',
     'credenziale_cambia(bigint, text, text, text)', 'recupero_chiedi(text, text, interval, integer, text, text)', 'recupero_leggi(text)', 'recupero_usa(text, text, text)',
     'sessione_chi(text, interval)', 'sessione_prova(text, text, integer)',
-    'tentativo_attesa(integer, timestamptz, timestamptz, integer)', 'totp_usa(bigint, bigint)', 'totp_imposta(bigint, bytea, boolean, text)', 'codice_recupero_imposta(bigint, bytea[], text)',
-    'codice_recupero_usa(bigint, text)']::regprocedure[]
+    'tentativo_attesa(integer, timestamptz, timestamptz, integer)', 'totp_usa(bigint, bigint, text)', 'totp_imposta(bigint, bytea, boolean, text)', 'codice_recupero_imposta(bigint, bytea[], text)',
+    'codice_recupero_usa(bigint, text, text)']::regprocedure[]
   LOOP
     EXECUTE format('ALTER FUNCTION %s OWNER TO siz_cancello', f);
     EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', f);

@@ -10,7 +10,8 @@ $$;
 
 -- The short transaction after a page (ARCHITECTURE, "registra"): the reading, "last seen" at most
 -- once a minute, Cronologia, the notification read.  The operator comes from the session, never
--- from the program.  attivita: false for background polling (AUTH-9).
+-- from the program: without the token of a session, which SQL cannot read, no row is written, so
+-- that text injected into SQL puts nothing into the register.  attivita: false for background polling (AUTH-9).
 CREATE OR REPLACE FUNCTION registra(gettone text, azione text, rotta text, oggetto text, oggetto_id bigint, soggetto_id bigint, esito text,
                                     da inet, richiesta text, dettaglio text, attivita boolean) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
@@ -20,6 +21,9 @@ DECLARE
 BEGIN
   SELECT * INTO z FROM sessione s WHERE s.impronta = sha256(convert_to(gettone, 'UTF8'));
   IF azione IS NOT NULL THEN
+    IF z.id IS NULL THEN
+      RAISE EXCEPTION 'no session, no row' USING ERRCODE = 'SZ401';
+    END IF;
     INSERT INTO registro (operatore_id, servizio_id, ruolo, sessione_id, azione, rotta, oggetto, oggetto_id, soggetto_id, esito, indirizzo, richiesta, dettaglio)
     VALUES (z.operatore_id, z.servizio_id, z.ruolo, z.id, azione, rotta, oggetto, oggetto_id, soggetto_id, esito, da, richiesta, dettaglio::jsonb);
   END IF;

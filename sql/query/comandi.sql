@@ -252,3 +252,21 @@ INSERT INTO richiesta_accesso (pratica_id, motivo) VALUES (:pratica_id, :motivo)
 -- name: demo_storica :one
 SELECT pratica_storica_crea(:soggetto_id::bigint, s.servizio, s.operatore, s.kind, s.dal, s.al, s.motivo_attivazione, s.motivo_termine, s.dati::text) AS pratica_id
   FROM jsonb_to_record(:dati::jsonb) AS s (servizio text, operatore text, kind text, dal date, al date, motivo_attivazione text, motivo_termine text, dati jsonb);
+
+-- name: chiavi_da_richiudere :many
+SELECT riga_id, chiave, chiave_maestra FROM chiavi_da_richiudere(:tabella, :maestra, :dopo::bigint, :quante::int);
+
+-- name: chiave_richiudi :exec
+SELECT chiave_richiudi(:tabella, :riga::bigint, :vecchia::bytea, :nuova::bytea, :maestra);
+
+-- name: fattori_sigillati :many
+SELECT operatore_id, segreto FROM fattori_sigillati();
+
+-- name: fattore_richiudi :exec
+SELECT fattore_richiudi(:operatore_id::bigint, :vecchio::bytea, :nuovo::bytea);
+
+-- name: chiavi_maestre :many
+SELECT maestra, quante FROM chiavi_maestre();
+
+-- name: chiavi_richiuse :exec
+SELECT chiavi_richiuse(:documenti::bigint, :stampe::bigint, :fattori::bigint);

@@ -13,7 +13,7 @@ SELECT servizio_id AS codice, denominazione AS nome, ruolo_nome AS ruolo, descri
 -- name: credenziale_leggi :one
 SELECT operatore_id, impronta, attesa, totp_attivo, conto
   FROM credenziale_leggi(:nome, (:indirizzo::text)::inet, :ritardo_dopo::int, :chiudi_dopo::int, make_interval(mins => :chiusura_minuti::int),
-                         :browser_di::bigint, :browser::text);
+                         :browser_di::bigint, :browser::text, :prova::text);
 
 -- name: credenziale_esito :exec
 SELECT credenziale_esito(:operatore_id::bigint, :riuscito::boolean, (:indirizzo::text)::inet, :chiudi_dopo::int,
@@ -36,7 +36,7 @@ SELECT sessione_scegli_servizio(:gettone, :nuovo_gettone, :servizio_id::bigint, 
 SELECT coalesce(sessione_resta(:gettone), 0) AS scade_tra;
 
 -- name: credenziale_passate :many
-SELECT impronta FROM credenziale_passate(:operatore_id::bigint, 10);
+SELECT impronta FROM credenziale_passate(:operatore_id::bigint, 10, :prova::text);
 
 -- name: credenziale_cambia :exec
 SELECT credenziale_cambia(:operatore_id::bigint, :nuova_impronta::text, :motivo::text, :prova::text);
@@ -58,7 +58,7 @@ SELECT operatore_id, username, email, nome, cognome, amministratore, motivo, ent
 SELECT operatore_id, impronta, segreto, totp_attivo, attesa, conto FROM sessione_prova(:gettone, :cosa, :ritardo_dopo::int);
 
 -- name: totp_usa :one
-SELECT totp_usa(:operatore_id::bigint, :passo::bigint) AS accettato;
+SELECT totp_usa(:operatore_id::bigint, :passo::bigint, :prova::text) AS accettato;
 
 -- name: totp_imposta :exec
 SELECT totp_imposta(:operatore_id::bigint, :segreto::bytea, :attivo::boolean, :prova::text);
@@ -67,7 +67,7 @@ SELECT totp_imposta(:operatore_id::bigint, :segreto::bytea, :attivo::boolean, :p
 SELECT codice_recupero_imposta(:operatore_id::bigint, (:impronte::text)::bytea[], :prova::text);
 
 -- name: codice_recupero_usa :one
-SELECT codice_recupero_usa(:operatore_id::bigint, :codice::text) AS accettato;
+SELECT codice_recupero_usa(:operatore_id::bigint, :codice::text, :prova::text) AS accettato;
 
 -- name: sessione_mie :many
 -- Open sessions of the operator, for the page on which they can be closed (AUTH-9).

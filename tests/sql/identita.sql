@@ -1,6 +1,6 @@
 -- The gate: sessions, identity that SQL cannot forge, tables that show nothing without one.
 BEGIN;
-SELECT plan(64);
+SELECT plan(74);
 
 -- ---- a small office -------------------------------------------------------------------------
 UPDATE chiave_identita SET programma = decode(repeat('07', 32), 'hex');
@@ -26,6 +26,20 @@ SELECT throws_ok($$SELECT * FROM sessione_crea(1, 'x', false, '0', '1 h', '1 h',
 SELECT throws_ok($$SELECT credenziale_cambia(1, '$argon2id$altra', 'x', 'inventata')$$, 'SZ403', NULL, 'nor a password set');
 SELECT throws_ok($$SELECT credenziale_esito(1, true, '10.0.0.1', 10, '15 minutes', '$argon2id$altra', NULL, 'inventata')$$, 'SZ403', NULL,
   'nor in the manner of a login with newer parameters');
+SELECT throws_ok($$SELECT impronta FROM credenziale_leggi('anna.prova', '10.0.0.1', 5, 10, '15 minutes', NULL, NULL, 'inventata')$$, 'SZ403', NULL,
+  'no hash is read without it');
+SELECT throws_ok(format($$SELECT impronta FROM credenziale_leggi('anna.prova', '10.0.0.1', 5, 10, '15 minutes', NULL, NULL, %L)$$, prova('credenziale_leggi|due.servizi')), 'SZ403', NULL,
+  'nor with the proof for another name');
+SELECT throws_ok($$SELECT impronta FROM credenziale_passate(1, 10, 'inventata')$$, 'SZ403', NULL, 'nor one of before');
+SELECT throws_ok($$SELECT totp_usa(1, 99999999999, 'inventata')$$, 'SZ403', NULL, 'the codes of a phone are not burnt');
+SELECT throws_ok(format($$SELECT totp_usa(1, 99999999999, %L)$$, prova('totp_usa|1|5')), 'SZ403', NULL, 'nor with the proof for another moment');
+SELECT throws_ok($$SELECT codice_recupero_usa(1, 'x', 'inventata')$$, 'SZ403', NULL, 'nor recovery codes');
+SELECT throws_ok($$SELECT registra('inventato', 'apri', 'pratica_dettaglio', 'pratica', 1, 1, 'ok', '10.0.0.1', 'r', NULL, true)$$, 'SZ401', NULL,
+  'no row of the register without the token of a session');
+SELECT throws_ok($$SELECT registro_scrivi(1, 1, 1::smallint, 1, 'apri', 'x', 'pratica', 1, 1, 'ok', '10.0.0.1', 'r', NULL)$$, '42501', NULL, 'nor by the function behind it');
+SELECT throws_ok($$INSERT INTO registro (azione, esito) VALUES ('apri', 'ok')$$, '42501', NULL, 'nor by hand');
+SELECT is((SELECT impronta FROM credenziale_leggi('anna.prova', '10.0.0.1', 5, 10, '15 minutes', NULL, NULL, prova('credenziale_leggi|anna.prova'))), '$argon2id$prova',
+  'the program itself reads it');
 SELECT throws_ok(format($$SELECT credenziale_esito(1, true, '10.0.0.1', 10, '15 minutes', '$argon2id$altra', NULL, %L)$$, prova('credenziale_esito|1|true|')), 'SZ403', NULL,
   'not even with the proof of a login');
 SELECT throws_ok($$SELECT credenziale_esito(1, false, '10.0.0.1', 10, '15 minutes', NULL, NULL, 'inventata')$$, 'SZ403', NULL, 'nor an account closed by made-up failures');
@@ -123,12 +137,12 @@ SET ROLE siz_web;
 SELECT is((SELECT fase FROM sessione_apri('gettone-anna')), 'nessuna', 'a suspended account has no session');
 
 -- ---- attempts ---------------------------------------------------------------------------------
-SELECT is((SELECT operatore_id FROM credenziale_leggi('nessuno.prova', '10.0.0.1', 5, 10, '15 minutes')), NULL, 'an unknown name gives a row too (AUTH-5)');
+SELECT is((SELECT operatore_id FROM credenziale_leggi('nessuno.prova', '10.0.0.1', 5, 10, '15 minutes', NULL, NULL, prova('credenziale_leggi|nessuno.prova'))), NULL, 'an unknown name gives a row too (AUTH-5)');
 SELECT credenziale_esito(3, false, '10.0.0.1', 10, '15 minutes', NULL, NULL, prova('credenziale_esito|3|false|')) FROM generate_series(1, 9);
-SELECT ok((SELECT attesa > 0 FROM credenziale_leggi('nuova.prova', '10.0.0.1', 5, 10, '15 minutes')), 'after some failures answers are delayed');
-SELECT ok((SELECT attesa <= 30 FROM credenziale_leggi('nuova.prova', '10.0.0.1', 5, 10, '15 minutes')), 'by half a minute at most');
+SELECT ok((SELECT attesa > 0 FROM credenziale_leggi('nuova.prova', '10.0.0.1', 5, 10, '15 minutes', NULL, NULL, prova('credenziale_leggi|nuova.prova'))), 'after some failures answers are delayed');
+SELECT ok((SELECT attesa <= 30 FROM credenziale_leggi('nuova.prova', '10.0.0.1', 5, 10, '15 minutes', NULL, NULL, prova('credenziale_leggi|nuova.prova'))), 'by half a minute at most');
 SELECT credenziale_esito(3, false, '10.0.0.1', 10, '15 minutes', NULL, NULL, prova('credenziale_esito|3|false|'));
-SELECT ok((SELECT attesa BETWEEN 31 AND 900 FROM credenziale_leggi('nuova.prova', '10.9.9.9', 5, 10, '15 minutes')),
+SELECT ok((SELECT attesa BETWEEN 31 AND 900 FROM credenziale_leggi('nuova.prova', '10.9.9.9', 5, 10, '15 minutes', NULL, NULL, prova('credenziale_leggi|nuova.prova'))),
   'after ten the account is closed for a quarter of an hour, not for longer (AUTH-4)');
 
 -- ---- nobody sees nothing ------------------------------------------------------------------------

@@ -176,6 +176,27 @@ static void the_key_opens_with_its_master_only(void **state)
 	assert_memory_equal(key, opened, CHIAVE_BYTE);
 }
 
+/* Another master key rewrites the wrapped key only, and then the one before is not needed. */
+static void a_key_moves_to_another_master(void **state)
+{
+	unsigned char key[CHIAVE_BYTE], opened[CHIAVE_BYTE];
+	struct bytes wrapped, moved;
+	const char *id, *now, *present;
+
+	use_keys(master, "");
+	expect_success(chiave_crea(*state, key, &wrapped, &id));
+	use_keys(other, "");
+	expect_failure(chiave_richiudi(*state, wrapped, id, &moved, &now), ERR_BUG);
+	use_keys(other, master);
+	expect_success(chiave_maestra(*state, &present));
+	expect_success(chiave_richiudi(*state, wrapped, id, &moved, &now));
+	assert_string_equal(now, present);
+	assert_string_not_equal(now, id);
+	use_keys(other, "");
+	expect_success(chiave_apri(moved, now, opened));
+	assert_memory_equal(key, opened, CHIAVE_BYTE);
+}
+
 static void an_altered_key_is_found(void **state)
 {
 	unsigned char key[CHIAVE_BYTE], opened[CHIAVE_BYTE], *copy;
@@ -202,6 +223,7 @@ int main(void)
 		arena_test(a_block_in_another_place_is_found),
 		arena_test(how_many_and_how_long),
 		arena_test(the_key_opens_with_its_master_only),
+		arena_test(a_key_moves_to_another_master),
 		arena_test(an_altered_key_is_found),
 	};
 

@@ -86,6 +86,40 @@ static void what_is_sealed_opens_for_its_operator_only(void **state)
 	assert_false(back.has_seed);
 }
 
+static void use_keys(const char *now, const char *before)
+{
+	write_file("siz.conf", arena_printf(arena, "pepper_file = %s/key\nmaster_key_file = %s/%s\nmaster_key_old_file = %s%s%s\n", folder, folder,
+					    now, *before ? folder : "", *before ? "/" : "", before));
+	expect_success(settings_load(arena_printf(arena, "%s/siz.conf", folder)));
+}
+
+/* The master key is changed: with the one before at hand it opens, resealed it opens without. */
+static void another_master_key_reseals(void **state)
+{
+	struct second_factor factor, back;
+	struct bytes sealed, fresh;
+	bool changed;
+
+	(void)state;
+	second_factor_new(&factor);
+	expect_success(second_factor_seal(arena, &factor, 7, &sealed));
+	expect_success(second_factor_reseal(arena, sealed, 7, &fresh, &changed));
+	assert_false(changed);
+	write_file("other", "QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVphYmNkZWY=\n");
+	use_keys("other", "");
+	expect_failure(second_factor_open(arena, sealed, 7, &back), ERR_BUG);
+	expect_failure(second_factor_reseal(arena, sealed, 7, &fresh, &changed), ERR_BUG);
+	use_keys("other", "key");
+	expect_success(second_factor_open(arena, sealed, 7, &back));
+	expect_success(second_factor_reseal(arena, sealed, 7, &fresh, &changed));
+	assert_true(changed);
+	use_keys("other", "");
+	expect_success(second_factor_open(arena, fresh, 7, &back));
+	assert_memory_equal(&factor.secret, &back.secret, sizeof(back.secret));
+	use_keys("key", "");
+	unlink(arena_printf(arena, "%s/other", folder));
+}
+
 static void digits_are_read_with_blanks(void **state)
 {
 	(void)state;
@@ -122,6 +156,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(codes_are_those_of_the_rfc),
 		cmocka_unit_test(what_is_sealed_opens_for_its_operator_only),
+		cmocka_unit_test(another_master_key_reseals),
 		cmocka_unit_test(digits_are_read_with_blanks),
 		cmocka_unit_test(recovery_codes_differ_and_are_read_kindly),
 	};
