@@ -105,10 +105,10 @@ static void fill_path(struct request *rq, const struct scheda *person, const cha
 	page_set(rq->page, "Pagina.area", "soggetti");
 	crumb(rq, "Home", "/");
 	crumb(rq, "Soggetti", "/soggetti");
-	for (size_t i = 1; i < SECTIONS; i++) {
-		if (strcmp(sections[i].name, here) != 0)
+	for (size_t i = 0; i < SECTIONS; i++) {
+		if (strcmp(sections[i].name, here) != 0 || !*sections[i].path)
 			continue;
-		crumb(rq, person->name, section_url(rq, person->id, &sections[0]));
+		crumb(rq, person->name, arena_printf(rq->arena, "/soggetti/%lld", (long long)person->id.v));
 		crumb(rq, sections[i].text, NULL);
 		return;
 	}

@@ -75,6 +75,7 @@ const owed = {
 	'/soggetti/simili': [simili, ['cerca soggetto - - ok']],
 	'/soggetti/{soggetto}': [`/soggetti/${persona}`, opened('soggetto', persona, persona)],
 	'/soggetti/{soggetto}/modifica': [`/soggetti/${persona}/modifica`, opened('soggetto', persona, persona)],
+	'/soggetti/{soggetto}/quadro': [`/soggetti/${persona}/quadro`, opened('soggetto', persona, persona)],
 	'/soggetti/{soggetto}/nuclei': [`/soggetti/${persona}/nuclei`, opened('soggetto', persona, persona)],
 	'/soggetti/{soggetto}/nuclei/aggiungi': [`/soggetti/${persona}/nuclei/aggiungi`, opened('soggetto', persona, persona)],
 	'/soggetti/{soggetto}/nuclei/{nucleo_componente}/modifica': [`/soggetti/${nel_nucleo}/nuclei/${componente}/modifica`, opened('soggetto', nel_nucleo, nel_nucleo)],

@@ -1,0 +1,37 @@
+<?cs include:"pagina_inizio.cs" ?><?cs call:identita(Identita) ?>
+<div class="siz-cont siz-corpo"><div class="siz-colonne siz-colonne--sezioni"><?cs call:sezioni(Sezioni) ?>
+<div class="siz-pila">
+<div class="siz-fila siz-fila--divisa siz-no-stampa"><nav class="siz-scelta" aria-label="Nucleo"><?cs each:v = Scelta_nucleo ?><a href="<?cs var:v.url ?>"<?cs if:v.corrente ?> aria-current="true"<?cs /if ?>><?cs var:v.testo ?></a><?cs /each ?></nav>
+<nav class="siz-scelta" aria-label="Vista"><?cs each:v = Scelta_vista ?><a href="<?cs var:v.url ?>"<?cs if:v.corrente ?> aria-current="true"<?cs /if ?>><?cs var:v.testo ?></a><?cs /each ?></nav></div><?cs
+if:Quadro.completo ?>
+<section class="siz-riquadro" aria-labelledby="t-st"><div class="siz-riquadro__capo"><h2 id="t-st">Storia del <?cs var:Quadro.nucleo_nome ?></h2>
+<form class="siz-fila" action="/soggetti/<?cs var:Soggetto.id ?>/quadro" method="get"><input type="hidden" name="nucleo" value="<?cs var:Quadro.nucleo ?>"><input type="hidden" name="vista" value="completo">
+<div class="siz-campo siz-fila"><label class="mb-0" for="chi">Chi</label><select class="w-auto" id="chi" name="chi"><option value="">Tutto il nucleo</option><?cs each:o = Quadro.chi ?><option value="<?cs var:o.codice ?>"<?cs if:o.scelta ?> selected<?cs /if ?>><?cs var:o.testo ?></option><?cs /each ?></select></div>
+<div class="siz-campo siz-fila"><label class="mb-0" for="che">Che cosa</label><select class="w-auto" id="che" name="che"><option value="">Tutte le pratiche</option><?cs each:o = Quadro.che ?><option value="<?cs var:o.codice ?>"<?cs if:o.scelta ?> selected<?cs /if ?>><?cs var:o.testo ?></option><?cs /each ?></select></div>
+<button class="btn btn-outline-primary" type="submit">Filtra</button></form></div><?cs
+if:subcount(Pratiche) > #0 ?><?cs set:Anno_ora = "-" ?><?cs each:p = Pratiche ?><?cs if:p.anno != Anno_ora ?><?cs if:Anno_ora != "-" ?></ol><?cs /if ?><?cs set:Anno_ora = p.anno ?>
+<h3 class="siz-storia__anno"><?cs if:p.anno != "" ?><?cs var:p.anno ?><?cs else ?>Senza data condivisa<?cs /if ?></h3><ol class="siz-storia"><?cs /if ?>
+<li class="siz-storia__voce"><time<?cs if:p.data_iso ?> datetime="<?cs var:p.data_iso ?>"<?cs /if ?>><?cs var:p.data ?></time><span class="siz-storia__segno<?cs if:p.chiusa ?> siz-storia__segno--chiusa<?cs /if ?>"><svg class="icon" aria-hidden="true"><use href="<?cs var:Sprite ?>#<?cs var:p.icona ?>"></use></svg></span>
+<div><div class="siz-storia__capo"><h4><?cs if:p.apre ?><a href="/pratiche/<?cs var:p.id ?>"><?cs var:p.titolo ?></a><?cs else ?><?cs var:p.titolo ?><?cs /if ?></h4><?cs call:tag(p.stato, p.stato_tipo, "") ?><?cs if:!p.apre ?><?cs call:tag("Non puoi aprirla", "", "it-locked") ?><?cs /if ?></div>
+<p class="siz-piccolo siz-tenue mb-0"><?cs var:p.nome ?> · <?cs if:p.titolo != p.kind_nome ?><?cs var:p.kind_nome ?> · <?cs /if ?><?cs var:p.servizio ?> · <?cs var:p.codice ?></p>
+<details<?cs if:!p.apre ?> open<?cs /if ?>><summary>Dettagli<span class="visually-hidden"> di <?cs var:p.codice ?></span></summary><dl class="siz-dati mb-2"><?cs each:d = p.dato ?><dt><?cs var:d.nome ?></dt><dd><?cs var:d.valore ?></dd><?cs /each ?><?cs if:p.email != "" ?><dt>E-mail</dt><dd><a href="mailto:<?cs var:p.email ?>"><?cs var:p.email ?></a></dd><?cs /if ?></dl><?cs
+if:!p.apre ?><p class="siz-nota siz-piccolo">Vedi solo i dati essenziali. <?cs if:p.gia_chiesta ?>Hai già chiesto l’accesso: aspetta la risposta.<?cs elif:Quadro.chiede ?>Se ti serve altro <a href="/pratiche/<?cs var:p.id ?>/chiedi-accesso">chiedi l’accesso<span class="visually-hidden"> a <?cs var:p.codice ?></span></a> o contatta l’operatore.<?cs else ?>Se ti serve altro contatta l’operatore.<?cs /if ?></p><?cs /if ?></details></div></li><?cs /each ?></ol>
+<?cs call:pagine(Pagine) ?><?cs else ?><div class="siz-vuoto"><h3>Nessuna pratica</h3><p>In nessun servizio ci sono pratiche che corrispondono.</p></div><?cs /if ?></section>
+<section class="siz-riquadro" aria-labelledby="t-reg"><div class="siz-riquadro__capo"><h2 id="t-reg">Che cosa vedono tutti</h2></div><div class="siz-riquadro__corpo">
+<p>Di una pratica che non può aprire, chiunque vede il codice, se è aperta o chiusa, il servizio e l’operatore di riferimento con i suoi recapiti. Inoltre:</p>
+<dl class="siz-dati"><?cs each:r = Regole ?><dt><?cs var:r.kind ?></dt><dd><?cs var:r.dati ?></dd><?cs /each ?></dl></div></section><?cs else ?>
+<section class="siz-riquadro" aria-labelledby="t-q"><div class="siz-riquadro__capo"><h2 id="t-q">Pratiche del <?cs var:Quadro.nucleo_nome ?></h2><span class="siz-tenue siz-piccolo">aperte / totali, in tutti i servizi</span></div>
+<div class="siz-scorri" tabindex="0" role="region" aria-label="Pratiche del nucleo, tabella scorrevole"><table class="siz-tabella siz-tabella--media siz-tabella--fissa"><caption class="visually-hidden">Pratiche aperte e totali di ogni componente</caption>
+<thead><tr><th scope="col">Componente</th><?cs each:k = Quadro.colonna ?><th scope="col" class="centro"><?cs var:k.testo ?></th><?cs /each ?><th scope="col" class="centro">Totale</th></tr></thead>
+<tbody><?cs each:r = Quadro.riga ?><tr<?cs if:r.scelta ?> class="scelta"<?cs /if ?>><th scope="row"><a href="/soggetti/<?cs var:r.id ?>/quadro"><?cs var:r.nome ?></a> <span class="siz-tenue fw-normal">(<?cs var:r.eta ?><?cs if:r.deceduta ?>, morta o morto<?cs /if ?>)</span><?cs if:r.relazione ?><small class="siz-tenue d-block fw-normal"><?cs var:r.relazione ?></small><?cs /if ?></th><?cs
+each:c = r.cella ?><td class="centro<?cs if:!c.totali ?> siz-tenue<?cs /if ?>"><?cs if:c.totali ?><?cs if:c.aperte > #0 ?><a class="siz-forte" href="<?cs var:c.url ?>"><?cs var:c.aperte ?></a><?cs else ?>0<?cs /if ?><span class="siz-tenue siz-piccolo"> / <?cs var:c.totali ?></span><?cs else ?>–<?cs /if ?></td><?cs /each ?></tr>
+<?cs /each ?></tbody></table></div></section>
+<div class="siz-colonne siz-colonne--meta">
+<section class="siz-riquadro" aria-labelledby="t-chi"><div class="siz-riquadro__capo"><h2 id="t-chi">Chi segue il nucleo</h2></div><?cs
+if:Seguono.righe ?><ul class="siz-righe"><?cs each:s = Seguono ?><?cs if:s.nome ?><li><?cs call:icona("it-user") ?><span class="siz-righe__testo"><span class="siz-forte"><?cs var:s.nome ?></span><?cs if:s.tu ?> <span class="siz-tenue">(tu)</span><?cs /if ?><small><?cs var:s.servizio ?> · <?cs var:s.che ?><?cs if:s.telefono ?> · tel. <?cs var:s.telefono ?><?cs /if ?></small></span><?cs if:s.email && !s.tu ?><a class="btn btn-outline-primary btn-xs" href="mailto:<?cs var:s.email ?>"><?cs call:icona("it-mail") ?> Scrivi<span class="visually-hidden"> a <?cs var:s.nome ?></span></a><?cs /if ?></li><?cs /if ?><?cs /each ?></ul><?cs else ?>
+<div class="siz-vuoto"><h3>Nessuno</h3><p>Nel nucleo non ci sono pratiche aperte.</p></div><?cs /if ?></section>
+<section class="siz-riquadro" aria-labelledby="t-sca"><div class="siz-riquadro__capo"><h2 id="t-sca">Da fare</h2></div><?cs
+if:Scadenze.righe ?><ul class="siz-righe"><?cs each:s = Scadenze ?><?cs if:s.codice ?><li><?cs call:icona("it-clock") ?><span class="siz-righe__testo"><a href="/pratiche/<?cs var:s.pratica ?><?cs if:s.sezione ?>/<?cs var:s.sezione ?><?cs /if ?>"><?cs var:s.testo ?></a><small><?cs var:s.codice ?></small></span><?cs call:tag(s.data, "attesa", "") ?></li><?cs /if ?><?cs /each ?></ul><?cs else ?>
+<div class="siz-vuoto"><h3>Niente nei prossimi 30 giorni</h3><p>Qui stanno gli eventi e le fini previste delle pratiche che puoi aprire.</p></div><?cs /if ?></section></div><?cs /if ?>
+</div></div></div>
+<?cs include:"pagina_fine.cs" ?>
