@@ -102,8 +102,8 @@ static void fill_tabs(struct request *rq, const struct quadro *q)
 	const struct asking *ask = &q->ask;
 	bool register_household = strcmp(ask->household, "anagrafico") == 0;
 
-	tab(rq, 0, "Scelta_nucleo", arena_printf(rq->arena, "Nucleo di fatto (%zu)", count_members(q, "di_fatto")), address(rq, q, "di_fatto", ask->complete),
-	    !register_household);
+	tab(rq, 0, "Scelta_nucleo", arena_printf(rq->arena, "Nucleo di fatto (%zu)", count_members(q, "di_fatto")),
+	    address(rq, q, "di_fatto", ask->complete), !register_household);
 	tab(rq, 1, "Scelta_nucleo", arena_printf(rq->arena, "Nucleo anagrafico (%zu)", count_members(q, "anagrafico")),
 	    address(rq, q, "anagrafico", ask->complete), register_household);
 	tab(rq, 0, "Scelta_vista", "Sintesi", address(rq, q, ask->household, false), !ask->complete);
@@ -114,7 +114,8 @@ static void fill_tabs(struct request *rq, const struct quadro *q)
 
 /* ---- counts ---- */
 
-static void fill_cell(struct request *rq, const struct quadro *q, struct page *node, int number, int64_t id, const char *kind, int64_t open, int64_t all)
+static void fill_cell(struct request *rq, const struct quadro *q, struct page *node, int number, int64_t id, const char *kind, int64_t open,
+		      int64_t all)
 {
 	struct page *cell = page_node(node, arena_printf(rq->arena, "cella.%d", number));
 
@@ -122,7 +123,7 @@ static void fill_cell(struct request *rq, const struct quadro *q, struct page *n
 		return;
 	page_int(cell, "totali", all);
 	page_int(cell, "aperte", open);
-	page_set(cell, "url", arena_printf(rq->arena, "%s&chi=%lld%s%s", address(rq, q, q->ask.household, true), (long long)id, *kind ? "&che=" : "", kind));
+	page_setf(cell, "url", "%s&chi=%lld%s%s", address(rq, q, q->ask.household, true), (long long)id, *kind ? "&che=" : "", kind);
 }
 
 /* The cells of one person from row `from` on; returns the first row of the next. */
