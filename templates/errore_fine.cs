@@ -1,1 +1,1 @@
-<?cs if:Utente.nome ?><?cs call:chiusura() ?><?cs else ?><?cs call:chiusura_pubblica() ?><?cs /if ?>
+<?cs if:Utente.nome && !Sessione.esterna ?><?cs call:chiusura() ?><?cs else ?><?cs call:chiusura_pubblica() ?><?cs /if ?>

@@ -1,1 +1,1 @@
-<?cs # a fault may come before the session is known: then the page has the public head ?><?cs include:"macro.cs" ?><?cs if:Utente.nome ?><?cs call:testata() ?><?cs else ?><?cs call:testata_pubblica() ?><?cs /if ?>
+<?cs # a fault may come before the session is known: then the page has the public head ?><?cs include:"macro.cs" ?><?cs if:Utente.nome && !Sessione.esterna ?><?cs call:testata() ?><?cs else ?><?cs call:testata_pubblica() ?><?cs /if ?>

@@ -17,6 +17,14 @@ def:testa() ?><!doctype html>
 <?cs /def ?><?cs
 
 # A page of an operator: header, menu, path, notices. ?><?cs
+def:scadenza() ?><section class="siz-scadenza alert alert-warning" id="scadenza" role="alertdialog" aria-labelledby="t-scadenza" hidden>
+<h2 id="t-scadenza">Sei ancora lì?</h2>
+<p>Tra <span id="scadenza-minuti">5 minuti</span> <?cs call:marchio() ?> si chiude per sicurezza. Quello che hai scritto è nella bozza e lo ritrovi quando rientri.</p>
+<div class="siz-fila"><form action="/sessione/resta" method="post"><?cs call:nascosti() ?><input type="hidden" name="_ritorno" value="<?cs var:Pagina.percorso ?>"><button class="btn btn-primary" type="submit">Resta collegato</button></form>
+<form action="/esci" method="post"><?cs call:nascosti() ?><button class="btn btn-link" type="submit">Esci ora</button></form></div>
+</section><?cs /def ?><?cs
+
+# Header of an operator's page, path and notices. ?><?cs
 def:testata() ?><?cs call:testa() ?><body class="siz-app<?cs if:Utente.compatta ?> siz-compatta<?cs /if ?>"<?cs if:Utente.tasti ?> data-tasti="si"<?cs /if ?><?cs if:Pagina.stampa ?> data-stampa="si"<?cs /if ?><?cs if:Sessione.scade_tra ?> data-scade="<?cs var:Sessione.scade_tra ?>" data-avviso="<?cs var:Sessione.avviso ?>"<?cs /if ?>>
 <header>
 <div class="skiplinks"><a class="visually-hidden-focusable" href="#contenuto">Vai al contenuto principale</a><?cs if:Sessione.servizio ?>
@@ -59,12 +67,7 @@ def:testata() ?><?cs call:testa() ?><body class="siz-app<?cs if:Utente.compatta 
 <li><a href="<?cs var:v.url ?>"<?cs if:v.corrente ?> aria-current="true"<?cs /if ?>><?cs var:v.testo ?></a></li><?cs /if ?><?cs /each ?>
 </ul></div></nav><?cs /if ?>
 </header>
-<?cs if:Sessione.scade_tra ?><section class="siz-scadenza alert alert-warning" id="scadenza" role="alertdialog" aria-labelledby="t-scadenza" hidden>
-<h2 id="t-scadenza">Sei ancora lì?</h2>
-<p>Tra <span id="scadenza-minuti">5 minuti</span> <?cs call:marchio() ?> si chiude per sicurezza. Quello che hai scritto è nella bozza e lo ritrovi quando rientri.</p>
-<div class="siz-fila"><form action="/sessione/resta" method="post"><?cs call:nascosti() ?><input type="hidden" name="_ritorno" value="<?cs var:Pagina.percorso ?>"><button class="btn btn-primary" type="submit">Resta collegato</button></form>
-<form action="/esci" method="post"><?cs call:nascosti() ?><button class="btn btn-link" type="submit">Esci ora</button></form></div>
-</section><?cs /if ?>
+<?cs if:Sessione.scade_tra ?><?cs call:scadenza() ?><?cs /if ?>
 <main id="contenuto" tabindex="-1">
 <?cs if:subcount(Briciole) > #0 ?><div class="siz-cont"><nav class="siz-briciole" aria-label="Percorso di navigazione"><ol class="breadcrumb"><?cs each:b = Briciole ?><?cs if:last(b) ?>
 <li class="breadcrumb-item active" aria-current="page"><?cs var:b.testo ?></li><?cs else ?>
@@ -73,21 +76,24 @@ def:testata() ?><?cs call:testa() ?><body class="siz-app<?cs if:Utente.compatta 
 <?cs if:subcount(Pagina.avviso) > #0 ?><div class="siz-cont siz-pila gap-2 pb-2"><?cs call:avvisi() ?></div><?cs /if ?>
 <?cs /def ?><?cs
 
-def:testata_pubblica() ?><?cs call:testa() ?><body class="siz-app siz-pubblica">
+def:testata_pubblica() ?><?cs call:testa() ?><body class="siz-app siz-pubblica"<?cs if:Sessione.esterna ?> data-scade="<?cs var:Sessione.scade_tra ?>" data-avviso="<?cs var:Sessione.avviso ?>"<?cs /if ?>>
 <header>
 <div class="skiplinks"><a class="visually-hidden-focusable" href="#contenuto">Vai al contenuto principale</a></div>
 <?cs if:Pagina.prova ?><p class="siz-prova"><?cs var:Pagina.prova ?></p><?cs /if ?>
 <div class="it-header-slim-wrapper"><div class="siz-cont"><div class="it-header-slim-wrapper-content">
 <a class="navbar-brand" href="<?cs if:Ambito.url ?><?cs var:Ambito.url ?><?cs else ?>/<?cs /if ?>"><?cs var:Ambito.nome ?></a>
-<div class="it-header-slim-right-zone"><a href="<?cs if:Pagina.guida ?><?cs var:Pagina.guida ?><?cs else ?>/guida<?cs /if ?>">Guida</a></div>
+<div class="it-header-slim-right-zone"><a href="<?cs if:Pagina.guida ?><?cs var:Pagina.guida ?><?cs else ?>/guida<?cs /if ?>">Guida</a><?cs if:Sessione.esterna ?>
+<details class="siz-menu"><summary><?cs call:icona("it-user") ?> <?cs var:Utente.nome ?> <?cs call:icona("it-expand") ?></summary>
+<ul class="siz-menu__foglio siz-menu__foglio--destra"><li><a href="/self">Le mie segnalazioni</a></li><li><a href="/self/ente">I miei enti</a></li>
+<li><form action="/esci" method="post"><?cs call:nascosti() ?><button type="submit"><?cs call:icona("it-logout") ?> Esci</button></form></li></ul></details><?cs /if ?></div>
 </div></div></div>
 <div class="it-header-center-wrapper"><div class="siz-cont"><div class="it-header-center-content-wrapper">
-<div class="it-brand-wrapper"><a href="/accesso"><?cs call:icona("it-pa") ?>
+<div class="it-brand-wrapper"><a href="<?cs if:Sessione.esterna ?>/self<?cs else ?>/accesso<?cs /if ?>"><?cs call:icona("it-pa") ?>
 <div class="it-brand-text"><div class="it-brand-title"><?cs call:marchio() ?></div>
 <div class="it-brand-tagline"><?cs if:Ambito.motto ?><?cs var:Ambito.motto ?><?cs else ?>Servizi sociali<?cs /if ?></div></div></a></div>
 </div></div></div>
 </header>
-
+<?cs if:Sessione.esterna ?><?cs call:scadenza() ?><?cs /if ?>
 <main id="contenuto" tabindex="-1">
 <div class="siz-cont">
 <?cs /def ?><?cs

@@ -27,6 +27,7 @@ static enum session_phase phase_of(const char *word)
 {
 	static const struct { const char *word; enum session_phase phase; } phases[] = {
 		{ "scaduta", SESSION_EXPIRED },
+		{ "esterna", SESSION_EXTERNAL },
 		{ "secondo_fattore", SESSION_SECOND_FACTOR },
 		{ "cambio_password", SESSION_CHANGE_PASSWORD },
 		{ "attiva_secondo_fattore", SESSION_ENROL_FACTOR },
@@ -88,6 +89,8 @@ struct error *session_open(struct db *db, struct arena *arena, const char *token
 	session->phase = phase_of(row.fase);
 	session->id = row.sessione_id;
 	session->operator = row.operatore_id;
+	session->external = row.utente_esterno_id;
+	session->offered = row.offerto;
 	session->service = row.servizio_id;
 	session->role = row.ruolo;
 	session->name = or_empty(row.nome);
@@ -140,12 +143,15 @@ bool session_may(const struct session *session, enum permission permission)
 	switch (permission) {
 	case PUBBLICO:
 		return true;
+	case COLLEGATO:
+		return session->phase >= SESSION_EXTERNAL;
 	case SESSIONE:
 		return session->phase >= SESSION_SECOND_FACTOR;
 	case SERVIZIO_SCEGLI:
 		return session->phase >= SESSION_CHOOSE_SERVICE;
 	default:
-		return session->phase == SESSION_FULL && (session->permissions & (UINT64_C(1) << permission));
+		return (session->phase == SESSION_FULL || session->phase == SESSION_EXTERNAL) &&
+		       (session->permissions & (UINT64_C(1) << permission));
 	}
 }
 

@@ -23,6 +23,7 @@ enum permission {
 enum session_phase {
 	SESSION_NONE,           /* no cookie, unknown or closed */
 	SESSION_EXPIRED,        /* was one: what was posted is kept as that operator's draft */
+	SESSION_EXTERNAL,       /* a person of an external body, with SPID: no operator, no service */
 	SESSION_SECOND_FACTOR,
 	SESSION_CHANGE_PASSWORD,
 	SESSION_ENROL_FACTOR,   /* must switch the second factor on first */
@@ -34,7 +35,9 @@ struct session {
 	enum session_phase phase;
 	const char *token;       /* from the cookie; "" if none */
 	sessione_id id;
-	operatore_id operator;
+	operatore_id operator;   /* 0 in an external session */
+	utente_esterno_id external; /* 0 in an operator's */
+	bool offered;            /* external, and may go on as an operator's account */
 	servizio_id service;
 	int64_t role;
 	const char *name, *role_name, *service_name;

@@ -11,6 +11,13 @@
  * once, and on to the next step of the way or, once in, back to where the person was going. */
 MUST struct error *accesso_inizia(struct request *rq, operatore_id operator, bool second_factor, const char *back);
 
+/* The page of the next step of the way for a phase of the gate ("piena": NULL, one is in). */
+const char *accesso_passo(const char *phase);
+
+/* The providers of SPID as links at Spid.gestore.N.{nome,url}, in another order each time; none if no
+ * federation is configured.  back: the page to which the login returns. */
+MUST struct error *accesso_spid_gestori(struct request *rq, const char *back);
+
 /* The operator of the present session. */
 MUST struct error *accesso_chi(struct request *rq, struct q_sessione_chi *who);
 

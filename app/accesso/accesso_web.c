@@ -11,6 +11,7 @@
 static struct error *show(struct request *rq)
 {
 	accesso_pagina(rq);
+	TRY(accesso_spid_gestori(rq, return_path(rq)));
 	page_flag(rq->page, "Accesso.scaduta", fields_get(&rq->query, "scaduta") != NULL);
 	form_action(rq, "/accesso");
 	return page_send(rq, "accesso", "Accedi");
@@ -79,8 +80,17 @@ struct error *accesso_entra(struct request *rq)
  * our own is deleted by name. */
 struct error *accesso_esci(struct request *rq)
 {
+	bool spid;
+	const char *ticket = session_token(rq->arena);
+	struct q_accesso_spid_di stands;
+
+	TRY(q_accesso_spid_di(rq->db, rq->session->token, &stands, &spid));
 	TRY(q_sessione_chiudi(rq->db, rq->session->token, "uscita"));
 	session_renew(rq, "");
 	response_header(rq->response, "Clear-Site-Data", "\"cache\", \"storage\"");
-	return redirect(rq, "/accesso?fatto=uscita");
+	if (!spid)
+		return redirect(rq, "/accesso?fatto=uscita");
+	/* ours has ended whatever becomes of the provider's */
+	TRY(q_spid_uscita_lascia(rq->db, ticket, stands.idp, stands.name_id, stands.session_index));
+	return redirect(rq, "/spid/esci?u=%s", ticket);
 }

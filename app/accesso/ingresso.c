@@ -45,7 +45,7 @@ void accesso_browser(struct request *rq, operatore_id *operator, const char **ma
 	*mark = said;
 }
 
-static const char *step_of(const char *phase)
+const char *accesso_passo(const char *phase)
 {
 	if (strcmp(phase, "secondo_fattore") == 0)
 		return "/secondo-fattore";
@@ -69,7 +69,7 @@ struct error *accesso_inizia(struct request *rq, operatore_id operator, bool sec
 			    rq->user_agent, session_proof(rq->arena, words),
 			    setting_bool("second_factor_for_administrators"), &row));
 	session_renew(rq, token);
-	const char *step = step_of(row.fase);
+	const char *step = accesso_passo(row.fase);
 	if (!step || strcmp(row.fase, "secondo_fattore") != 0)
 		remember_browser(rq, operator);
 	if (!step)
@@ -86,7 +86,8 @@ void accesso_pagina(struct request *rq)
 {
 	const char *back = return_path(rq);
 
-	if (rq->session->phase < SESSION_SECOND_FACTOR || rq->route->permission == PUBBLICO)
+	/* an external session has its own token, and the page its header with «Esci» */
+	if (rq->session->phase != SESSION_EXTERNAL && (rq->session->phase < SESSION_SECOND_FACTOR || rq->route->permission == PUBBLICO))
 		login_token(rq);
 	page_flag(rq->page, "Pagina.pubblica", true);
 	page_set(rq->page, "Modulo.ritorno", strcmp(back, "/") == 0 ? "" : back);

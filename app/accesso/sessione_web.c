@@ -18,7 +18,7 @@ static struct error *seconds_send(struct request *rq, bool alive, int64_t second
 /* For the script, before it warns: another window may have been used meanwhile. No activity. */
 struct error *sessione_stato(struct request *rq)
 {
-	bool alive = rq->session->phase >= SESSION_SECOND_FACTOR;
+	bool alive = rq->session->phase >= SESSION_EXTERNAL;
 
 	return seconds_send(rq, alive, alive ? rq->session->seconds_left : 0);
 }

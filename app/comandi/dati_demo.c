@@ -369,6 +369,25 @@ static struct error *load_archive(struct demo *demo)
 	return NULL;
 }
 
+/* Calls to which one can send. */
+static struct error *load_calls(struct demo *demo)
+{
+	json_t *list;
+	const json_t *entry;
+	size_t i;
+
+	TRY(list_of(demo, "avvisi.json", &list));
+	TRY(write_as_owner(demo));
+	json_array_foreach (list, i, entry) {
+		struct q_avviso_apri made;
+
+		TRY(q_avviso_apri(demo->db, word(entry, "kind"), word(entry, "servizio"), word(entry, "titolo"),
+				  word(entry, "descrizione"), json_is_true(json_object_get(entry, "esterni")), &made));
+	}
+	printf("%zu calls\n", json_array_size(list));
+	return NULL;
+}
+
 /* ---- the command ------------------------------------------------------------------------------*/
 
 static struct error *load(struct command_run *run, int count, char **words)
@@ -397,6 +416,7 @@ static struct error *load(struct command_run *run, int count, char **words)
 	TRY(db_begin(run->db, false));
 	TRY(load_services(&demo));
 	TRY(load_operators(&demo));
+	TRY(load_calls(&demo));
 	TRY(load_persons(&demo));
 	TRY(load_households(&demo));
 	TRY(load_cases(&demo));

@@ -25,10 +25,10 @@ static const char *method_word(enum method method)
 	return method == METHOD_POST ? "POST" : "GET";
 }
 
-/* The first three permissions say what a session must be, and are not in the table. */
+/* The first four permissions say what a session must be, and are not in the table. */
 static bool of_session(int permission)
 {
-	return permission == PUBBLICO || permission == SESSIONE || permission == SERVIZIO_SCEGLI;
+	return permission == PUBBLICO || permission == COLLEGATO || permission == SESSIONE || permission == SERVIZIO_SCEGLI;
 }
 
 static bool role_may(const struct matrix *matrix, int64_t role, int permission)

@@ -71,10 +71,17 @@ static struct error *create(struct request *rq, const struct arrivo *arrivo, str
 	const char *master;
 
 	TRY(chiave_crea(rq->arena, penna->key, &wrapped, &master));
+	penna->byte = arrivo->byte;
+	if (arrivo->domanda.v) {
+		struct q_allegato_nuovo attached;
+		TRY(q_allegato_nuovo(rq->db, arrivo->domanda, arrivo->nome, nome_senza_estensione(rq->arena, arrivo->nome), arrivo->tipo,
+				     arrivo->byte, wrapped, master, &attached));
+		penna->id = attached.documento_id;
+		return NULL;
+	}
 	TRY(q_documento_nuovo(rq->db, arrivo->pratica, arrivo->bozza, arrivo->nome, nome_senza_estensione(rq->arena, arrivo->nome),
 			      arrivo->data, arrivo->tipo, arrivo->byte, wrapped, master, &row));
 	penna->id = row.documento_id;
-	penna->byte = arrivo->byte;
 	return NULL;
 }
 
@@ -101,7 +108,10 @@ static struct error *check_space(void)
 /* The stated maximum, and the quota of the service; `nuovi` come before it. */
 static struct error *check_size(struct request *rq, const struct arrivo *arrivo, int64_t nuovi, const char **perche)
 {
-	int64_t most = setting_int("document_max_bytes"), quota = setting_int("document_quota_bytes");
+	/* people from outside have limits of their own: nobody of ours knows what they are doing */
+	bool external = rq->session->phase == SESSION_EXTERNAL;
+	int64_t most = setting_int(external ? "external_document_max_bytes" : "document_max_bytes");
+	int64_t quota = setting_int(external ? "external_quota_bytes" : "document_quota_bytes");
 	struct q_documento_spazio_usato used;
 
 	if (most && arrivo->byte > most) {
@@ -112,7 +122,10 @@ static struct error *check_size(struct request *rq, const struct arrivo *arrivo,
 	if (!quota)
 		return NULL;
 	TRY(q_documento_spazio_usato(rq->db, &used));
-	if (arrivo->byte > quota - used.byte - nuovi)
+	if (external && arrivo->byte > quota - used.byte - nuovi)
+		*perche = arena_printf(rq->arena, "Lo spazio per i tuoi allegati è finito: in tutto sono %s. Togli quelli che non servono.",
+				       italian_bytes(rq->arena, quota));
+	else if (arrivo->byte > quota - used.byte - nuovi)
 		*perche = arena_printf(rq->arena,
 				       "Lo spazio del tuo servizio è finito: ne usa %s su %s. Togli documenti inutili o chiedi più spazio "
 				       "all’assistenza.", italian_bytes(rq->arena, used.byte), italian_bytes(rq->arena, quota));

@@ -108,7 +108,7 @@ static struct error *refusals(struct request *rq, const struct arrivo *where, co
 	return NULL;
 }
 
-static struct error *store_all(struct request *rq, const struct arrivo *where)
+struct error *documenti_tieni(struct request *rq, const struct arrivo *where)
 {
 	documento_id id;
 
@@ -121,7 +121,7 @@ static struct error *store_all(struct request *rq, const struct arrivo *where)
 	return NULL;
 }
 
-static struct error *check_files(struct request *rq, const struct arrivo *where)
+struct error *documenti_controlla(struct request *rq, const struct arrivo *where)
 {
 	size_t files = files_sent(rq), count = 0;
 
@@ -151,10 +151,10 @@ struct error *documenti_carica(struct request *rq)
 		return NULL;
 	struct arrivo where = { .pratica = p->id, .tipo = form_text(rq->form, "tipo"), .data = form_date(rq->form, "data") };
 	if (form_ok(rq->form))
-		TRY(check_files(rq, &where));
+		TRY(documenti_controlla(rq, &where));
 	if (!form_ok(rq->form))
 		return show_list(rq, p);
-	TRY(store_all(rq, &where));
+	TRY(documenti_tieni(rq, &where));
 	return redirect(rq, "/pratiche/%" PRId64 "/documenti?fatto=documenti-caricati", p->id.v);
 }
 
@@ -195,7 +195,7 @@ static struct error *upload_to_draft(struct request *rq, const char *path)
 		return tell_refused(rq, path, sentences, count);
 	TRY(q_bozza_apri(rq->db, path, &draft));
 	where.bozza = draft.bozza_id;
-	TRY(store_all(rq, &where));
+	TRY(documenti_tieni(rq, &where));
 	return redirect(rq, "%s", path_with(rq, path, "fatto", "documenti-caricati"));
 }
 

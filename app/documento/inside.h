@@ -12,7 +12,8 @@
 /* Where a document goes and what is known of it before its bytes come. */
 struct arrivo {
 	pratica_id pratica;  /* or */
-	bozza_id bozza;
+	bozza_id bozza;      /* or */
+	domanda_id domanda;
 	const char *nome;    /* clean */
 	const char *data;    /* ISO, or NULL: today */
 	const char *tipo;    /* code, or NULL */
@@ -37,6 +38,18 @@ MUST struct error *carica_pezzo(struct request *rq, documento_id id, int64_t da,
 				const char **perche);
 /* The first bytes of the body from offset on; the number read. */
 size_t carica_inizio(struct request *rq, int64_t offset, int64_t byte, unsigned char *inizio, size_t room);
+
+/* ---- documento_web.c: the files of one form ---- */
+
+/* Sentences in rq->form for what is not taken of the files of its field «documenti». */
+MUST struct error *documenti_controlla(struct request *rq, const struct arrivo *where);
+/* All of them, in the present transaction. */
+MUST struct error *documenti_tieni(struct request *rq, const struct arrivo *where);
+
+/* ---- scheda_web.c ---- */
+
+/* The handler of a download: also of what hangs on something else than a case. */
+MUST struct error *documento_scarica(struct request *rq);
 
 /* ---- scarica.c: bytes out ---- */
 

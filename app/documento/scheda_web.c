@@ -41,13 +41,17 @@ static const char *list_of(struct request *rq, const struct q_documento_apri *d)
 {
 	if (d->pratica_id.v)
 		return arena_printf(rq->arena, "/pratiche/%" PRId64 "/documenti", d->pratica_id.v);
+	if (d->domanda_id.v)
+		return arena_printf(rq->arena, "/domande/%" PRId64, d->domanda_id.v);
 	return d->percorso;
 }
 
 static void show_path(struct request *rq, const struct q_documento_apri *d)
 {
 	crumb(rq, "Home", "/");
-	if (d->codice) {
+	if (d->domanda_id.v) {
+		crumb(rq, d->codice ? d->codice : "Segnalazione", list_of(rq, d));
+	} else if (d->codice) {
 		crumb(rq, d->codice, arena_printf(rq->arena, "/pratiche/%" PRId64, d->pratica_id.v));
 		crumb(rq, "Documenti", list_of(rq, d));
 	} else {

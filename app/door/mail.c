@@ -184,6 +184,7 @@ struct error *mail_job(struct job *job)
 	const char *model = job_text(job, "modello");
 	struct mail_word words[] = {
 		{ "nome", job_text(job, "nome") },
+		{ "codice", job_text(job, "codice") },
 		{ "indirizzo", job_text(job, "indirizzo") },
 		{ "minuti", arena_printf(job->arena, "%lld", (long long)job_int(job, "minuti")) },
 		{ "ambito", setting_text("ambito_name") },

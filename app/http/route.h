@@ -25,6 +25,8 @@ struct route {
 #define ROUTE_PLAIN 0u
 #define ROUTE_UPLOAD 1u      /* the body may hold files of any size: it is spooled and not limited here */
 #define ROUTE_BACKGROUND 2u  /* polling: does not count as activity, writes no Cronologia (security goal AUTH-9) */
+#define ROUTE_ARRIVAL 8u     /* a GET to which a login elsewhere leads: it takes a one-time outcome, so its
+			      * transaction writes */
 #define ROUTE_NO_KEY 4u      /* a POST without one-time submission key (autosave, upload pieces) */
 
 /* Finds the line; fills rq->route and the ids of the path.  ERR_NOT_FOUND if no path fits,

@@ -47,7 +47,7 @@ static enum error_kind register_failure(struct request *rq, enum error_kind kind
 {
 	struct web *web = rq->web;
 
-	if (kind == ERR_BUSY || kind == ERR_BUG || !rq->route || !rq->session->operator.v)
+	if (kind == ERR_BUSY || kind == ERR_BUG || !rq->route || !rq->session->id.v)
 		return kind;
 	if (!web->action)
 		audit(rq, "rifiuto", NULL, 0, 0);

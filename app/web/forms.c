@@ -179,6 +179,45 @@ struct error *form_open(struct request *rq, const char *form_name, struct form *
 	return forms_choices(rq, *form);
 }
 
+struct error *form_open_for(struct request *rq, const char *form_name, const char *viewer, struct form **form)
+{
+	const struct form_definition *definition;
+	modulo_id id;
+
+	TRY(forms_find(rq, form_name, &definition, &id));
+	*form = form_new(rq->arena, definition, viewer);
+	return forms_choices(rq, *form);
+}
+
+struct error *form_read_for(struct request *rq, const char *form_name, const char *viewer, const struct fields *sent,
+			    struct form **form)
+{
+	const struct form_definition *definition;
+	modulo_id id;
+
+	TRY(forms_find(rq, form_name, &definition, &id));
+	*form = form_read(rq->arena, definition, viewer, sent);
+	return forms_choices(rq, *form);
+}
+
+struct error *form_open_version(struct request *rq, modulo_id version, const char *viewer, struct form **form)
+{
+	struct form_definition *definition = NULL;
+	struct q_modulo_di_versione head;
+
+	/* mostly the newest one, which is in the cache */
+	for (size_t i = 0; i < cache.count; i++)
+		if (cache.list[i].id.v == version.v)
+			definition = cache.list[i].definition;
+	if (!definition) {
+		TRY(q_modulo_di_versione(rq->db, version, &head));
+		const struct q_modulo_elenco same = { head.modulo_id, head.nome, head.versione, head.titolo };
+		TRY(definition_read(rq->db, rq->arena, &same, &definition));
+	}
+	*form = form_new(rq->arena, definition, viewer);
+	return forms_choices(rq, *form);
+}
+
 struct error *form_sent(struct request *rq, const char *form_name, struct form **form)
 {
 	const struct form_definition *definition;
@@ -207,8 +246,9 @@ void form_show(struct request *rq, struct form *form, const char *name)
 	char *action = arena_printf(rq->arena, "%s.azione", name);
 	if (!*page_get(rq->page, action))
 		page_set(rq->page, action, rq->path);
-	if (rq->session->phase == SESSION_FULL)
-		page_setf(rq->page, arena_printf(rq->arena, "%s.bozza", name), "/bozze?percorso=%s",
+	char *autosave = arena_printf(rq->arena, "%s.bozza", name);
+	if (rq->session->phase == SESSION_FULL && !*page_get(rq->page, autosave))
+		page_setf(rq->page, autosave, "/bozze?percorso=%s",
 			  text_url_encode(rq->arena, page_get(rq->page, action)));
 	if (form == rq->form && rq->method == METHOD_POST && form_version(rq))
 		page_int(rq->page, arena_printf(rq->arena, "%s.versione", name), form_version(rq));
@@ -225,6 +265,11 @@ int64_t form_version(struct request *rq)
 void form_set_version(struct request *rq, int64_t version)
 {
 	page_int(rq->page, "Modulo.versione", version);
+}
+
+void form_autosave(struct request *rq, const char *path)
+{
+	page_set(rq->page, "Modulo.bozza", path);
 }
 
 void form_cancel(struct request *rq, const char *url)

@@ -83,6 +83,7 @@ static void fill_session(struct request *rq)
 	if (session->previous_login)
 		page_set(page, "Sessione.ultimo_accesso",
 			 italian_instant(rq->arena, session->previous_login, (int64_t)time(NULL)));
+	page_flag(page, "Sessione.esterna", session->phase == SESSION_EXTERNAL);
 	if (session->phase != SESSION_FULL)
 		return;
 	page_set(page, "Sessione.servizio", session->service_name);
@@ -187,7 +188,7 @@ void frame_fill(struct request *rq)
 		page_set(rq->page, "Modulo.chiave", page_get(rq->page, "Pagina.chiave"));
 	fill_done(rq);
 	fill_print(rq);
-	if (rq->session->phase >= SESSION_SECOND_FACTOR)
+	if (rq->session->phase >= SESSION_EXTERNAL)
 		fill_session(rq);
 	fill_footer(rq);
 }

@@ -56,6 +56,14 @@ static struct error *keep_posted(struct request *rq, bool *kept)
 	return NULL;
 }
 
+/* Nobody reports by a password: the pages of reports lead to their own way in. */
+static const char *step_of_way(struct request *rq)
+{
+	const char *step = login_step(rq->session);
+
+	return strcmp(step, "/accesso") == 0 && strncmp(rq->path, "/self/", 6) == 0 ? "/self" : step;
+}
+
 /*
  * Not, or not fully, logged in.  Half way in: to the page of that step.  Expired: what was
  * posted becomes a draft of the same operator (AUTH-10), so that it is there after the login.
@@ -63,7 +71,7 @@ static struct error *keep_posted(struct request *rq, bool *kept)
 struct error *guard_login(struct request *rq)
 {
 	bool kept;
-	const char *step = login_step(rq->session);
+	const char *step = step_of_way(rq);
 	const char *target = rq->path;
 
 	TRY(keep_posted(rq, &kept));
@@ -131,7 +139,7 @@ static struct error *check_key(struct request *rq)
 	int64_t fresh = 0;
 	bool found = false;
 
-	if (rq->route->flags & ROUTE_NO_KEY || rq->session->phase != SESSION_FULL)
+	if (rq->route->flags & ROUTE_NO_KEY || (rq->session->phase != SESSION_FULL && rq->session->phase != SESSION_EXTERNAL))
 		return NULL;
 	if (!key || strlen(key) > 64)
 		return error_raise(ERR_BAD_REQUEST, "the form has no submission key");

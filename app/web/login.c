@@ -32,8 +32,11 @@ static bool is_of_the_way(const char *path)
 
 const char *return_path(struct request *rq)
 {
-	const char *path = rq->method == METHOD_POST ? fields_get(&rq->body, "_ritorno") : fields_get(&rq->query, "ritorno");
+	return path_of_ours(rq->method == METHOD_POST ? fields_get(&rq->body, "_ritorno") : fields_get(&rq->query, "ritorno"));
+}
 
+const char *path_of_ours(const char *path)
+{
 	if (!path || path[0] != '/' || path[1] == '/' || strlen(path) > RETURN_LONGEST || is_of_the_way(path))
 		return "/";
 	for (const char *at = path; *at; at++)

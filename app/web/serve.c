@@ -146,9 +146,9 @@ static struct error *retry_refused(struct request *rq, struct error *err)
 /* A POST that was accepted: its key remembers where it led, its draft is no longer needed. */
 static struct error *settle_post(struct request *rq)
 {
-	if (rq->method != METHOD_POST || !rq->web->sent || rq->session->phase != SESSION_FULL)
+	if (rq->method != METHOD_POST || !rq->web->sent)
 		return NULL;
-	if (rq->form && !rq->web->draft_kept)
+	if (rq->form && !rq->web->draft_kept && rq->session->phase == SESSION_FULL)
 		TRY(q_bozza_scarta(rq->db, rq->path));
 	if (rq->web->key)
 		TRY(q_invio_esito(rq->db, rq->web->destination ? rq->web->destination : "/", rq->web->key));
@@ -195,9 +195,9 @@ static struct error *walk(struct request *rq, struct web_context *context)
 {
 	TRY(route_match(context->site.routes, context->site.route_count, rq));
 	TRY(db_start(rq->db, rq->arena));
-	TRY(db_begin(rq->db, rq->method == METHOD_GET));
+	TRY(db_begin(rq->db, rq->method == METHOD_GET && !(rq->route->flags & ROUTE_ARRIVAL)));
 	TRY(guard_session(rq));
-	if (!session_may(rq->session, rq->route->permission) && rq->session->phase != SESSION_FULL)
+	if (!session_may(rq->session, rq->route->permission) && rq->session->phase != SESSION_FULL && rq->session->phase != SESSION_EXTERNAL)
 		return guard_login(rq);
 	TRY(guard_permission(rq));
 	if (rq->method == METHOD_POST) {

@@ -82,6 +82,15 @@ void form_show(struct request *rq, struct form *form, const char *name);
 /* The choices of a form that was filled from a row after it was opened: a code that may be chosen no
  * more keeps its words. */
 MUST struct error *form_choices_again(struct request *rq, struct form *form);
+/* The same for a class of viewer: fields of another class do not exist. */
+MUST struct error *form_open_for(struct request *rq, const char *form_name, const char *viewer, struct form **form);
+/* Read a form for a class of viewer from fields, wherever they come from: posted now, or stored. */
+MUST struct error *form_read_for(struct request *rq, const char *form_name, const char *viewer, const struct fields *sent,
+				 struct form **form);
+/* The version of a form on which something was written: an old answer is shown with its old questions. */
+MUST struct error *form_open_version(struct request *rq, modulo_id version, const char *viewer, struct form **form);
+/* Where the script keeps what is being typed, if not in the draft of this address. */
+void form_autosave(struct request *rq, const char *path);
 /* Read a form by name from what was posted, when the route cannot name it. */
 MUST struct error *form_sent(struct request *rq, const char *form_name, struct form **form);
 /* The same from the address line (a search). */
@@ -114,6 +123,8 @@ void login_token(struct request *rq);
 /* Where the person was going: ?ritorno= or the hidden field _ritorno if it is a page of ours that
  * one can go back to, else "/". */
 const char *return_path(struct request *rq);
+/* The same of any text: the path, or "/" if it is none of ours. */
+const char *path_of_ours(const char *path);
 /* A path with one more parameter in its query; value NULL: the path as it is. */
 const char *path_with(struct request *rq, const char *path, const char *name, const char *value);
 

@@ -70,7 +70,33 @@ LANGUAGE sql STABLE AS $$
   SELECT array_agg(r.kind) FROM public.regola_accesso r WHERE r.ruolo = (public.identita_parti())[3]::smallint AND r.relazione = 'servizio'
 $$;
 
+-- External users (SAML-7) have an identity of their own, in a setting of its own: to everything that
+-- asks for an operator, service or role they are nobody, so what was written without them stays shut.
+CREATE OR REPLACE FUNCTION identita_esterno_stabilisci(chi bigint) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+BEGIN
+  PERFORM set_config('siz.esterno', chi || '|' || identita_firma('esterno|' || chi), true);
+END
+$$;
+CREATE OR REPLACE FUNCTION identita_esterno() RETURNS bigint
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+DECLARE
+  detta text := current_setting('siz.esterno', true);
+BEGIN
+  IF coalesce(detta, '') = '' OR split_part(detta, '|', 2) <> identita_firma('esterno|' || split_part(detta, '|', 1)) THEN
+    RETURN NULL;
+  END IF;
+  RETURN split_part(detta, '|', 1)::bigint;
+END
+$$;
+
 ALTER FUNCTION identita_firma(text) OWNER TO siz_cancello;
+ALTER FUNCTION identita_esterno_stabilisci(bigint) OWNER TO siz_cancello;
+ALTER FUNCTION identita_esterno() OWNER TO siz_cancello;
+REVOKE ALL ON FUNCTION identita_esterno_stabilisci(bigint) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION identita_esterno() TO siz_web, siz_job, siz_cancello, siz_sommario;
 ALTER FUNCTION identita_stabilisci(bigint, bigint, smallint, boolean) OWNER TO siz_cancello;
 ALTER FUNCTION identita_parti() OWNER TO siz_cancello;
 REVOKE ALL ON FUNCTION identita_firma(text), identita_stabilisci(bigint, bigint, smallint, boolean) FROM PUBLIC;

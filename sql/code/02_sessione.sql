@@ -19,6 +19,7 @@ $$;
 --   fase 'secondo_fattore', 'cambio_password', 'attiva_secondo_fattore', 'scelta_servizio'  half way
 --                   in: no identity
 --   fase 'piena'    the identity stands until the end of the transaction
+--   fase 'esterna'  that of an external user does (sql/code/14_esterni.sql); operatore_id is NULL
 --
 -- scade_dopo: seconds that are left when this request counts as activity (registra).
 DROP FUNCTION IF EXISTS sessione_apri(text);
@@ -26,7 +27,7 @@ CREATE FUNCTION sessione_apri(gettone text)
 RETURNS TABLE (fase text, sessione_id bigint, operatore_id bigint, servizio_id bigint, ruolo bigint, nome text,
                ruolo_nome text, servizio_nome text, sola_lettura boolean, permessi text, csrf text,
                scade_tra bigint, scade_dopo bigint, accesso_precedente timestamptz, servizi bigint, da_leggere bigint, moduli bigint,
-               compatta boolean, tasti boolean)
+               compatta boolean, tasti boolean, utente_esterno_id bigint, offerto boolean)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
 AS $$
 DECLARE
@@ -41,15 +42,22 @@ BEGIN
     LEFT JOIN servizio v ON v.id = z.servizio_id
     LEFT JOIN ruolo r ON r.id = z.ruolo
    WHERE z.impronta = sha256(convert_to(gettone, 'UTF8'));
-  IF NOT FOUND OR s.chiusa_il IS NOT NULL OR s.o_stato <> 'attivo' OR s.o_valido_al < current_date THEN
+  IF NOT FOUND THEN
+    RETURN QUERY SELECT * FROM sessione_apri_esterna(gettone);
+    IF FOUND THEN
+      RETURN;
+    END IF;
+  END IF;
+  IF s.id IS NULL OR s.chiusa_il IS NOT NULL OR s.o_stato <> 'attivo' OR s.o_valido_al < current_date THEN
     RETURN QUERY SELECT 'nessuna', NULL::bigint, NULL::bigint, NULL::bigint, NULL::bigint, NULL, NULL, NULL, NULL::boolean, NULL, NULL,
-                        NULL::bigint, NULL::bigint, NULL::timestamptz, NULL::bigint, NULL::bigint, NULL::bigint, NULL::boolean, NULL::boolean;
+                        NULL::bigint, NULL::bigint, NULL::timestamptz, NULL::bigint, NULL::bigint, NULL::bigint, NULL::boolean, NULL::boolean,
+                        NULL::bigint, NULL::boolean;
     RETURN;
   END IF;
   IF s.termine <= now() THEN
     RETURN QUERY SELECT 'scaduta', s.id, s.operatore_id, s.servizio_id, NULL::bigint, NULL, NULL, NULL, NULL::boolean, NULL,
                         encode(s.csrf, 'hex'), 0::bigint, 0::bigint, NULL::timestamptz, NULL::bigint, NULL::bigint, NULL::bigint,
-                        NULL::boolean, NULL::boolean;
+                        NULL::boolean, NULL::boolean, NULL::bigint, NULL::boolean;
     RETURN;
   END IF;
   -- Removing somebody from a service holds from the next request on (AUTH-9).
@@ -81,7 +89,7 @@ BEGIN
         AND n.archiviata_il IS NULL AND n.letta_il IS NULL AND (n.rinviata_al IS NULL OR n.rinviata_al <= current_date) LIMIT 100) c),
     (SELECT coalesce(max(m.id), 0) FROM modulo m),
     EXISTS (SELECT FROM preferenza p WHERE p.operatore_id = s.operatore_id AND p.chiave = 'compatta'),
-    EXISTS (SELECT FROM preferenza p WHERE p.operatore_id = s.operatore_id AND p.chiave = 'tasti');
+    EXISTS (SELECT FROM preferenza p WHERE p.operatore_id = s.operatore_id AND p.chiave = 'tasti'), NULL::bigint, NULL::boolean;
 END
 $$;
 
@@ -252,19 +260,35 @@ CREATE OR REPLACE FUNCTION sessione_crea(chi bigint, gettone text, secondo_fatto
 RETURNS TABLE (fase text, sessione_id bigint)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
 AS $$
+BEGIN
+  PERFORM prova_pretendi('sessione_crea|' || chi || '|' || gettone, prova);
+  RETURN QUERY SELECT * FROM sessione_inizia(chi, gettone, secondo_fattore_dato, massima_eta, inattivita_massima, durata, da, con,
+                                             amministratori_con_fattore, NULL);
+END
+$$;
+
+-- The same without the proof, for the functions of the gate alone.
+-- livello: of the SPID login, NULL after a password.  From level 2 on it is two factors already (what
+-- one knows and what one has, vouched for by the provider), so no other is asked for; at level 1 it
+-- stands for the password alone.  A password that must be changed is no matter of who did not use it.
+CREATE OR REPLACE FUNCTION sessione_inizia(chi bigint, gettone text, secondo_fattore_dato boolean, massima_eta interval,
+                                           inattivita_massima interval, durata interval, da inet, con text,
+                                           amministratori_con_fattore boolean, livello smallint)
+RETURNS TABLE (fase text, sessione_id bigint)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
 DECLARE
   c credenziale;
   nuova sessione;
   quale record;
   quanti bigint;
 BEGIN
-  PERFORM prova_pretendi('sessione_crea|' || chi || '|' || gettone, prova);
   SELECT * INTO STRICT c FROM credenziale k WHERE k.operatore_id = chi;
   nuova.fase := CASE
-    WHEN c.totp_attivo AND NOT secondo_fattore_dato THEN 'secondo_fattore'
-    WHEN c.deve_cambiare OR c.temporanea_fino IS NOT NULL
-      OR (NOT c.non_scade AND massima_eta > interval '0' AND c.cambiata_il < now() - massima_eta) THEN 'cambio_password'
-    WHEN amministratori_con_fattore AND NOT c.totp_attivo AND secondo_fattore_dovuto(chi) THEN 'attiva_secondo_fattore'
+    WHEN c.totp_attivo AND NOT secondo_fattore_dato AND coalesce(livello, 1) < 2 THEN 'secondo_fattore'
+    WHEN livello IS NULL AND (c.deve_cambiare OR c.temporanea_fino IS NOT NULL
+      OR (NOT c.non_scade AND massima_eta > interval '0' AND c.cambiata_il < now() - massima_eta)) THEN 'cambio_password'
+    WHEN amministratori_con_fattore AND NOT c.totp_attivo AND coalesce(livello, 1) < 2 AND secondo_fattore_dovuto(chi) THEN 'attiva_secondo_fattore'
     ELSE 'scelta_servizio' END;
   IF nuova.fase = 'scelta_servizio' THEN
     -- ACC-18: one service is entered directly; more: the last used, if the operator wants so.
@@ -278,9 +302,9 @@ BEGIN
       nuova.ruolo := quale.ruolo;
     END IF;
   END IF;
-  INSERT INTO sessione (impronta, operatore_id, servizio_id, ruolo, fase, inattivita, scade_il, accesso_precedente, indirizzo, programma)
+  INSERT INTO sessione (impronta, operatore_id, servizio_id, ruolo, fase, inattivita, scade_il, accesso_precedente, indirizzo, programma, spid_livello)
   VALUES (sha256(convert_to(gettone, 'UTF8')), chi, nuova.servizio_id, nuova.ruolo, nuova.fase, inattivita_massima, now() + durata,
-          (SELECT max(z.creata_il) FROM sessione z WHERE z.operatore_id = chi AND z.fase = 'piena'), da, left(con, 200))
+          (SELECT max(z.creata_il) FROM sessione z WHERE z.operatore_id = chi AND z.fase = 'piena'), da, left(con, 200), livello)
   RETURNING sessione.fase, sessione.id INTO nuova.fase, nuova.id;
   IF nuova.fase = 'piena' THEN
     UPDATE appartenenza a SET ultimo_uso = now() WHERE a.operatore_id = chi AND a.servizio_id = nuova.servizio_id;
@@ -302,7 +326,8 @@ BEGIN
   UPDATE sessione SET chiusa_il = now(), motivo_chiusura = motivo
    WHERE impronta = sha256(convert_to(gettone, 'UTF8')) AND chiusa_il IS NULL RETURNING * INTO z;
   IF FOUND THEN
-    PERFORM registro_scrivi(z.operatore_id, z.servizio_id, z.ruolo, z.id, 'esce', 'sessione', NULL, NULL, NULL, motivo, z.indirizzo, NULL, NULL);
+    PERFORM registro_scrivi(z.operatore_id, z.servizio_id, z.ruolo, z.id, 'esce', 'sessione', NULL, NULL, NULL, motivo, z.indirizzo, NULL,
+                            CASE WHEN z.utente_esterno_id IS NOT NULL THEN jsonb_build_object('utente_esterno', z.utente_esterno_id) END);
   END IF;
   RETURN z.operatore_id;
 END
@@ -333,7 +358,7 @@ BEGIN
     RAISE EXCEPTION 'not a service of this operator' USING ERRCODE = 'SZ403';
   END IF;
   UPDATE sessione SET chiusa_il = now(), motivo_chiusura = 'cambio servizio' WHERE id = z.id;
-  IF amministratori_con_fattore AND secondo_fattore_dovuto(z.operatore_id)
+  IF amministratori_con_fattore AND coalesce(z.spid_livello, 1) < 2 AND secondo_fattore_dovuto(z.operatore_id)
      AND NOT EXISTS (SELECT FROM credenziale k WHERE k.operatore_id = z.operatore_id AND k.totp_attivo) THEN
     INSERT INTO sessione (impronta, operatore_id, fase, inattivita, scade_il, accesso_precedente, indirizzo, programma)
     VALUES (sha256(convert_to(nuovo_gettone, 'UTF8')), z.operatore_id, 'attiva_secondo_fattore', z.inattivita, z.scade_il, z.accesso_precedente, z.indirizzo, z.programma)
@@ -341,9 +366,13 @@ BEGIN
     PERFORM registro_scrivi(z.operatore_id, NULL, NULL, nuova, 'servizio', 'servizio_scegli', 'servizio', quale, NULL, 'attiva_secondo_fattore', z.indirizzo, NULL, NULL);
     RETURN nuova;
   END IF;
-  INSERT INTO sessione (impronta, operatore_id, servizio_id, ruolo, fase, inattivita, scade_il, accesso_precedente, indirizzo, programma)
-  VALUES (sha256(convert_to(nuovo_gettone, 'UTF8')), z.operatore_id, quale, x.ruolo, 'piena', z.inattivita, z.scade_il, z.accesso_precedente, z.indirizzo, z.programma)
+  INSERT INTO sessione (impronta, operatore_id, servizio_id, ruolo, fase, inattivita, scade_il, accesso_precedente, indirizzo, programma, spid_livello)
+  VALUES (sha256(convert_to(nuovo_gettone, 'UTF8')), z.operatore_id, quale, x.ruolo, 'piena', z.inattivita, z.scade_il, z.accesso_precedente, z.indirizzo, z.programma,
+          z.spid_livello)
   RETURNING id INTO nuova;
+  -- the new one stands on the same session of the provider: its logout ends it, too
+  INSERT INTO sessione_spid (sessione_id, idp, name_id, session_index, spid_registro_id)
+    SELECT nuova, p.idp, p.name_id, p.session_index, p.spid_registro_id FROM sessione_spid p WHERE p.sessione_id = z.id;
   UPDATE appartenenza a SET ultimo_uso = now() WHERE a.operatore_id = z.operatore_id AND a.servizio_id = quale;
   UPDATE operatore o SET entra_ultimo_servizio = sempre WHERE o.id = z.operatore_id AND o.entra_ultimo_servizio <> sempre;
   PERFORM registro_scrivi(z.operatore_id, quale, x.ruolo, nuova, 'servizio', 'servizio_scegli', 'servizio', quale, NULL, 'ok', z.indirizzo, NULL, NULL);
@@ -541,6 +570,8 @@ BEGIN
 END
 $$;
 ALTER FUNCTION secondo_fattore_dovuto(bigint) OWNER TO siz_cancello;
+ALTER FUNCTION sessione_inizia(bigint, text, boolean, interval, interval, interval, inet, text, boolean, smallint) OWNER TO siz_cancello;
+REVOKE ALL ON FUNCTION sessione_inizia(bigint, text, boolean, interval, interval, interval, inet, text, boolean, smallint) FROM PUBLIC;
 ALTER FUNCTION avviso_posta(bigint, text) OWNER TO siz_cancello;
 REVOKE ALL ON FUNCTION secondo_fattore_dovuto(bigint), avviso_posta(bigint, text) FROM PUBLIC;
 -- Only for the functions above: who works where is nobody's business before the login.

@@ -25,7 +25,10 @@ BEGIN
       RAISE EXCEPTION 'no session, no row' USING ERRCODE = 'SZ401';
     END IF;
     INSERT INTO registro (operatore_id, servizio_id, ruolo, sessione_id, azione, rotta, oggetto, oggetto_id, soggetto_id, esito, indirizzo, richiesta, dettaglio)
-    VALUES (z.operatore_id, z.servizio_id, z.ruolo, z.id, azione, rotta, oggetto, oggetto_id, soggetto_id, esito, da, richiesta, dettaglio::jsonb);
+    VALUES (z.operatore_id, z.servizio_id, z.ruolo, z.id, azione, rotta, oggetto, oggetto_id, soggetto_id, esito, da, richiesta,
+            -- an external user is named in the detail, which the seal covers like the rest
+            CASE WHEN z.utente_esterno_id IS NULL THEN dettaglio::jsonb
+                 ELSE coalesce(dettaglio::jsonb, '{}') || jsonb_build_object('utente_esterno', z.utente_esterno_id) END);
   END IF;
   IF z.id IS NULL OR NOT attivita THEN
     RETURN;
@@ -33,7 +36,7 @@ BEGIN
   IF z.attiva_il < now() - interval '1 minute' THEN
     UPDATE sessione SET attiva_il = now() WHERE id = z.id AND chiusa_il IS NULL AND least(attiva_il + inattivita, scade_il) > now();
   END IF;
-  IF azione = 'apri' AND esito = 'ok' AND oggetto IN ('soggetto', 'pratica') THEN
+  IF azione = 'apri' AND esito = 'ok' AND z.operatore_id IS NOT NULL AND oggetto IN ('soggetto', 'pratica') THEN
     INSERT INTO cronologia AS c (operatore_id, oggetto, oggetto_id) VALUES (z.operatore_id, registra.oggetto, registra.oggetto_id)
       ON CONFLICT ON CONSTRAINT cronologia_pk DO UPDATE SET quando = now() WHERE c.quando < now() - interval '1 minute';
     IF oggetto = 'pratica' THEN
@@ -79,7 +82,8 @@ BEGIN
           CASE TG_OP WHEN 'INSERT' THEN 'crea' WHEN 'UPDATE' THEN 'modifica' ELSE 'elimina' END,
           TG_TABLE_NAME, (riga ->> 'id')::bigint,
           CASE TG_TABLE_NAME WHEN 'soggetto' THEN (riga ->> 'id')::bigint ELSE coalesce((riga ->> 'titolare_soggetto_id')::bigint, (riga ->> 'soggetto_id')::bigint) END,
-          jsonb_build_object('campi', (SELECT jsonb_agg(k) FROM jsonb_object_keys(coalesce(dopo, prima, '{}')) k)));
+          jsonb_strip_nulls(jsonb_build_object('campi', (SELECT jsonb_agg(k) FROM jsonb_object_keys(coalesce(dopo, prima, '{}')) k),
+                                               'utente_esterno', identita_esterno())));
   RETURN NULL;
 END
 $$;

@@ -151,7 +151,7 @@ AS $$
 DECLARE
   nuovo bigint;
 BEGIN
-  IF di_tipo NOT IN ('documento_controllo') OR identita_operatore() IS NULL THEN
+  IF di_tipo NOT IN ('documento_controllo') OR identita_operatore() IS NULL AND identita_esterno() IS NULL THEN
     RAISE EXCEPTION 'not a job that a page may ask for' USING ERRCODE = 'SZ403';
   END IF;
   INSERT INTO lavoro (tipo, dati, operatore_id, servizio_id, ruolo)
@@ -216,7 +216,10 @@ BEGIN
   UPDATE documento SET stato = con_stato, mime = con_mime, pdfa = con_pdfa, esito = con_esito, controllato_il = now()
    WHERE id = quale AND stato = 'in_controllo' RETURNING * INTO d;
   IF FOUND AND con_stato IN ('rifiutato', 'infetto') THEN
-    PERFORM notifica_manda(d.autore_operatore_id, d.autore_servizio_id, 'avviso', d.pratica_id, NULL, NULL, 'Un documento che hai caricato non è stato accettato: ' || con_esito);
+    -- who is no operator reads it beside the attachment
+    IF d.autore_operatore_id IS NOT NULL THEN
+      PERFORM notifica_manda(d.autore_operatore_id, d.autore_servizio_id, 'avviso', d.pratica_id, NULL, NULL, 'Un documento che hai caricato non è stato accettato: ' || con_esito);
+    END IF;
     DELETE FROM documento_blocco WHERE documento_id = quale;  -- what is refused is not kept
   END IF;
 END
@@ -235,6 +238,8 @@ BEGIN
   DELETE FROM documento d USING bozza b WHERE b.id = d.bozza_id AND b.aggiornata_il < now() - make_interval(days => giorni_bozze);
   DELETE FROM bozza WHERE aggiornata_il < now() - make_interval(days => giorni_bozze);
   GET DIAGNOSTICS quante = ROW_COUNT; RETURN NEXT;
+  cosa := 'domande in bozza';
+  quante := domande_abbandonate(giorni_bozze); RETURN NEXT;
   cosa := 'chiavi di invio';
   DELETE FROM invio WHERE quando < now() - interval '7 days';
   GET DIAGNOSTICS quante = ROW_COUNT; RETURN NEXT;

@@ -51,7 +51,7 @@ CREATE OR REPLACE FUNCTION documento_spazio_usato() RETURNS bigint
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
 AS $$
   SELECT coalesce(sum(d.byte), 0)::bigint FROM documento d
-   WHERE d.autore_servizio_id = identita_servizio() AND d.stato NOT IN ('infetto', 'rifiutato')
+   WHERE (d.autore_servizio_id = identita_servizio() OR d.autore_esterno_id = identita_esterno()) AND d.stato NOT IN ('infetto', 'rifiutato')
 $$;
 
 -- A block of a download whose right was checked when it began: the program proves that it did so
@@ -66,10 +66,11 @@ BEGIN
   RETURN (
     SELECT coalesce(b.dati, '')  -- a block that is missing is another thing than a right that ended
       FROM documento d LEFT JOIN documento_blocco b ON b.documento_id = d.id AND b.indice = numero,
-           sessione s JOIN operatore o ON o.id = s.operatore_id
+           sessione s LEFT JOIN operatore o ON o.id = s.operatore_id LEFT JOIN utente_esterno u ON u.id = s.utente_esterno_id
      WHERE d.id = quale AND d.tolto_il IS NULL
-       AND s.impronta = sha256(convert_to(gettone, 'UTF8')) AND s.chiusa_il IS NULL AND o.stato = 'attivo'
-       AND EXISTS (SELECT FROM servizi_di(s.operatore_id) x WHERE x.servizio_id = s.servizio_id AND x.ruolo = s.ruolo)
+       AND s.impronta = sha256(convert_to(gettone, 'UTF8')) AND s.chiusa_il IS NULL
+       AND (o.stato = 'attivo' AND EXISTS (SELECT FROM servizi_di(s.operatore_id) x WHERE x.servizio_id = s.servizio_id AND x.ruolo = s.ruolo)
+            OR u.stato = 'attivo' AND d.autore_esterno_id = u.id)
        AND rilasciato BETWEEN extract(epoch FROM now() - interval '12 hours') AND extract(epoch FROM now() + interval '1 minute'));
 END
 $$;

@@ -175,6 +175,9 @@ INSERT INTO servizio (codice, denominazione, descrizione, tipo, sola_lettura, te
 SELECT s.codice, s.denominazione, s.descrizione, s.tipo, coalesce(s.sola_lettura, false), s.telefono, s.email
   FROM jsonb_to_recordset(:dati::jsonb) AS s (codice text, denominazione text, descrizione text, tipo text, sola_lettura boolean, telefono text, email text);
 
+-- name: avviso_apri :one
+SELECT avviso_apri(:kind::text, :servizio::text, :titolo::text, :descrizione::text, :esterni::boolean) AS avviso_id;
+
 -- name: demo_identita :exec
 -- From here on the transaction is that operator's, with the rights of the pages.  Only after
 -- demo_identita_lascia: whether one may call a function is checked before the first of them runs.

@@ -2,7 +2,8 @@
 
 -- name: sessione_apri :one
 SELECT fase, sessione_id, operatore_id, servizio_id, ruolo, nome, ruolo_nome, servizio_nome, sola_lettura, permessi, csrf,
-       scade_tra, scade_dopo, accesso_precedente, servizi, da_leggere, moduli, compatta, tasti
+       scade_tra, scade_dopo, accesso_precedente, servizi, da_leggere, moduli, compatta, tasti,
+       utente_esterno_id, offerto
   FROM sessione_apri(:gettone);
 
 -- name: sessione_servizi :hdf

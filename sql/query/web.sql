@@ -5,7 +5,7 @@ SELECT registra(:gettone, :azione, :rotta, :oggetto, nullif(:riga::bigint, 0), n
 
 -- name: invio_nota :count
 -- The one-time key of a form (IN-4): 0 touched means that it was sent before.
-INSERT INTO invio (chiave, operatore_id) VALUES (:chiave, identita_operatore()) ON CONFLICT DO NOTHING;
+INSERT INTO invio (chiave, operatore_id, utente_esterno_id) VALUES (:chiave, identita_operatore(), identita_esterno()) ON CONFLICT DO NOTHING;
 
 -- name: invio_esito :exec
 UPDATE invio SET esito = :esito WHERE chiave = :chiave;
@@ -29,6 +29,9 @@ SELECT s.descrizione FROM scelta s WHERE s.vocabolario = :vocabolario AND s.codi
 -- name: modulo_elenco :many
 -- The newest version of each form.
 SELECT DISTINCT ON (nome) id AS modulo_id, nome, versione::bigint AS versione, titolo FROM modulo ORDER BY nome, versione DESC;
+
+-- name: modulo_di_versione :one
+SELECT id AS modulo_id, nome, versione::bigint AS versione, titolo FROM modulo WHERE id = :modulo_id;
 
 -- name: modulo_campi :many
 SELECT nome, gruppo, etichetta, tipo, obbligatorio, testo_mancante, aiuto, vocabolario, mostra_campo, mostra_valore, visibile_a,

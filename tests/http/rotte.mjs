@@ -5,6 +5,7 @@
  */
 import { execFileSync } from 'node:child_process';
 import { Client, BASE, chapter, end, is, ok } from './client.mjs';
+import { entra, gestore, persone } from './spid.mjs';
 
 const routes = JSON.parse(execFileSync('build/siz', ['rotte', '--json'], { encoding: 'utf8', env: { ...process.env } }));
 for (const route of routes)
@@ -40,7 +41,7 @@ await chapter('nobody', async () => {
 		if (aside(route) || route.permission === 'PUBBLICO')
 			continue;
 		const answer = await call(nobody, route, '1', () => ({}));
-		ok(answer.status === 401 || (answer.status === 303 && /^\/accesso(\?|$)/.test(answer.location)),
+		ok(answer.status === 401 || (answer.status === 303 && (route.path.startsWith('/self/') ? /^\/self(\?|$)/ : /^\/accesso(\?|$)/).test(answer.location)),
 			`${route.method} ${route.path} without a session`, `${answer.status} ${answer.location}`);
 		ok(!/siz-identita|siz-tabella/.test(answer.text), `${route.method} ${route.path} shows nothing without a session`);
 	}
@@ -70,6 +71,41 @@ for (const [role, [username, service]] of Object.entries(accounts)) {
 		}
 	});
 }
+
+/* A person of an external body (SAML-7): every line of the table, the way in and out of operators too.
+ * What is theirs is said here by hand: reports, leaving, choosing who one is, and what is public. */
+await chapter('esterno', async () => {
+	gestore();
+	const client = new Client();
+	await entra(client, persone.cpi, '/self');
+	const csrf = /name="_csrf" value="([^"]+)"/.exec((await client.get('/self')).text)[1];
+	let n = 0;
+	const hidden = () => ({ _csrf: csrf, _chiave: `esterno-${Date.now()}-${n++}` });
+	const theirs = (route) => route.path === '/self' || route.path.startsWith('/self/') || route.path === '/accesso/come' || route.path.startsWith('/richiesta-utenza');
+	for (const route of routes) {
+		/* these end or renew the session: tests/http/esterno.mjs walks them */
+		if (['/esci', '/accesso', '/accesso/spid', '/sessione/resta', '/sessione/stato', '/salute'].includes(route.path))
+			continue;
+		for (const id of /\{[a-z_]+\}/.test(route.path.replace('{parola}', '')) ? ids : ['1']) {
+			const answer = await call(client, route, id, hidden);
+			const name = `${route.method} ${concrete(route.path, id)} as an external user`;
+			ok(answer.status < 500, `${name} is no fault`, `${answer.status} ${answer.text.slice(0, 300)}`);
+			ok(!/siz-cerca"|Navigazione principale|siz-identita/.test(answer.text), `${name} shows nothing of an operator's page`);
+			if (route.permission !== 'PUBBLICO' && !theirs(route))
+				is(answer.status, 403, `${name} is refused`);
+			ok(['PUBBLICO', 'ESTERNO', 'SEGNALA'].includes(route.permission) || answer.status === 403, `${name} passes no other permission`, route.permission);
+			if (theirs(route) && /\{domanda\}/.test(route.path))
+				is(answer.status, 404, `${name} finds nothing that is not theirs`);
+		}
+		if (theirs(route))
+			for (const role of ['assistente_sociale', 'referente', 'amministrativo', 'operatore_sociale', 'amministratore'])
+				if (route.permission === 'ESTERNO')
+					is(route.roles[role], false, `${role} has no page of external users: ${route.path}`);
+	}
+	for (const topic of ['soggetti', 'documenti', 'notifiche'])
+		ok(/^\/accesso/.test((await client.get(`/guida/${topic}`)).location ?? ''), `the help on ${topic} is for operators`);
+	is((await client.get('/guida/privacy')).status, 200, 'the public help is for all');
+});
 
 /* The facts of requirements and AZ-2 that the table must contain, whoever edits it. */
 await chapter('facts', async () => {

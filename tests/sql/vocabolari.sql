@@ -14,7 +14,9 @@ SELECT is((SELECT jsonb_object_agg(vocabolario, n) FROM (SELECT vocabolario, cou
   '{"istat": 34, "sesso": 2, "si_no": 2, "tipo_diario": 5, "tipo_evento": 7, "macro_livello": 5, "motivo_termine": 16,
     "tipo_documento": 19, "stato_intervento": 4, "escludi_casellario": 3, "livello_assistenza": 9,
     "condizione_persona": 4, "motivo_attivazione": 2, "motivo_senza_codice": 4, "tipo_nucleo": 2, "relazione_parentela": 30, "motivo_uscita_nucleo": 8,
-    "motivo_ingresso_nucleo": 9, "tipo_soggetto_significativo": 23}'::jsonb,
+    "motivo_ingresso_nucleo": 9, "tipo_soggetto_significativo": 23,
+    "stato_domanda": 9, "tipo_ente_esterno": 8, "per_chi": 2, "titolo_rappresentanza": 9, "self_informata": 3, "self_area": 7, "self_sostegno": 6,
+    "titolo_studio": 7, "livello_italiano": 5, "self_scopo": 6, "self_urgenza": 2, "esito_ente": 2}'::jsonb,
   'every row of the small lists');
 
 SELECT is((SELECT sigla_provincia FROM comune WHERE codice_belfiore = 'E648'

@@ -1,0 +1,137 @@
+/*
+ * People of external bodies (SAML-7, SELF-01): in with SPID, out again, and nothing of the system but
+ * their own reports.  The outcome of a login is left as siz-spid leaves it.
+ */
+import { Client, chapter, end, is, ok, sql } from './client.mjs';
+import { entra, persone, gestore } from './spid.mjs';
+
+gestore();
+
+await chapter('way in', async () => {
+	const nobody = new Client();
+	const landing = await nobody.get('/self');
+	is(landing.status, 200, 'the way in is public');
+	ok(/Entra con SPID/.test(landing.text), 'with the button of SPID');
+	ok(/href="\/spid\/accesso\?idp=https%3A%2F%2Fgestore\.example&amp;ritorno=%2Fself"/.test(landing.text), 'whose providers are links', landing.text.match(/spid\/accesso[^"]*/)?.[0]);
+	ok(/href="\/spid\/accesso\?idp=[^"]*&amp;ritorno=%2Fsoggetti"/.test((await nobody.get('/accesso?ritorno=/soggetti')).text), 'the login of operators has it, too, with the way back');
+	const without = await nobody.get('/accesso/spid');
+	is(without.location, '/self?fatto=spid-scaduto', 'without an outcome one is sent back');
+	nobody.cookies.set('__Host-siz-spid-esito', 'inventato');
+	is((await nobody.get('/accesso/spid')).location, '/self?fatto=spid-scaduto', 'nor does an invented one open anything');
+	ok(!nobody.cookies.has('__Host-siz'), 'and no session begins');
+	const deep = await nobody.get('/self/1/parte/persona');
+	is(deep.location, '/self?ritorno=%2Fself%2F1%2Fparte%2Fpersona', 'pages of reports lead to their own way in');
+});
+
+await chapter('session', async () => {
+	const client = new Client();
+	client.cookies.set('__Host-siz', 'piantato-da-altri');
+	const { answer, token } = await entra(client, persone.cpi, '/self');
+	is(answer.status, 303, 'the outcome is taken');
+	is(answer.location, '/self', 'and leads where the person was going');
+	const cookie = answer.headers['set-cookie'].find((line) => line.startsWith('__Host-siz='));
+	ok(/^__Host-siz=[A-Za-z0-9_-]{43};/.test(cookie) && /SameSite=Lax/.test(cookie) && /HttpOnly/.test(cookie) && /Secure/.test(cookie) && !/Max-Age=[1-9]/.test(cookie), 'with a fresh session', cookie);
+	ok(!client.cookies.has('__Host-siz-spid-esito'), 'the cookie of the outcome goes');
+	const page = await client.get('/self');
+	is(page.status, 200, 'the person is in');
+	ok(page.text.includes('Fiorella D&#39;Amico &lt;b&gt;&amp;&quot;Serrabassa') || /Fiorella D&#39;Amico/.test(page.text), 'by the name that SPID gave, escaped', page.text.match(/Fiorella[^<]{0,60}/)?.[0]);
+	ok(!/<b>&"/.test(page.text), 'never as markup');
+	ok(/name="_csrf"/.test(page.text) && /action="\/esci"/.test(page.text), 'with the way out');
+	const again = new Client();
+	again.cookies.set('__Host-siz-spid-esito', token);
+	is((await again.get('/accesso/spid')).location, '/self?fatto=spid-scaduto', 'an outcome is good once');
+	is((await client.get('/accesso/come')).location, '/self', 'nobody is offered an account that is not theirs');
+	const csrf = /name="_csrf" value="([^"]+)"/.exec(page.text)[1];
+	is((await client.post('/accesso/come', { _csrf: csrf })).status, 403, 'nor gets one by asking');
+	const twice = await entra(client, persone.cpi, 'https://altrove.example/');
+	is(twice.answer.location, '/self', 'a way back to elsewhere leads home');
+	is(sql(`SELECT count(*) FROM utente_esterno WHERE codice_fiscale = '${persone.cpi.codice_fiscale}'`), '1', 'the same person of the same provider is one user');
+	is(sql(`SELECT count(*) FROM sessione z JOIN utente_esterno u ON u.id = z.utente_esterno_id WHERE u.codice_fiscale = '${persone.cpi.codice_fiscale}' AND z.chiusa_il IS NULL`), '1', 'the session before has ended');
+	await entra(new Client(), { ...persone.cpi, idp: 'https://altro-gestore.example' }, '/self');
+	is(sql(`SELECT count(*) FROM utente_esterno WHERE codice_fiscale = '${persone.cpi.codice_fiscale}'`), '2', 'the same code of another provider is another user (SAML-7)');
+});
+
+await chapter('suspended', async () => {
+	const client = new Client();
+	await entra(client, persone.sospeso, '/self');
+	sql(`UPDATE utente_esterno SET stato = 'sospeso' WHERE codice_fiscale = '${persone.sospeso.codice_fiscale}'`);
+	ok(/Entra con SPID/.test((await client.get('/self')).text), 'who is suspended is out with the next request');
+	const { answer } = await entra(client, persone.sospeso, '/self');
+	is(answer.status, 403, 'and does not come in again');
+	ok(!client.cookies.has('__Host-siz') || /Entra con SPID/.test((await client.get('/self')).text), 'no session stands');
+});
+
+await chapter('way out', async () => {
+	const client = new Client();
+	await entra(client, persone.cpi, '/self');
+	const stolen = client.cookies.get('__Host-siz');
+	await client.get('/self');
+	const out = await client.submit('/esci', {});
+	ok(/^\/spid\/esci\?u=[A-Za-z0-9_-]{43}$/.test(out.location), 'a session of SPID goes on to the provider', out.location);
+	const ticket = out.location.split('=')[1];
+	is(sql(`SELECT idp || ' ' || name_id || ' ' || session_index FROM spid_uscita WHERE impronta = sha256('${ticket}')`), 'https://gestore.example _nome-cpi _indice', 'with what the provider must know');
+	client.cookies.set('__Host-siz', stolen);
+	ok(/Entra con SPID/.test((await client.get('/self')).text), 'the old token opens nothing');
+	const operator = new Client();
+	await operator.login('assistente.maleo');
+	await operator.get('/');
+	is((await operator.submit('/esci', {})).location, '/accesso?fatto=uscita', 'a session of a password ends here');
+});
+
+await chapter('expired', async () => {
+	const client = new Client();
+	await entra(client, persone.cpi, '/self');
+	sql(`UPDATE sessione SET attiva_il = now() - interval '2 hours' WHERE utente_esterno_id IS NOT NULL AND chiusa_il IS NULL`);
+	const answer = await client.get('/self/ente');
+	is(answer.location, '/self?scaduta=1&ritorno=%2Fself%2Fente', 'an expired one leads to the way in, and says why');
+	ok(/La sessione è scaduta/.test((await client.follow(answer)).text), 'in words');
+});
+
+await chapter('operator', async () => {
+	const cf = persone.operatrice.codice_fiscale;
+	const operator = "(SELECT id FROM operatore WHERE username = 'assistente.lodi')";
+	const client = new Client();
+	await entra(client, persone.operatrice, '/');
+	is((await client.get('/soggetti')).status, 403, 'a codice fiscale that nobody linked opens no account');
+	sql(`DELETE FROM sessione_spid; DELETE FROM sessione WHERE utente_esterno_id IS NOT NULL; DELETE FROM utente_esterno WHERE codice_fiscale = '${cf}'`);
+	sql(`INSERT INTO operatore_spid (operatore_id, codice_fiscale) VALUES (${operator}, '${cf}')`);
+	const { answer } = await entra(client, persone.operatrice, '/soggetti');
+	is(answer.location, '/soggetti', 'a linked one opens it, and leads where the operator was going (ACC-06)');
+	const page = await client.get('/');
+	ok(/Comune di Lodi/.test(page.text) && /Assistente sociale/.test(page.text), 'with the same service and role');
+	ok(/^\/spid\/esci/.test((await client.submit('/esci', {}, page)).location), 'and SPID takes note of the way out');
+
+	const both = await entra(client, persone.operatrice, '/self');
+	is(both.answer.location, '/accesso/come?ritorno=%2Fself', 'on the way to a report one chooses who one is');
+	const choice = await client.follow(both.answer);
+	ok(/Entra con la mia utenza/.test(choice.text) && /Segnala per un ente esterno/.test(choice.text), 'both are offered');
+	is((await client.get('/soggetti')).status, 403, 'until then one is the lesser of the two');
+	const old = client.cookies.get('__Host-siz');
+	const chosen = await client.submit('/accesso/come', {}, choice);
+	is(chosen.location, '/self', 'the operator goes on');
+	is((await client.get('/soggetti')).status, 200, 'with the account');
+	const stale = new Client();
+	stale.cookies.set('__Host-siz', old);
+	ok(/Entra con SPID/.test((await stale.get('/self')).text), 'the external session has ended (AUTH-8)');
+
+	await entra(client, persone.operatrice, '/self');
+	sql("UPDATE sessione SET creata_il = now() - interval '11 minutes' WHERE operatore_offerto IS NOT NULL AND chiusa_il IS NULL");
+	const late = await client.get('/self');
+	const csrf = /name="_csrf" value="([^"]+)"/.exec(late.text)[1];
+	is((await client.post('/accesso/come', { _csrf: csrf })).status, 403, 'an open screen is no way to an account later');
+	sql(`DELETE FROM operatore_spid WHERE codice_fiscale = '${cf}'`);
+});
+
+await chapter('second factor', async () => {
+	const cf = persone.operatrice.codice_fiscale;
+	sql(`DELETE FROM sessione_spid; DELETE FROM sessione WHERE utente_esterno_id IS NOT NULL; DELETE FROM utente_esterno WHERE codice_fiscale = '${cf}'`);
+	sql(`INSERT INTO operatore_spid (operatore_id, codice_fiscale) VALUES ((SELECT id FROM operatore WHERE username = 'assistente.lodi'), '${cf}')`);
+	sql("UPDATE credenziale SET totp_attivo = true, totp_segreto = 'x' WHERE operatore_id = (SELECT id FROM operatore WHERE username = 'assistente.lodi')");
+	const client = new Client();
+	is((await entra(client, { ...persone.operatrice, livello: 1 }, '/soggetti')).answer.location, '/secondo-fattore?ritorno=%2Fsoggetti', 'SPID of level 1 stands for the password alone');
+	is((await entra(client, persone.operatrice, '/soggetti')).answer.location, '/soggetti', 'level 2 is two factors already (AUTH-11)');
+	sql("UPDATE credenziale SET totp_attivo = false, totp_segreto = NULL WHERE operatore_id = (SELECT id FROM operatore WHERE username = 'assistente.lodi')");
+	sql(`DELETE FROM operatore_spid WHERE codice_fiscale = '${cf}'`);
+});
+
+end();
