@@ -44,7 +44,7 @@ SELECT ruolo::bigint AS ruolo, permesso FROM ruolo_permesso ORDER BY ruolo, perm
 SELECT codice, scrive FROM permesso ORDER BY codice;
 
 -- name: verifica_kind :many
-SELECT k.codice, k.modulo, EXISTS (SELECT FROM modulo m WHERE m.nome = k.modulo) AS ha_modulo FROM kind k ORDER BY k.codice;
+SELECT k.codice, k.modulo, EXISTS (SELECT FROM modulo m WHERE m.nome = k.modulo) AS ha_modulo FROM kind k WHERE NOT k.domanda ORDER BY k.codice;
 
 -- name: verifica_tabelle :many
 -- Every table, whether its rows are guarded, and whether it points to somebody.

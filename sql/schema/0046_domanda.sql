@@ -1,8 +1,11 @@
 -- Calls (avvisi) and what is sent to them (domande).  The first kind is the report to SELF: a call that
 -- is always open.  Calls with a window, rankings and money grow out of the same rows as data.
 
+-- A kind of case, or a kind of domanda: what it may be, by whom and in which states is said in the same
+-- tables for both.
+ALTER TABLE kind ADD COLUMN domanda boolean NOT NULL DEFAULT false;
 INSERT INTO kind VALUES
-  ('self', 'Segnalazione al SELF', 'Segnalazioni al SELF', 'la segnalazione al SELF', 'SELF', '/domande', 'self_persona', false);
+  ('self', 'Segnalazione al SELF', 'Segnalazioni al SELF', 'la segnalazione al SELF', 'SELF', '/domande', 'self_persona', false, true);
 -- Whoever works in the receiving service; nobody by assignment.
 INSERT INTO regola_accesso SELECT 'self', r, 'servizio', 2 FROM generate_series(1, 4) r;
 

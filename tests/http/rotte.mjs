@@ -76,6 +76,10 @@ for (const [role, [username, service]] of Object.entries(accounts)) {
  * What is theirs is said here by hand: reports, leaving, choosing who one is, and what is public. */
 await chapter('esterno', async () => {
 	gestore();
+	const other = new Client();
+	await entra(other, persone.serd, '/self');
+	await other.get('/self/nuova');
+	await other.submit('/self/nuova', {}); /* so that number 1 is somebody else's */
 	const client = new Client();
 	await entra(client, persone.cpi, '/self');
 	const csrf = /name="_csrf" value="([^"]+)"/.exec((await client.get('/self')).text)[1];
