@@ -1,6 +1,7 @@
 /*
- * The request's memory.  Blocks of 64 KiB from which pieces are cut; a large piece gets a block
- * of its own, so that a page of text does not waste the rest of a common block.
+ * The request's memory.  Pieces are cut from blocks.  The first block is kept and holds what a
+ * common page needs; then come blocks of 64 KiB, and a large piece gets a block of its own, so
+ * that a page of text does not waste the rest of a common block.
  */
 #include "base/arena.h"
 
@@ -11,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define KEPT_SIZE ((size_t)512 * 1024)
 #define BLOCK_SIZE ((size_t)64 * 1024)
 #define LARGE_PIECE (BLOCK_SIZE / 4)
 #define ALIGNMENT _Alignof(max_align_t)
@@ -68,7 +70,7 @@ arena_new(void)
 	if (!arena)
 		no_memory(sizeof(*arena));
 #ifndef ARENA_TWIN
-	arena->kept = block_new(BLOCK_SIZE);
+	arena->kept = block_new(KEPT_SIZE);
 	arena->blocks = arena->kept;
 #endif
 	return arena;
@@ -201,18 +203,24 @@ arena_strndup(struct arena *arena, const char *text, size_t bytes)
 	return copy;
 }
 
+/* Most are short: one pass on the stack instead of one to measure and one to write. */
 char *
 arena_vprintf(struct arena *arena, const char *format, va_list args)
 {
+	char brief[200], *text;
 	va_list again;
-	char *text;
 	int size;
 
 	va_copy(again, args);
-	size = vsnprintf(NULL, 0, format, again);
+	size = vsnprintf(brief, sizeof(brief), format, again);
 	va_end(again);
 	if (size < 0)
 		no_memory(0);
+	if ((size_t)size < sizeof(brief)) {
+		text = arena_strndup(arena, brief, (size_t)size);
+		explicit_bzero(brief, (size_t)size);
+		return text;
+	}
 	text = arena_alloc(arena, (size_t)size + 1);
 	vsnprintf(text, (size_t)size + 1, format, args);
 	return text;

@@ -63,18 +63,21 @@ text_add(struct text *text, const char *piece)
 void
 text_addf(struct text *text, const char *format, ...)
 {
+	size_t left = text->room - text->size;
 	va_list args;
 	int size;
 
 	va_start(args, format);
-	size = vsnprintf(NULL, 0, format, args);
+	size = vsnprintf(text->data + text->size, left, format, args);
 	va_end(args);
 	if (size < 0)
 		abort();
-	make_room(text, (size_t)size);
-	va_start(args, format);
-	vsnprintf(text->data + text->size, (size_t)size + 1, format, args);
-	va_end(args);
+	if ((size_t)size >= left) {
+		make_room(text, (size_t)size);
+		va_start(args, format);
+		vsnprintf(text->data + text->size, (size_t)size + 1, format, args);
+		va_end(args);
+	}
 	text->size += (size_t)size;
 }
 

@@ -1,26 +1,22 @@
 /* The tree of a page over ClearSilver's HDF; template.c renders it. */
 #include "page/inside.h"
 
-#include <ctype.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
-/* Filling the tree fails only without memory: then the process aborts, as in base/arena. */
-static void must_neo(NEOERR *neo)
+/*
+ * The nodes are the library's, their memory is the arena's: nothing is freed one by one, and no
+ * level becomes one of the library's hashes (2 KiB for each row of more than ten columns).  A
+ * third of the time of a list went there.
+ */
+static HDF *node_new(struct arena *arena, HDF *top)
 {
-	if (neo != STATUS_OK)
-		abort();
-}
+	HDF *node = arena_alloc(arena, sizeof(*node));
 
-/* --- the tree ------------------------------------------------------------------------- */
-
-static void destroy_tree(void *object)
-{
-	struct page *page = object;
-
-	hdf_destroy(&page->hdf);
+	node->top = top ? top : node;
+	return node;
 }
 
 struct page *page_new(struct arena *arena)
@@ -28,9 +24,13 @@ struct page *page_new(struct arena *arena)
 	struct page *page = arena_alloc(arena, sizeof(*page));
 
 	page->arena = arena;
-	must_neo(hdf_init(&page->hdf));
-	arena_hook(arena, destroy_tree, page);
+	page->hdf = node_new(arena, NULL);
 	return page;
+}
+
+static bool is_part(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || c == '_';
 }
 
 /* A wrong name is a hole (a dot makes levels, Config. would change the escaping): abort. */
@@ -43,17 +43,82 @@ static void check_name(const char *name)
 	for (i = 0; name[i]; i++) {
 		if (i >= NAME_MAX_BYTES)
 			abort();
-		if (name[i] == '.' && (name[i + 1] == '.' || !name[i + 1]))
-			abort();
-		if (!isalnum((unsigned char)name[i]) && name[i] != '_' && name[i] != '.')
+		if (!is_part(name[i]) && (name[i] != '.' || !is_part(name[i + 1])))
 			abort();
 	}
 }
 
+static bool is_named(const HDF *node, const char *name, size_t size)
+{
+	return node && (size_t)node->name_len == size && memcmp(node->name, name, size) == 0;
+}
+
+/* The child of that name.  Pages are filled in order: it is mostly the last one, or the one found
+ * before, or that one's neighbour. */
+static HDF *child_find(HDF *node, const char *name, size_t size)
+{
+	HDF *before = node->last_hp, *child;
+
+	if (is_named(node->last_child, name, size))
+		return node->last_child;
+	if (is_named(before, name, size))
+		return before;
+	if (before && is_named(before->next, name, size))
+		child = before->next;
+	else
+		for (child = node->child; child && !is_named(child, name, size);)
+			child = child->next;
+	if (child)
+		node->last_hp = child;
+	return child;
+}
+
+static HDF *child_add(struct arena *arena, HDF *node, const char *name, size_t size)
+{
+	HDF *child = node_new(arena, node->top);
+
+	child->name = arena_strndup(arena, name, size);
+	child->name_len = (int)size;
+	if (node->child)
+		node->last_child->next = child;
+	else
+		node->child = child;
+	node->last_child = child;
+	return child;
+}
+
+static HDF *node_at(struct arena *arena, HDF *node, const char *name);
+
+/* What a link leads to; any other node is itself. */
+static HDF *node_behind(struct arena *arena, HDF *node)
+{
+	while (node->link)
+		node = node_at(arena, node->top, node->value);
+	return node;
+}
+
+/* The node of that name below `node`, made if need be; links on the way are followed. */
+static HDF *node_at(struct arena *arena, HDF *node, const char *name)
+{
+	while (name) {
+		size_t size = strcspn(name, ".");
+		HDF *child;
+
+		node = node_behind(arena, node);
+		child = child_find(node, name, size);
+		node = child ? child : child_add(arena, node, name, size);
+		name = name[size] ? name + size + 1 : NULL;
+	}
+	return node;
+}
+
 void page_set(struct page *page, const char *name, const char *value)
 {
+	HDF *node;
+
 	check_name(name);
-	must_neo(hdf_set_value(page->hdf, name, value ? value : ""));
+	node = node_behind(page->arena, node_at(page->arena, page->hdf, name));
+	node->value = arena_strdup(page->arena, value ? value : "");
 }
 
 void page_setf(struct page *page, const char *name, const char *format, ...)
@@ -90,18 +155,26 @@ struct page *page_node(struct page *page, const char *name)
 
 	check_name(name);
 	node->arena = page->arena;
-	must_neo(hdf_get_node(page->hdf, name, &node->hdf));
+	node->hdf = node_behind(page->arena, node_at(page->arena, page->hdf, name));
 	return node;
 }
 
 void page_link(struct page *page, const char *name, const char *target)
 {
+	size_t size = strlen(name);
+	HDF *node;
+
 	check_name(name);
 	check_name(target);
 	/* links are read from the top: on a node of page_node they would lead elsewhere */
-	if (page->hdf != hdf_obj_top(page->hdf) || strcmp(name, target) == 0)
+	if (page->hdf != page->hdf->top)
 		abort();
-	must_neo(hdf_set_symlink(page->hdf, name, target));
+	/* nor may one lead into itself */
+	if (strncmp(target, name, size) == 0 && (!target[size] || target[size] == '.'))
+		abort();
+	node = node_at(page->arena, page->hdf, name);
+	node->link = 1;
+	node->value = arena_strdup(page->arena, target);
 }
 
 /* --- rows ----------------------------------------------------------------------------- */
@@ -118,20 +191,24 @@ struct page_sink {
 static void sink_row(struct row_sink *sink, int64_t number)
 {
 	struct page_sink *rows = (struct page_sink *)sink;
-	const char *name = rows->name;
+	char digits[24];
 
 	if (rows->single && number > 0)
 		abort();
-	if (!rows->single)
-		name = arena_printf(rows->page->arena, "%s.%lld", rows->name, (long long)number);
-	check_name(name);
-	rows->here.arena = rows->page->arena;
-	must_neo(hdf_get_node(rows->page->hdf, name, &rows->here.hdf));
+	rows->here = *page_node(rows->page, rows->name);
+	if (!rows->single) {
+		snprintf(digits, sizeof(digits), "%lld", (long long)number);
+		rows->here.hdf = node_at(rows->here.arena, rows->here.hdf, digits);
+	}
 }
 
 static void set_beside(struct page *page, const char *column, const char *suffix, const char *value)
 {
-	page_set(page, arena_printf(page->arena, "%s_%s", column, suffix), value);
+	char name[NAME_MAX_BYTES + 1];
+
+	if ((size_t)snprintf(name, sizeof(name), "%s_%s", column, suffix) >= sizeof(name))
+		abort();
+	page_set(page, name, value);
 }
 
 static void sink_value(struct row_sink *sink, const char *column, enum value_kind kind, const char *text)
@@ -184,6 +261,7 @@ static struct row_sink *sink_new(struct page *page, const char *name, bool singl
 
 	rows->sink = (struct row_sink){ .row = sink_row, .value = sink_value, .end = sink_end };
 	rows->page = page;
+	check_name(name);
 	rows->name = arena_strdup(page->arena, name);
 	rows->single = single;
 	rows->now = (int64_t)time(NULL);

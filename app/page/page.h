@@ -16,7 +16,7 @@
 
 struct page;
 
-/* An empty page in the arena (a hook destroys it). */
+/* An empty page, all of it in the arena. */
 struct page *page_new(struct arena *arena);
 
 /* Set a value under a dotted name made of [A-Za-z0-9_.]; any other name is a bug and aborts.
@@ -31,7 +31,8 @@ const char *page_get(struct page *page, const char *name); /* "" if absent */
 /* The node of that name as a page of its own: names are relative to it, and shorter to walk
  * (long lists).  Only page_set and its kin, page_rows and page_node; it is not rendered. */
 struct page *page_node(struct page *page, const char *name);
-/* `name` becomes another name of the node `target`, both from the top of the page. */
+/* `name` becomes another name of the node `target`, both from the top of the page: what is set
+ * below one is below the other. */
 void page_link(struct page *page, const char *name, const char *target);
 
 /* A sink that puts rows at Name.0.column, Name.1.column ... and their number at Name.righe.

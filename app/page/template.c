@@ -285,6 +285,33 @@ static NEOERR *collect_output(void *context, char *piece)
 	return STATUS_OK;
 }
 
+/* What `set` made: names at the top of the tree, behind those of the page, in memory of the library. */
+static void forget_set(HDF *top, HDF *last)
+{
+	HDF *made = last ? last->next : top->child, *next;
+
+	for (HDF *node = top->child; node; node = node->next) {
+		if (node->alloc_value)
+			free(node->value);
+		if (node->alloc_value)
+			node->value = NULL;
+		node->alloc_value = 0;
+	}
+	for (; made; made = next) {
+		next = made->next;
+		free(made->name);
+		free(made);
+	}
+	if (last)
+		last->next = NULL;
+	else
+		top->child = NULL;
+	top->last_child = last;
+	top->last_hp = top->last_hs = NULL;
+	if (top->hash)
+		ne_hash_destroy(&top->hash);
+}
+
 struct error *page_render(struct page *page, const char *name, struct text *out)
 {
 	const char *file = arena_printf(page->arena, "%s.cs", name);
@@ -293,9 +320,12 @@ struct error *page_render(struct page *page, const char *name, struct text *out)
 
 	err = template_find(file, &template);
 	if (!err) {
+		HDF *last = page->hdf->last_child;
+
 		template->cs->hdf = page->hdf;
 		err = error_from_neo(cs_render(template->cs, out, collect_output), file);
 		template->cs->hdf = parse_time;
+		forget_set(page->hdf, last);
 	}
 	/* nobody knows in what state a rendering that failed left its tree */
 	if (err || !keep)

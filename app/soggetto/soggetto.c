@@ -211,6 +211,8 @@ void soggetto_mark(struct arena *arena, struct page *page, const char *name, con
 	int count = 0;
 	bool start = true;
 
+	if (!*words)
+		at += strlen(at);
 	while (*at) {
 		size_t match = start ? begins_any(at, words) : 0;
 		if (match) {

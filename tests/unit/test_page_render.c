@@ -167,11 +167,64 @@ static void values_come_back(void **state)
 	assert_string_equal(page_get(page, "B.x.d"), "dentro");
 	page_set(page, "B.x.e", "dal legame");
 	assert_string_equal(page_get(page, "A.c.0.e"), "dal legame");
+	page_set(page, "B.x", "intero");
+	assert_string_equal(page_get(page, "A.c.0"), "intero");
+	page_set(page_node(page, "B.x"), "f", "dal nodo");
+	assert_string_equal(page_get(page, "A.c.0.f"), "dal nodo");
+	page_link(page, "C", "B");
+	page_set(page, "C.x.g", "due legami");
+	assert_string_equal(page_get(page, "A.c.0.g"), "due legami");
+}
+
+/* Far more on one level than the ten of the library's own lists, in order and out of it. */
+static void wide_levels(void **state)
+{
+	struct page *page = page_new(*state);
+	int i;
+
+	for (i = 0; i < 300; i++) {
+		page_setf(page, arena_printf(*state, "W.%d.a", i), "a%d", i);
+		page_setf(page, arena_printf(*state, "W.%d.b", i), "b%d", i);
+	}
+	for (i = 299; i >= 0; i -= 7)
+		page_setf(page, arena_printf(*state, "W.%d.a", i), "c%d", i);
+	assert_string_equal(page_get(page, "W.0.a"), "a0");
+	assert_string_equal(page_get(page, "W.299.a"), "c299");
+	assert_string_equal(page_get(page, "W.292.b"), "b292");
+	assert_string_equal(page_get(page, "W.291.a"), "a291");
+	assert_string_equal(page_get(page, "W.3000.a"), "");
+}
+
+/* What a template sets is gone with the rendering, and its memory too (the leak checker looks). */
+static void set_leaves_nothing(void **state)
+{
+	struct page *page = page_new(*state), *empty = page_new(*state);
+	int i;
+
+	put("due.cs", "<?cs set:Ora = \"x\" ?><?cs set:Nome = \"y\" ?><?cs var:Ora ?><?cs var:Nome ?><?cs set:Ora = \"z\" ?><?cs var:Ora ?>");
+	for (i = 0; i < 15; i++)
+		page_set(page, arena_printf(*state, "N%d", i), "n");
+	page_set(page, "Nome", "prima");
+	for (i = 0; i < 2; i++) {
+		assert_string_equal(render(*state, page, "due"), "xyz");
+		assert_string_equal(page_get(page, "Ora"), "");
+		assert_string_equal(render(*state, empty, "due"), "xyz");
+		assert_string_equal(page_get(empty, "Nome"), "");
+	}
+	page_set(page, "Dopo", "d");
+	assert_string_equal(page_get(page, "Dopo"), "d");
+	page_set(empty, "Dopo", "d");
+	assert_string_equal(page_get(empty, "Dopo"), "d");
 }
 
 static void set_name(void *name)
 {
 	page_set(page_new(arena_new()), name, "x");
+}
+
+static void link_name(void *target)
+{
+	page_link(page_new(arena_new()), "B", target);
 }
 
 static void names_of_ours_only(void **state)
@@ -184,6 +237,8 @@ static void names_of_ours_only(void **state)
 	expect_abort(set_name, (char[]){ "" });
 	expect_abort(set_name, (char[]){ "a=b" });
 	expect_abort(set_name, (char[]){ "Config.VarEscapeMode" });
+	expect_abort(link_name, (char[]){ "B" });
+	expect_abort(link_name, (char[]){ "B.c.d" });
 }
 
 static void rows_are_spoken(void **state)
@@ -229,7 +284,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		arena_test(every_value_is_escaped), arena_test(faults_become_errors),
-		arena_test(values_come_back), arena_test(names_of_ours_only),
+		arena_test(values_come_back), arena_test(wide_levels),
+		arena_test(set_leaves_nothing), arena_test(names_of_ours_only),
 		arena_test(one_tree_for_many_pages), arena_test(commands_of_ours_only),
 		arena_test(rows_are_spoken), arena_test(one_row_or_none),
 	};
