@@ -169,7 +169,7 @@ fuzz:
 	@$(MAKE) --no-print-directory fuzz-programs
 	+@tests/run fuzz '$(SECONDS)'
 bench:
-	@deploy/install build run test
+	@deploy/install build run test bench
 	@$(MAKE) --no-print-directory all
 	@exec tests/load/run
 cover:
