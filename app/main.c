@@ -1,6 +1,7 @@
 /*
  * siz: one program, several occupations.
  */
+#include "anagrafe/anagrafe.h"
 #include "base/log.h"
 #include "base/settings.h"
 #include "comandi/comandi.h"
@@ -43,6 +44,7 @@ static const struct job_kind job_kinds[] = {
 	{ .name = "posta", .run = mail_job },
 	{ .name = "documento_controllo", .run = documento_controlla },
 	{ .name = "stampa", .run = stampa_lavora },
+	{ .name = "anpr", .run = anagrafe_lavora, .outside = true },
 };
 
 /* `siz job` does everything; `siz job interne` leaves what calls other bodies to `siz job porte`, which

@@ -35,7 +35,7 @@ def:pezzi(p) ?><?cs each:z = p ?><?cs if:z.segno ?><mark><?cs var:z.testo ?></ma
 <td class="angolo"><?cs each:t = r.tag ?><?cs call:tag(t.testo, t.tipo, "") ?> <?cs /each ?><?cs if:r.scegli ?><a class="btn btn-outline-primary btn-xs" href="<?cs var:r.scegli ?>">Scegli<span class="visually-hidden">: <?cs var:r.cognome ?> <?cs var:r.nome ?></span></a><?cs /if ?></td></tr><?cs /if ?><?cs /each ?>
 </tbody></table></div>
 <?cs call:pagine(Pagine) ?><?cs else ?><?cs call:vuoto(Vuoto) ?><?cs /if ?></div>
-<?cs if:Elenco.per_nome ?><div class="siz-nota"><p>Sono le persone il cui cognome comincia così. <a href="<?cs var:Elenco.per_nome ?>">Cerca invece tra i nomi</a>.</p></div><?cs /if ?>
+<?cs include:"anpr_offri.cs" ?><?cs if:Elenco.per_nome ?><div class="siz-nota"><p>Sono le persone il cui cognome comincia così. <a href="<?cs var:Elenco.per_nome ?>">Cerca invece tra i nomi</a>.</p></div><?cs /if ?>
 <?cs if:Elenco.nuovo ?><div class="siz-nota"><p>Non trovi la persona? Prova con il solo codice fiscale o con la data di nascita. Se non c’è, <a href="<?cs var:Elenco.nuovo ?>">inseriscila a mano</a>.</p></div><?cs /if ?>
 </div></div></div>
 <?cs include:"pagina_fine.cs" ?>

@@ -13,10 +13,17 @@
 struct error *salute(struct request *rq)
 {
 	struct q_salute row;
+	struct q_porte_stato *doors;
+	size_t count;
 
 	TRY(q_salute(rq->db, &row));
+	TRY(q_porte_stato(rq->db, &doors, &count));
 	rq->response->content_type = "application/json";
-	text_addf(rq->response->body, "{\"stato\":\"ok\",\"database\":%s}\n", row.viva ? "true" : "false");
+	text_addf(rq->response->body, "{\"stato\":\"ok\",\"database\":%s,\"porte\":{", row.viva ? "true" : "false");
+	/* a door that is shut is no illness of ours: the answer stays 200 */
+	for (size_t i = 0; i < count; i++)
+		text_addf(rq->response->body, "%s\"%s\":\"%s\"", i ? "," : "", doors[i].codice, doors[i].stato);
+	text_add(rq->response->body, "}}\n");
 	rq->web->sent = true;
 	return NULL;
 }

@@ -10,6 +10,8 @@
 
 #include <time.h>
 
+#define ASK_AGAIN 20 /* questions to ANPR at a time */
+
 static struct error *seal(struct db *db)
 {
 	struct q_registro_sigilla row;
@@ -30,9 +32,13 @@ static struct error *remind(struct db *db)
 static struct error *clean(struct db *db)
 {
 	struct q_pulizia *rows;
+	struct q_anpr_pulizia answers;
 	size_t count;
 
 	TRY(q_pulizia(db, setting_int("draft_days"), &rows, &count));
+	TRY(q_anpr_pulizia(db, &answers));
+	if (answers.svuotate)
+		log_line("event=pulizia what=\"risposte di ANPR\" count=%lld", (long long)answers.svuotate);
 	for (size_t i = 0; i < count; i++)
 		if (rows[i].quante)
 			log_line("event=pulizia what=\"%s\" count=%lld", rows[i].cosa, (long long)rows[i].quante);
@@ -61,6 +67,20 @@ static struct error *expire_prints(struct db *db)
 	return NULL;
 }
 
+/* Persons who are followed, whom ANPR has not been asked about for long: a few at a time, so that the
+ * door is not crowded (SOG-05). */
+static struct error *ask_again(struct db *db)
+{
+	struct q_anpr_ricontrolla row;
+
+	if (!setting_bool("pdnd") || !setting_int("anpr_recheck_days"))
+		return NULL;
+	TRY(q_anpr_ricontrolla(db, setting_int("anpr_recheck_days"), ASK_AGAIN, &row));
+	if (row.chieste)
+		log_line("event=anpr_recheck count=%lld", (long long)row.chieste);
+	return NULL;
+}
+
 static struct task {
 	const char *name;
 	int every; /* seconds */
@@ -72,6 +92,7 @@ static struct task {
 	{ .name = "check", .every = 600, .run = check_again },
 	{ .name = "prints", .every = 600, .run = expire_prints },
 	{ .name = "clean", .every = 3600, .run = clean },
+	{ .name = "ask_again", .every = 1800, .run = ask_again },
 };
 
 static int64_t now(void)

@@ -1,8 +1,11 @@
 /*
  * A new person, a change of one, and the two fragments that help while typing.
  */
+#include "anagrafe/anagrafe.h"
 #include "soggetto/soggetto.h"
 #include "soggetto/soggetto_modulo.h"
+
+#include "base/settings.h"
 
 #include <string.h>
 #include <time.h>
@@ -78,6 +81,7 @@ static struct error *show_new(struct request *rq)
 		form_cancel(rq, "/soggetti");
 	}
 	page_set(rq->page, "Modulo.salva", "Salva la persona");
+	page_flag(rq->page, "Anpr.pulsante", setting_bool("pdnd") && session_may(session_of(rq), ANPR_INTERROGA));
 	page_set(rq->page, "Pagina.area", "soggetti");
 	crumb(rq, "Home", "/");
 	crumb(rq, "Soggetti", "/soggetti");
@@ -181,7 +185,12 @@ struct error *soggetto_nuovo_salva(struct request *rq)
 	struct soggetto_reading reading;
 	struct q_soggetto_inserisci saved;
 	const char *ritorno, *campo;
+	bool going = false;
 
+	if (fields_get(&rq->body, "_anpr"))
+		TRY(anagrafe_chiedi_dal_modulo(rq, &going));
+	if (going)
+		return NULL;
 	if (helping(rq))
 		return help(rq, NULL);
 	TRY(soggetto_check(rq, NULL, false, &reading));

@@ -2,6 +2,7 @@
  * The list of persons with its side search, also in choose mode (another page wants a person),
  * and the page of one person.
  */
+#include "anagrafe/anagrafe.h"
 #include "db/list.h"
 #include "soggetto/scheda.h"
 #include "soggetto/soggetto.h"
@@ -401,8 +402,10 @@ struct error *soggetti_elenco(struct request *rq)
 		fill_row(rq, &ask, page_node(rq->page, arena_printf(rq->arena, "Soggetti.%zu", i)), result.ids[i], today);
 	fill_heads(rq, &ask, result.order);
 	fill_pages(rq, &ask, &result);
-	if (!result.rows)
+	if (!result.rows) {
 		fill_empty(rq, &ask, chips);
+		anagrafe_offri(rq, ask.cf ? ask.cf : ask.q);
+	}
 	if (session_may(session_of(rq), SOGGETTO_SCRIVI))
 		page_set(rq->page, "Elenco.nuovo", address_bare(rq, &ask, "/soggetti/nuovo"));
 	/* a name that begins surnames may be a first name too */

@@ -1,0 +1,460 @@
+-- ANPR: asking, comparing, taking over, proposing.  The page asks and takes over under its own policies;
+-- the worker, who has no identity, goes through the functions here.
+
+-- ---- what an answer says, in our words ----
+
+-- ANPR writes in capitals.
+CREATE OR REPLACE FUNCTION anpr_maiuscole(testo text) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+AS $$ SELECT nullif(initcap(lower(btrim(testo))), '') $$;
+-- Equal for a person: capitals, accents, apostrophes, commas and blanks do not count.
+CREATE OR REPLACE FUNCTION anpr_pari(testo text) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+AS $$ SELECT btrim(regexp_replace(public.senza_accenti(testo), '[^a-z0-9]+', ' ', 'g')) $$;
+
+-- A comune by its ISTAT code on that day, else by name and province.
+CREATE OR REPLACE FUNCTION anpr_comune(istat text, nome text, provincia text, quando date) RETURNS bigint
+LANGUAGE sql STABLE
+AS $$
+  SELECT c.id FROM comune c
+   WHERE c.codice_istat = istat OR (c.ricerca = translate(senza_accenti(nome), ' -./()', '') AND coalesce(c.sigla_provincia = provincia, true))
+   ORDER BY coalesce(c.valido_dal <= quando, true) AND coalesce(c.valido_al >= quando, true) DESC, c.codice_istat IS NOT DISTINCT FROM istat DESC,
+            c.cessato, c.valido_dal DESC NULLS LAST LIMIT 1
+$$;
+
+CREATE OR REPLACE FUNCTION anpr_valori(dati jsonb)
+RETURNS TABLE (cognome text, nome text, sesso text, data_nascita date, nascita_comune_id bigint, nascita_stato_id bigint, luogo_nascita text,
+               residenza_comune_id bigint, residenza_comune text, residenza_indirizzo text, data_decesso date)
+LANGUAGE sql STABLE
+AS $$
+  SELECT anpr_maiuscole(dati ->> 'cognome'), anpr_maiuscole(dati ->> 'nome'), CASE WHEN dati ->> 'sesso' IN ('M', 'F') THEN dati ->> 'sesso' END,
+         (dati ->> 'data_nascita')::date, n.id, e.id,
+         coalesce(n.denominazione || ' (' || n.sigla_provincia || ')', e.denominazione, anpr_maiuscole(coalesce(dati ->> 'nascita_comune', dati ->> 'nascita_stato'))),
+         r.id, coalesce(r.denominazione || ' (' || r.sigla_provincia || ')', anpr_maiuscole(dati ->> 'residenza_comune')),
+         anpr_maiuscole(dati ->> 'residenza_indirizzo'), (dati ->> 'data_decesso')::date
+    FROM (SELECT 1) x
+    LEFT JOIN comune n ON n.id = anpr_comune(dati ->> 'nascita_istat', dati ->> 'nascita_comune', dati ->> 'nascita_provincia', (dati ->> 'data_nascita')::date)
+    LEFT JOIN LATERAL (SELECT s.id, s.denominazione FROM stato_estero s
+                        WHERE n.id IS NULL AND (s.codice_istat = dati ->> 'nascita_stato_istat' OR s.ricerca = translate(senza_accenti(dati ->> 'nascita_stato'), ' -./()', ''))
+                        ORDER BY s.codice_istat IS NOT DISTINCT FROM dati ->> 'nascita_stato_istat' DESC, s.cessato LIMIT 1) e ON true
+    LEFT JOIN comune r ON r.id = anpr_comune(dati ->> 'residenza_istat', dati ->> 'residenza_comune', dati ->> 'residenza_provincia', current_date)
+$$;
+
+-- The parts of an answer that a field is made of.
+CREATE OR REPLACE FUNCTION anpr_parti(campo text, dati jsonb) RETURNS jsonb
+LANGUAGE sql IMMUTABLE
+AS $$
+  SELECT coalesce(jsonb_object_agg(k, dati -> k), '{}') FROM unnest(CASE campo
+    WHEN 'luogo_nascita' THEN ARRAY['nascita_comune', 'nascita_istat', 'nascita_provincia', 'nascita_stato', 'nascita_stato_istat', 'data_nascita']
+    WHEN 'residenza_comune' THEN ARRAY['residenza_comune', 'residenza_istat', 'residenza_provincia', 'residenza_dal']
+    ELSE ARRAY[campo] END) k WHERE dati ? k
+$$;
+
+-- The name of a field on the pages.
+CREATE OR REPLACE FUNCTION anpr_etichetta(campo text) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+AS $$
+  SELECT CASE campo WHEN 'cognome' THEN 'Cognome' WHEN 'nome' THEN 'Nome' WHEN 'sesso' THEN 'Sesso' WHEN 'data_nascita' THEN 'Data di nascita'
+    WHEN 'luogo_nascita' THEN 'Luogo di nascita' WHEN 'residenza_comune' THEN 'Comune di residenza' WHEN 'residenza_indirizzo' THEN 'Indirizzo'
+    WHEN 'data_decesso' THEN 'Data del decesso' ELSE campo END
+$$;
+
+-- A person beside an answer, field by field.  `diverso`: ANPR says something else, or something where
+-- we have nothing; what ANPR does not say is no difference.
+CREATE OR REPLACE FUNCTION anpr_confronta(s soggetto, dati jsonb)
+RETURNS TABLE (ordine integer, campo text, etichetta text, nostro text, loro text, diverso boolean)
+LANGUAGE sql STABLE
+AS $$
+  WITH v AS (SELECT * FROM anpr_valori(dati))
+  SELECT x.* FROM v,
+    LATERAL (SELECT (SELECT denominazione || ' (' || sigla_provincia || ')' FROM comune WHERE id = s.nascita_comune_id) AS comune_nascita,
+                    (SELECT codice_belfiore FROM comune WHERE id = s.nascita_comune_id) AS belfiore,
+                    (SELECT codice_belfiore FROM comune WHERE id = v.nascita_comune_id) AS loro_belfiore,
+                    (SELECT denominazione FROM stato_estero WHERE id = s.nascita_stato_id) AS stato_nascita,
+                    (SELECT denominazione || ' (' || sigla_provincia || ')' FROM comune WHERE id = s.residenza_comune_id) AS comune_residenza,
+                    (SELECT codice_belfiore FROM comune WHERE id = s.residenza_comune_id) AS belfiore_residenza,
+                    (SELECT codice_belfiore FROM comune WHERE id = v.residenza_comune_id) AS loro_belfiore_residenza) n,
+    LATERAL (VALUES
+      (1, 'cognome', s.cognome, v.cognome, anpr_pari(s.cognome) IS DISTINCT FROM anpr_pari(v.cognome)),
+      (2, 'nome', s.nome, v.nome, anpr_pari(s.nome) IS DISTINCT FROM anpr_pari(v.nome)),
+      (3, 'sesso', CASE s.sesso WHEN 'F' THEN 'Femmina' WHEN 'M' THEN 'Maschio' END, CASE v.sesso WHEN 'F' THEN 'Femmina' WHEN 'M' THEN 'Maschio' END, s.sesso IS DISTINCT FROM v.sesso),
+      (4, 'data_nascita', to_char(s.data_nascita, 'DD/MM/YYYY'), to_char(v.data_nascita, 'DD/MM/YYYY'), s.data_nascita IS DISTINCT FROM v.data_nascita),
+      (5, 'luogo_nascita', coalesce(n.comune_nascita, n.stato_nascita), v.luogo_nascita,
+          CASE WHEN v.nascita_comune_id IS NOT NULL THEN n.belfiore IS DISTINCT FROM n.loro_belfiore
+               WHEN v.nascita_stato_id IS NOT NULL THEN s.nascita_stato_id IS DISTINCT FROM v.nascita_stato_id ELSE false END),
+      (6, 'residenza_comune', n.comune_residenza, v.residenza_comune,
+          v.residenza_comune_id IS NOT NULL AND n.belfiore_residenza IS DISTINCT FROM n.loro_belfiore_residenza),
+      (7, 'residenza_indirizzo', s.residenza_indirizzo, v.residenza_indirizzo, anpr_pari(s.residenza_indirizzo) IS DISTINCT FROM anpr_pari(v.residenza_indirizzo)),
+      (8, 'data_decesso', to_char(s.data_decesso, 'DD/MM/YYYY'), to_char(v.data_decesso, 'DD/MM/YYYY'), s.data_decesso IS DISTINCT FROM v.data_decesso)
+    ) q (ordine, campo, nostro, loro, altro),
+    LATERAL (SELECT q.ordine, q.campo, anpr_etichetta(q.campo), q.nostro, q.loro, q.loro IS NOT NULL AND q.altro) x
+   ORDER BY 1
+$$;
+
+-- ---- asking ----
+
+-- A question of who is at the page, put into the queue.  At most so many in an hour (the register of
+-- residents is not for browsing); only roles that hold the permission, which is data.
+CREATE OR REPLACE FUNCTION anpr_chiedi(a_porta text, codice text, su_soggetto bigint, con_scopo text, con_riferimento text, massime integer) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+DECLARE
+  nuova bigint;
+BEGIN
+  IF NOT identita_scrive() OR NOT EXISTS (SELECT FROM ruolo_permesso r WHERE r.ruolo = identita_ruolo() AND r.permesso = 'ANPR_INTERROGA') THEN
+    RAISE EXCEPTION 'this role does not ask ANPR' USING ERRCODE = 'SZ403';
+  END IF;
+  -- one after the other, or ten tabs would count each other out
+  PERFORM pg_advisory_xact_lock(hashtext('anpr_chiedi'), identita_operatore()::integer);
+  IF (SELECT count(*) FROM anpr_richiesta a WHERE a.operatore_id = identita_operatore() AND a.chiesta_il > now() - interval '1 hour') >= massime THEN
+    RAISE EXCEPTION 'too many questions in an hour' USING ERRCODE = '23514', CONSTRAINT = 'anpr_richiesta_troppe';
+  END IF;
+  INSERT INTO anpr_richiesta (porta, codice_fiscale, soggetto_id, scopo, riferimento, operatore_id, servizio_id, ruolo)
+  VALUES (a_porta, codice, su_soggetto, con_scopo, btrim(con_riferimento), identita_operatore(), identita_servizio(), identita_ruolo()) RETURNING id INTO nuova;
+  INSERT INTO lavoro (tipo, dati) VALUES ('anpr', jsonb_build_object('richiesta', nuova));
+  PERFORM pg_notify('siz_lavoro', '');
+  RETURN nuova;
+END
+$$;
+
+-- For the worker: what to ask, if it is still to be asked.  `passa`: the breaker lets it through.
+CREATE OR REPLACE FUNCTION anpr_da_chiedere(quale bigint)
+RETURNS TABLE (porta text, codice_fiscale text, id_anpr text, motivo text, oggi date, chi text, passa boolean, fino timestamptz)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+#variable_conflict use_column
+DECLARE
+  a anpr_richiesta;
+BEGIN
+  SELECT * INTO a FROM anpr_richiesta r WHERE r.id = quale AND r.stato = 'in_attesa' FOR UPDATE;
+  IF NOT FOUND THEN
+    RETURN;
+  END IF;
+  RETURN QUERY SELECT a.porta, a.codice_fiscale, (SELECT s.id_anpr FROM soggetto_anpr s WHERE s.soggetto_id = a.soggetto_id),
+    coalesce((SELECT v.descrizione FROM voce v WHERE v.vocabolario = 'scopo_anpr' AND v.codice = a.scopo ORDER BY v.valida_dal DESC LIMIT 1), a.scopo)
+      || ', rif. ' || a.riferimento,
+    current_date, coalesce('U-' || lpad(a.operatore_id::text, 6, '0'), 'SIZ'), porta_passa(a.porta), (SELECT p.fino FROM porta p WHERE p.codice = a.porta);
+END
+$$;
+
+-- What came of it: for the page, for the breaker (`guasto` NULL: the service is well; `prova` false: it
+-- was not asked at all), and one row of the sealed register, also of a failure.
+CREATE OR REPLACE FUNCTION anpr_risposta(quale bigint, con_stato text, con_frase text, con_dati text, con_operazioni text, provata boolean, guasto text,
+                                         soglia integer, pausa integer) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+DECLARE
+  a anpr_richiesta;
+BEGIN
+  UPDATE anpr_richiesta r SET stato = con_stato, frase = con_frase, dati = con_dati::jsonb, operazioni = con_operazioni, risposta_il = clock_timestamp(),
+         soggetto_id = coalesce(r.soggetto_id, (SELECT s.id FROM soggetto s WHERE s.codice_fiscale = r.codice_fiscale AND NOT s.riservato))
+   WHERE r.id = quale AND r.stato = 'in_attesa' RETURNING r.* INTO a;
+  IF NOT FOUND THEN
+    RETURN;
+  END IF;
+  IF provata THEN
+    PERFORM porta_esito(a.porta, guasto, soglia, make_interval(secs => pausa));
+  END IF;
+  PERFORM registro_scrivi(a.operatore_id, a.servizio_id, a.ruolo, NULL, 'interroga', a.porta, 'soggetto', a.soggetto_id, a.soggetto_id, con_stato, NULL, NULL,
+    jsonb_build_object('richiesta', a.id, 'codice_fiscale', a.codice_fiscale, 'scopo', a.scopo, 'riferimento', a.riferimento, 'operazioni', con_operazioni));
+  IF a.soggetto_id IS NULL THEN
+    RETURN;
+  END IF;
+  IF con_stato = 'valido' THEN
+    PERFORM soggetto_fonte_nota(a.soggetto_id, ARRAY['codice_fiscale'], 'agenzia_entrate');
+  ELSIF con_stato = 'trovata' AND con_dati::jsonb ? 'id_anpr' THEN
+    INSERT INTO soggetto_anpr AS x (soggetto_id, id_anpr) VALUES (a.soggetto_id, con_dati::jsonb ->> 'id_anpr')
+      ON CONFLICT (soggetto_id) DO UPDATE SET id_anpr = excluded.id_anpr, verificato_il = now();
+    IF a.operatore_id IS NULL THEN
+      PERFORM anpr_proponi(a.soggetto_id, con_dati::jsonb);
+      UPDATE anpr_richiesta SET dati = NULL, stato = 'usata' WHERE id = a.id;
+    END IF;
+  END IF;
+END
+$$;
+
+-- ---- taking over ----
+
+CREATE OR REPLACE FUNCTION soggetto_fonte_nota(quale bigint, campi text[], con_fonte text) RETURNS void
+LANGUAGE sql SET search_path = pg_catalog, public
+AS $$
+  INSERT INTO soggetto_fonte (soggetto_id, campo, fonte, data) SELECT quale, c, con_fonte, current_date FROM unnest(campi) c
+    ON CONFLICT (soggetto_id, campo) DO UPDATE SET fonte = excluded.fonte, data = excluded.data
+$$;
+-- A field that somebody writes otherwise is no longer what the register said.
+CREATE OR REPLACE FUNCTION soggetto_fonte_scade() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+BEGIN
+  DELETE FROM soggetto_fonte f WHERE f.soggetto_id = NEW.id AND (
+       f.campo = 'cognome' AND NEW.cognome IS DISTINCT FROM OLD.cognome OR f.campo = 'nome' AND NEW.nome IS DISTINCT FROM OLD.nome
+    OR f.campo = 'sesso' AND NEW.sesso IS DISTINCT FROM OLD.sesso OR f.campo = 'data_nascita' AND NEW.data_nascita IS DISTINCT FROM OLD.data_nascita
+    OR f.campo = 'luogo_nascita' AND (NEW.nascita_comune_id, NEW.nascita_stato_id) IS DISTINCT FROM (OLD.nascita_comune_id, OLD.nascita_stato_id)
+    OR f.campo = 'codice_fiscale' AND NEW.codice_fiscale IS DISTINCT FROM OLD.codice_fiscale
+    OR f.campo = 'residenza_comune' AND NEW.residenza_comune_id IS DISTINCT FROM OLD.residenza_comune_id
+    OR f.campo = 'residenza_indirizzo' AND NEW.residenza_indirizzo IS DISTINCT FROM OLD.residenza_indirizzo
+    OR f.campo = 'data_decesso' AND NEW.data_decesso IS DISTINCT FROM OLD.data_decesso);
+  RETURN NULL;
+END
+$$;
+CREATE OR REPLACE TRIGGER soggetto_fonte_scade AFTER UPDATE ON soggetto FOR EACH ROW EXECUTE FUNCTION soggetto_fonte_scade();
+
+-- Write the chosen fields of an answer, under the policies of who asks; 0: saved by somebody meanwhile.
+-- What we have is never emptied.
+CREATE OR REPLACE FUNCTION anpr_scrivi(quale bigint, su_versione integer, dati jsonb, campi text[]) RETURNS bigint
+LANGUAGE plpgsql SET search_path = pg_catalog, public
+AS $$
+DECLARE
+  v record;
+  toccate bigint;
+BEGIN
+  SELECT * INTO v FROM anpr_valori(dati);
+  UPDATE soggetto s SET
+         cognome = CASE WHEN 'cognome' = ANY (campi) THEN coalesce(v.cognome, s.cognome) ELSE s.cognome END,
+         nome = CASE WHEN 'nome' = ANY (campi) THEN coalesce(v.nome, s.nome) ELSE s.nome END,
+         sesso = CASE WHEN 'sesso' = ANY (campi) THEN coalesce(v.sesso, s.sesso) ELSE s.sesso END,
+         data_nascita = CASE WHEN 'data_nascita' = ANY (campi) THEN coalesce(v.data_nascita, s.data_nascita) ELSE s.data_nascita END,
+         nascita_comune_id = CASE WHEN 'luogo_nascita' = ANY (campi) AND num_nonnulls(v.nascita_comune_id, v.nascita_stato_id) = 1 THEN v.nascita_comune_id ELSE s.nascita_comune_id END,
+         nascita_stato_id = CASE WHEN 'luogo_nascita' = ANY (campi) AND num_nonnulls(v.nascita_comune_id, v.nascita_stato_id) = 1 THEN v.nascita_stato_id ELSE s.nascita_stato_id END,
+         residenza_comune_id = CASE WHEN 'residenza_comune' = ANY (campi) THEN coalesce(v.residenza_comune_id, s.residenza_comune_id) ELSE s.residenza_comune_id END,
+         residenza_indirizzo = CASE WHEN 'residenza_indirizzo' = ANY (campi) THEN coalesce(v.residenza_indirizzo, s.residenza_indirizzo) ELSE s.residenza_indirizzo END,
+         data_decesso = CASE WHEN 'data_decesso' = ANY (campi) THEN coalesce(v.data_decesso, s.data_decesso) ELSE s.data_decesso END
+   WHERE s.id = quale AND s.versione = su_versione;
+  GET DIAGNOSTICS toccate = ROW_COUNT;
+  RETURN toccate;
+END
+$$;
+
+-- The answer that this operator may use, locked; SZ410 if it was used, or is too old.
+CREATE OR REPLACE FUNCTION anpr_risposta_mia(quale bigint) RETURNS anpr_richiesta
+LANGUAGE plpgsql SET search_path = pg_catalog, public
+AS $$
+DECLARE
+  a anpr_richiesta;
+BEGIN
+  SELECT * INTO a FROM anpr_richiesta r WHERE r.id = quale AND r.stato = 'trovata' AND r.dati IS NOT NULL FOR UPDATE;
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'no such answer any more' USING ERRCODE = 'SZ410';
+  END IF;
+  RETURN a;
+END
+$$;
+-- Used: the answer is not kept, what it said of where data come from is.
+CREATE OR REPLACE FUNCTION anpr_usata(a anpr_richiesta, su_soggetto bigint, campi text[]) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, public
+AS $$
+BEGIN
+  PERFORM soggetto_fonte_nota(su_soggetto, campi || ARRAY['codice_fiscale'], 'anpr');
+  IF a.dati ? 'id_anpr' THEN
+    INSERT INTO soggetto_anpr (soggetto_id, id_anpr) VALUES (su_soggetto, a.dati ->> 'id_anpr')
+      ON CONFLICT (soggetto_id) DO UPDATE SET id_anpr = excluded.id_anpr, verificato_il = now();
+  END IF;
+  UPDATE anpr_proposta p SET stato = 'superata', decisa_il = now() WHERE p.soggetto_id = su_soggetto AND p.stato = 'aperta' AND p.campo = ANY (campi);
+  UPDATE anpr_richiesta SET stato = 'usata', dati = NULL, soggetto_id = su_soggetto WHERE id = a.id;
+END
+$$;
+
+-- Take what was chosen; what ANPR says as we do is certified by it too.
+CREATE OR REPLACE FUNCTION anpr_applica(quale bigint, su_soggetto bigint, su_versione integer, campi text[]) RETURNS bigint
+LANGUAGE plpgsql SET search_path = pg_catalog, public
+AS $$
+DECLARE
+  a anpr_richiesta := anpr_risposta_mia(quale);
+  certi text[];
+BEGIN
+  SELECT array_agg(c.campo) INTO certi FROM soggetto s, anpr_confronta(s, a.dati) c
+   WHERE s.id = su_soggetto AND s.codice_fiscale = a.codice_fiscale AND c.loro IS NOT NULL AND (NOT c.diverso OR c.campo = ANY (campi));
+  IF certi IS NULL THEN
+    RAISE EXCEPTION 'not the person of this answer' USING ERRCODE = 'SZ404';
+  END IF;
+  IF anpr_scrivi(su_soggetto, su_versione, a.dati, campi) = 0 THEN
+    RETURN 0;
+  END IF;
+  PERFORM anpr_usata(a, su_soggetto, certi);
+  RETURN su_soggetto;
+END
+$$;
+
+-- A person whom we did not know yet.  ERR 23502 where ANPR does not say what a person here must have:
+-- that one is entered by hand.
+CREATE OR REPLACE FUNCTION anpr_importa(quale bigint) RETURNS bigint
+LANGUAGE plpgsql SET search_path = pg_catalog, public
+AS $$
+DECLARE
+  a anpr_richiesta := anpr_risposta_mia(quale);
+  v record;
+  nuovo bigint;
+BEGIN
+  SELECT * INTO v FROM anpr_valori(a.dati);
+  INSERT INTO soggetto (cognome, nome, sesso, data_nascita, nascita_comune_id, nascita_stato_id, codice_fiscale, condizione, residenza_comune_id,
+                        residenza_indirizzo, data_decesso, fonte)
+  VALUES (v.cognome, v.nome, v.sesso, v.data_nascita, v.nascita_comune_id, v.nascita_stato_id, a.codice_fiscale,
+          CASE WHEN v.residenza_comune_id IS NULL THEN 'non_residente' ELSE 'residente' END, v.residenza_comune_id, v.residenza_indirizzo, v.data_decesso, 'anpr')
+  RETURNING id INTO nuovo;
+  PERFORM anpr_usata(a, nuovo, (SELECT array_agg(c.campo) FROM soggetto s, anpr_confronta(s, a.dati) c WHERE s.id = nuovo AND c.loro IS NOT NULL AND NOT c.diverso));
+  RETURN nuovo;
+END
+$$;
+
+-- ---- what changes later ----
+
+-- Persons with an open case who were not asked about for so long: questions of the system itself.
+CREATE OR REPLACE FUNCTION anpr_ricontrolla(giorni integer, quante integer) RETURNS bigint
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+  WITH chi AS (
+    SELECT s.id, s.codice_fiscale FROM soggetto s
+     WHERE length(s.codice_fiscale) = 16 AND s.data_decesso IS NULL
+       AND EXISTS (SELECT FROM pratica p WHERE p.titolare_soggetto_id = s.id AND p.stato IN ('A', 'S'))
+       AND NOT EXISTS (SELECT FROM anpr_richiesta a WHERE a.soggetto_id = s.id AND a.porta = 'anpr' AND a.chiesta_il > now() - make_interval(days => giorni))
+       AND NOT EXISTS (SELECT FROM soggetto_anpr n WHERE n.soggetto_id = s.id AND n.verificato_il > now() - make_interval(days => giorni))
+       AND EXISTS (SELECT FROM porta p WHERE p.codice = 'anpr' AND p.stato = 'funziona')
+     ORDER BY s.id LIMIT quante
+  ), nuove AS (
+    INSERT INTO anpr_richiesta (porta, codice_fiscale, soggetto_id, scopo, riferimento) SELECT 'anpr', codice_fiscale, id, 'PERIODICO', 'verifica periodica' FROM chi RETURNING id
+  ), lavori AS (
+    INSERT INTO lavoro (tipo, dati) SELECT 'anpr', jsonb_build_object('richiesta', id) FROM nuove RETURNING 1
+  )
+  SELECT count(*) FROM lavori
+$$;
+
+-- What ANPR says otherwise becomes a proposal; what was turned down is not proposed again while ANPR
+-- says the same.  Who follows an open case of the person is told, by the code of the case.
+CREATE OR REPLACE FUNCTION anpr_proponi(quale bigint, risposta jsonb) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+DECLARE
+  nuove bigint;
+BEGIN
+  UPDATE anpr_proposta p SET stato = 'superata', decisa_il = now()
+    FROM soggetto s, anpr_confronta(s, risposta) c
+   WHERE s.id = quale AND p.soggetto_id = quale AND p.stato = 'aperta' AND p.campo = c.campo AND (NOT c.diverso OR c.loro <> p.loro);
+  INSERT INTO anpr_proposta (soggetto_id, campo, nostro, loro, dati)
+  SELECT quale, c.campo, c.nostro, c.loro, anpr_parti(c.campo, risposta)
+    FROM soggetto s, anpr_confronta(s, risposta) c
+   WHERE s.id = quale AND c.diverso
+     AND NOT EXISTS (SELECT FROM anpr_proposta p WHERE p.soggetto_id = quale AND p.campo = c.campo AND p.stato IN ('aperta', 'respinta') AND p.loro = c.loro);
+  GET DIAGNOSTICS nuove = ROW_COUNT;
+  IF nuove > 0 THEN
+    PERFORM notifica_manda(p.riferimento_operatore_id, p.servizio_id, 'avviso', p.id, NULL, NULL,
+              'ANPR segnala dati cambiati per il titolare di ' || p.codice || ': guarda «Proposte di ANPR»')
+       FROM pratica p WHERE p.titolare_soggetto_id = quale AND p.stato IN ('A', 'S');
+  END IF;
+END
+$$;
+
+-- Take or turn down one proposal; 0: somebody saved the person, or decided, meanwhile.
+CREATE OR REPLACE FUNCTION anpr_proposta_decidi(quale bigint, accogli boolean, con_motivo text) RETURNS bigint
+LANGUAGE plpgsql SET search_path = pg_catalog, public
+AS $$
+DECLARE
+  p anpr_proposta;
+BEGIN
+  SELECT * INTO p FROM anpr_proposta x WHERE x.id = quale AND x.stato = 'aperta' FOR UPDATE;
+  IF NOT FOUND THEN
+    RETURN 0;
+  END IF;
+  IF accogli THEN
+    -- what is there now must still be what the proposal was made against
+    IF NOT EXISTS (SELECT FROM soggetto s, anpr_confronta(s, p.dati) c WHERE s.id = p.soggetto_id AND c.campo = p.campo AND c.nostro IS NOT DISTINCT FROM p.nostro)
+       OR anpr_scrivi(p.soggetto_id, (SELECT s.versione FROM soggetto s WHERE s.id = p.soggetto_id), p.dati, ARRAY[p.campo]) = 0 THEN
+      RETURN 0;
+    END IF;
+    PERFORM soggetto_fonte_nota(p.soggetto_id, ARRAY[p.campo], 'anpr');
+  END IF;
+  UPDATE anpr_proposta SET stato = CASE WHEN accogli THEN 'accolta' ELSE 'respinta' END, decisa_da = identita_operatore(), decisa_il = now(),
+         motivo = nullif(btrim(con_motivo), '') WHERE id = quale;
+  RETURN p.soggetto_id;
+END
+$$;
+
+-- ---- persons to be looked at again ----
+
+-- Why a person is to be looked at again; NULL: no reason.
+CREATE OR REPLACE FUNCTION soggetto_motivo_rivedere(s soggetto) RETURNS text
+LANGUAGE sql STABLE
+AS $$
+  SELECT CASE WHEN s.condizione = 'senza_dimora' THEN 'senza_dimora' WHEN s.condizione = 'straniero_presente' THEN 'straniero_presente'
+              WHEN s.codice_fiscale IS NULL THEN 'cf_da_attribuire' END
+$$;
+CREATE OR REPLACE FUNCTION soggetto_rivedi() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+DECLARE
+  perche text := soggetto_motivo_rivedere(NEW);
+BEGIN
+  IF identita_operatore() IS NULL THEN
+    RETURN NULL;  -- bulk loads bring thousands of which nobody asked
+  END IF;
+  IF TG_OP = 'INSERT' AND NEW.codice_fiscale IS NOT NULL THEN
+    -- what was said on the page of ANPR before entering by hand wins
+    SELECT coalesce(a.a_mano, perche) INTO perche FROM (SELECT 1) x LEFT JOIN LATERAL (
+      SELECT r.a_mano FROM anpr_richiesta r WHERE r.codice_fiscale = NEW.codice_fiscale AND r.operatore_id = identita_operatore() AND r.a_mano IS NOT NULL
+         AND r.chiesta_il > now() - interval '1 day' ORDER BY r.id DESC LIMIT 1) a ON true;
+  END IF;
+  IF perche IS NOT NULL AND (TG_OP = 'INSERT' OR soggetto_motivo_rivedere(OLD) IS DISTINCT FROM perche) THEN
+    INSERT INTO soggetto_rivedere AS r (soggetto_id, motivo, servizio_id) VALUES (NEW.id, perche, identita_servizio())
+      ON CONFLICT (soggetto_id) WHERE rivisto_il IS NULL DO UPDATE SET motivo = excluded.motivo;
+  ELSIF perche IS NULL AND TG_OP = 'UPDATE' AND soggetto_motivo_rivedere(OLD) IS NOT NULL THEN
+    UPDATE soggetto_rivedere SET rivisto_il = now(), esito = 'I dati che mancavano sono stati completati' WHERE soggetto_id = NEW.id AND rivisto_il IS NULL;
+  END IF;
+  RETURN NULL;
+END
+$$;
+CREATE OR REPLACE TRIGGER soggetto_rivedi AFTER INSERT OR UPDATE OF codice_fiscale, condizione ON soggetto FOR EACH ROW EXECUTE FUNCTION soggetto_rivedi();
+
+-- Answers that nobody used are not kept (no cache of ANPR).
+CREATE OR REPLACE FUNCTION anpr_pulizia() RETURNS bigint
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+  WITH u AS (UPDATE anpr_richiesta SET dati = NULL WHERE dati IS NOT NULL AND risposta_il < now() - interval '1 day' RETURNING 1) SELECT count(*) FROM u
+$$;
+
+-- ---- who sees and writes what ----
+DO $$
+DECLARE
+  t text;
+  p record;
+  f regprocedure;
+BEGIN
+  FOREACH t IN ARRAY ARRAY['anpr_richiesta', 'soggetto_anpr', 'soggetto_fonte', 'anpr_proposta', 'soggetto_rivedere'] LOOP
+    EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', t);
+    EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', t);
+    FOR p IN SELECT policyname FROM pg_policies WHERE schemaname = 'public' AND tablename = t LOOP
+      EXECUTE format('DROP POLICY %I ON %I', p.policyname, t);
+    END LOOP;
+    EXECUTE format('CREATE POLICY cancello ON %I TO siz_cancello USING (true) WITH CHECK (true)', t);
+    EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON %I TO siz_cancello', t);
+  END LOOP;
+  -- an answer belongs to who asked, and is used where one may write
+  CREATE POLICY lettura ON anpr_richiesta FOR SELECT TO siz_web USING (operatore_id = (SELECT identita_operatore()));
+  CREATE POLICY modifica ON anpr_richiesta FOR UPDATE TO siz_web
+    USING ((SELECT identita_scrive()) AND operatore_id = (SELECT identita_operatore())) WITH CHECK (operatore_id = (SELECT identita_operatore()));
+  GRANT SELECT ON anpr_richiesta TO siz_web;
+  GRANT UPDATE (stato, dati, soggetto_id, a_mano) ON anpr_richiesta TO siz_web;
+  -- where data of a person come from: as the person (whose own policies answer the EXISTS)
+  FOREACH t IN ARRAY ARRAY['soggetto_anpr', 'soggetto_fonte', 'anpr_proposta', 'soggetto_rivedere'] LOOP
+    EXECUTE format('CREATE POLICY lettura ON %I FOR SELECT TO siz_web, siz_job USING (EXISTS (SELECT FROM soggetto s WHERE s.id = soggetto_id))', t);
+    EXECUTE format('CREATE POLICY modifica ON %I FOR UPDATE TO siz_web USING ((SELECT identita_scrive()) AND (SELECT true FROM ruolo_permesso r WHERE r.ruolo = identita_ruolo() AND r.permesso = ''SOGGETTO_SCRIVI'') AND EXISTS (SELECT FROM soggetto s WHERE s.id = soggetto_id)) WITH CHECK (EXISTS (SELECT FROM soggetto s WHERE s.id = soggetto_id))', t);
+    EXECUTE format('GRANT SELECT ON %I TO siz_web, siz_job', t);
+  END LOOP;
+  FOREACH t IN ARRAY ARRAY['soggetto_anpr', 'soggetto_fonte'] LOOP
+    EXECUTE format('CREATE POLICY inserimento ON %I FOR INSERT TO siz_web WITH CHECK ((SELECT identita_scrive()) AND (SELECT true FROM ruolo_permesso r WHERE r.ruolo = identita_ruolo() AND r.permesso = ''SOGGETTO_SCRIVI'') AND EXISTS (SELECT FROM soggetto s WHERE s.id = soggetto_id))', t);
+    EXECUTE format('GRANT INSERT, UPDATE ON %I TO siz_web', t);
+  END LOOP;
+  GRANT UPDATE (stato, decisa_da, decisa_il, motivo) ON anpr_proposta TO siz_web;
+  GRANT UPDATE (rivisto_il, rivisto_da, esito) ON soggetto_rivedere TO siz_web;
+
+  FOREACH f IN ARRAY ARRAY['anpr_chiedi(text, text, bigint, text, text, integer)', 'anpr_da_chiedere(bigint)', 'anpr_risposta(bigint, text, text, text, text, boolean, text, integer, integer)',
+    'soggetto_fonte_scade()', 'anpr_ricontrolla(integer, integer)', 'anpr_proponi(bigint, jsonb)', 'soggetto_rivedi()', 'anpr_pulizia()']::regprocedure[] LOOP
+    EXECUTE format('ALTER FUNCTION %s OWNER TO siz_cancello', f);
+    EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', f);
+  END LOOP;
+END
+$$;
+GRANT SELECT ON comune, stato_estero TO siz_cancello;
+GRANT EXECUTE ON FUNCTION anpr_chiedi(text, text, bigint, text, text, integer), anpr_scrivi(bigint, integer, jsonb, text[]), anpr_risposta_mia(bigint),
+  anpr_usata(anpr_richiesta, bigint, text[]), anpr_applica(bigint, bigint, integer, text[]), anpr_importa(bigint), anpr_proposta_decidi(bigint, boolean, text) TO siz_web;
+GRANT EXECUTE ON FUNCTION anpr_etichetta(text), anpr_maiuscole(text), anpr_pari(text), anpr_comune(text, text, text, date), anpr_valori(jsonb), anpr_parti(text, jsonb),
+  anpr_confronta(soggetto, jsonb), soggetto_fonte_nota(bigint, text[], text), soggetto_motivo_rivedere(soggetto) TO siz_web, siz_cancello;
+GRANT EXECUTE ON FUNCTION anpr_da_chiedere(bigint), anpr_risposta(bigint, text, text, text, text, boolean, text, integer, integer), anpr_ricontrolla(integer, integer), anpr_pulizia() TO siz_job;
