@@ -116,6 +116,6 @@ struct error *anagrafe_lavora(struct job *job)
 			"dati a mano.", row.fino) };
 	}
 	TRY(db_begin(job->db, false));
-	return q_anpr_risposta(job->db, id, out.state, out.sentence, out.data, out.operations, out.tried, out.fault, setting_int("pdnd_breaker_failures"),
-			       setting_int("pdnd_breaker_seconds"));
+	return q_anpr_risposta(job->db, id, out.state, out.sentence, out.data, out.operations, out.tried, out.fault,
+			       setting_int("pdnd_breaker_failures"), setting_int("pdnd_breaker_seconds"));
 }

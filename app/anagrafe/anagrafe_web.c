@@ -96,8 +96,8 @@ struct error *anagrafe_chiedi(struct request *rq)
 	if (!form_ok(form))
 		return show_question(rq);
 	TRY(q_soggetto_con_codice(rq->db, code, NULL, (soggetto_id){ 0 }, &person, &found));
-	TRY(q_anpr_chiedi(rq->db, form_text(form, "porta"), code, found ? person.soggetto_id : (soggetto_id){ 0 }, form_text(form, "scopo"),
-			  form_text(form, "riferimento"), setting_int("anpr_per_hour"), &made));
+	TRY(q_anpr_chiedi(rq->db, form_text(form, "porta"), code, found ? person.soggetto_id : (soggetto_id){ 0 },
+			  form_text(form, "scopo"), form_text(form, "riferimento"), setting_int("anpr_per_hour"), &made));
 	return redirect(rq, "/anpr/%lld", (long long)made.anpr_richiesta_id.v);
 }
 
@@ -115,12 +115,14 @@ static struct error *find(struct request *rq, struct q_anpr_vedi *row)
 static void fill_warnings(struct request *rq, const struct q_anpr_vedi *row)
 {
 	if (row->validita_cf && strcmp(row->validita_cf, "9") == 0)
-		notice(rq, "warning", "Codice fiscale non convalidato", "ANPR dice che l’Agenzia delle Entrate non ha convalidato questo codice fiscale.");
+		notice(rq, "warning", "Codice fiscale non convalidato",
+		       "ANPR dice che l’Agenzia delle Entrate non ha convalidato questo codice fiscale.");
 	if (row->data_incerta)
 		notice(rq, "warning", "Data di nascita incerta",
 		       arena_printf(rq->arena, "Di questa data ANPR non conosce %s: ha messo un valore convenzionale.", row->data_incerta));
 	if (row->in_vita && *row->in_vita == 'N')
-		notice(rq, "danger", "Persona deceduta", "ANPR dice che la persona è morta. Le sue pratiche restano aperte: chiudile tu, se è il caso.");
+		notice(rq, "danger", "Persona deceduta",
+		       "ANPR dice che la persona è morta. Le sue pratiche restano aperte: chiudile tu, se è il caso.");
 	if (row->residenza_estera)
 		notice(rq, "info", "Residente all’estero", row->residenza_estera);
 }
@@ -165,7 +167,8 @@ static struct error *show_answer(struct request *rq, const struct q_anpr_vedi *r
 	form_action(rq, arena_printf(rq->arena, "/anpr/%lld/%s", (long long)row->anpr_richiesta_id.v, row->soggetto_id.v ? "applica" : "importa"));
 	path(rq, waiting ? "In attesa" : "Risposta");
 	audit(rq, "apri", "anpr_richiesta", row->anpr_richiesta_id.v, row->soggetto_id.v);
-	return page_send(rq, "anpr_richiesta", waiting ? "Sto chiedendo" : strcmp(row->porta, "vcf") == 0 ? "Risposta dell’Agenzia delle Entrate" : "Risposta di ANPR");
+	bool tax = strcmp(row->porta, "vcf") == 0;
+	return page_send(rq, "anpr_richiesta", waiting ? "Sto chiedendo" : tax ? "Risposta dell’Agenzia delle Entrate" : "Risposta di ANPR");
 }
 
 struct error *anagrafe_richiesta(struct request *rq)

@@ -22,6 +22,15 @@ AS $$
             c.cessato, c.valido_dal DESC NULLS LAST LIMIT 1
 $$;
 
+-- «Lodi (LO)»: by the province that it has now, also of a period before.
+CREATE OR REPLACE FUNCTION anpr_luogo(quale bigint) RETURNS text
+LANGUAGE sql STABLE
+AS $$
+  SELECT c.denominazione || ' (' || (SELECT u.sigla_provincia FROM comune u WHERE u.codice_belfiore = c.codice_belfiore
+                                      ORDER BY u.cessato, u.valido_dal DESC NULLS LAST LIMIT 1) || ')'
+    FROM comune c WHERE c.id = quale
+$$;
+
 CREATE OR REPLACE FUNCTION anpr_valori(dati jsonb)
 RETURNS TABLE (cognome text, nome text, sesso text, data_nascita date, nascita_comune_id bigint, nascita_stato_id bigint, luogo_nascita text,
                residenza_comune_id bigint, residenza_comune text, residenza_indirizzo text, data_decesso date)
@@ -29,8 +38,8 @@ LANGUAGE sql STABLE
 AS $$
   SELECT anpr_maiuscole(dati ->> 'cognome'), anpr_maiuscole(dati ->> 'nome'), CASE WHEN dati ->> 'sesso' IN ('M', 'F') THEN dati ->> 'sesso' END,
          (dati ->> 'data_nascita')::date, n.id, e.id,
-         coalesce(n.denominazione || ' (' || n.sigla_provincia || ')', e.denominazione, anpr_maiuscole(coalesce(dati ->> 'nascita_comune', dati ->> 'nascita_stato'))),
-         r.id, coalesce(r.denominazione || ' (' || r.sigla_provincia || ')', anpr_maiuscole(dati ->> 'residenza_comune')),
+         coalesce(anpr_luogo(n.id), e.denominazione, anpr_maiuscole(coalesce(dati ->> 'nascita_comune', dati ->> 'nascita_stato'))),
+         r.id, coalesce(anpr_luogo(r.id), anpr_maiuscole(dati ->> 'residenza_comune')),
          anpr_maiuscole(dati ->> 'residenza_indirizzo'), (dati ->> 'data_decesso')::date
     FROM (SELECT 1) x
     LEFT JOIN comune n ON n.id = anpr_comune(dati ->> 'nascita_istat', dati ->> 'nascita_comune', dati ->> 'nascita_provincia', (dati ->> 'data_nascita')::date)
@@ -67,11 +76,11 @@ LANGUAGE sql STABLE
 AS $$
   WITH v AS (SELECT * FROM anpr_valori(dati))
   SELECT x.* FROM v,
-    LATERAL (SELECT (SELECT denominazione || ' (' || sigla_provincia || ')' FROM comune WHERE id = s.nascita_comune_id) AS comune_nascita,
+    LATERAL (SELECT anpr_luogo(s.nascita_comune_id) AS comune_nascita,
                     (SELECT codice_belfiore FROM comune WHERE id = s.nascita_comune_id) AS belfiore,
                     (SELECT codice_belfiore FROM comune WHERE id = v.nascita_comune_id) AS loro_belfiore,
                     (SELECT denominazione FROM stato_estero WHERE id = s.nascita_stato_id) AS stato_nascita,
-                    (SELECT denominazione || ' (' || sigla_provincia || ')' FROM comune WHERE id = s.residenza_comune_id) AS comune_residenza,
+                    anpr_luogo(s.residenza_comune_id) AS comune_residenza,
                     (SELECT codice_belfiore FROM comune WHERE id = s.residenza_comune_id) AS belfiore_residenza,
                     (SELECT codice_belfiore FROM comune WHERE id = v.residenza_comune_id) AS loro_belfiore_residenza) n,
     LATERAL (VALUES
@@ -455,6 +464,6 @@ $$;
 GRANT SELECT ON comune, stato_estero TO siz_cancello;
 GRANT EXECUTE ON FUNCTION anpr_chiedi(text, text, bigint, text, text, integer), anpr_scrivi(bigint, integer, jsonb, text[]), anpr_risposta_mia(bigint),
   anpr_usata(anpr_richiesta, bigint, text[]), anpr_applica(bigint, bigint, integer, text[]), anpr_importa(bigint), anpr_proposta_decidi(bigint, boolean, text) TO siz_web;
-GRANT EXECUTE ON FUNCTION anpr_etichetta(text), anpr_maiuscole(text), anpr_pari(text), anpr_comune(text, text, text, date), anpr_valori(jsonb), anpr_parti(text, jsonb),
+GRANT EXECUTE ON FUNCTION anpr_luogo(bigint), anpr_etichetta(text), anpr_maiuscole(text), anpr_pari(text), anpr_comune(text, text, text, date), anpr_valori(jsonb), anpr_parti(text, jsonb),
   anpr_confronta(soggetto, jsonb), soggetto_fonte_nota(bigint, text[], text), soggetto_motivo_rivedere(soggetto) TO siz_web, siz_cancello;
 GRANT EXECUTE ON FUNCTION anpr_da_chiedere(bigint), anpr_risposta(bigint, text, text, text, text, boolean, text, integer, integer), anpr_ricontrolla(integer, integer), anpr_pulizia() TO siz_job;

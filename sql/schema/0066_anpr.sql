@@ -60,7 +60,7 @@ CREATE TABLE anpr_proposta (
   decisa_da bigint CONSTRAINT anpr_proposta_decisa_da REFERENCES operatore,
   decisa_il timestamptz,
   motivo text CONSTRAINT anpr_proposta_motivo CHECK (length(motivo) <= 500),
-  CONSTRAINT anpr_proposta_respinta_motivo CHECK (stato <> 'respinta' OR btrim(motivo) <> '')
+  CONSTRAINT anpr_proposta_respinta_motivo CHECK (stato <> 'respinta' OR motivo IS NOT NULL AND btrim(motivo) <> '')
 );
 CREATE UNIQUE INDEX anpr_proposta_aperta ON anpr_proposta (soggetto_id, campo) WHERE stato = 'aperta';
 CREATE INDEX anpr_proposta_respinte ON anpr_proposta (soggetto_id, campo) WHERE stato = 'respinta';
@@ -75,7 +75,7 @@ CREATE TABLE soggetto_rivedere (
   rivisto_il timestamptz,
   rivisto_da bigint CONSTRAINT soggetto_rivedere_rivisto_da REFERENCES operatore, -- NULL: it resolved itself
   esito text CONSTRAINT soggetto_rivedere_esito CHECK (length(esito) <= 500),
-  CONSTRAINT soggetto_rivedere_esito_dovuto CHECK (rivisto_il IS NULL OR btrim(esito) <> '')
+  CONSTRAINT soggetto_rivedere_esito_dovuto CHECK (rivisto_il IS NULL OR esito IS NOT NULL AND btrim(esito) <> '')
 );
 CREATE UNIQUE INDEX soggetto_rivedere_aperto ON soggetto_rivedere (soggetto_id) WHERE rivisto_il IS NULL;
 CREATE INDEX soggetto_rivedere_di_servizio ON soggetto_rivedere (servizio_id, creato_il) WHERE rivisto_il IS NULL;
