@@ -3,6 +3,7 @@
  */
 #include "soggetto/scheda.h"
 
+#include "base/settings.h"
 #include "soggetto/soggetto.h"
 
 #include <string.h>
@@ -58,7 +59,7 @@ static void fill_identity(struct request *rq, const struct q_soggetto_vedi *pers
 	page_flag(rq->page, "Identita.sezioni", true);
 }
 
-/* «Altre azioni»: the star (HOM-07), what the person may know (BEY-05). */
+/* «Altre azioni»: the star (HOM-07), what the person may know (BEY-05), the national register (SOG-03). */
 static void fill_actions(struct request *rq, const struct q_soggetto_vedi *person)
 {
 	struct page *star = page_node(rq->page, "Identita.altra.0");
@@ -68,11 +69,16 @@ static void fill_actions(struct request *rq, const struct q_soggetto_vedi *perso
 	page_flag(star, "post", true);
 	page_set(star, "nome", "soggetto");
 	page_int(star, "valore", person->soggetto_id.v);
-	if (!session_may(rq->session, DIRITTO_ACCESSO))
-		return;
-	struct page *right = page_node(rq->page, "Identita.altra.1");
-	page_set(right, "testo", "Diritto di accesso (GDPR)");
-	page_setf(right, "url", "/soggetti/%lld/diritto-accesso", (long long)person->soggetto_id.v);
+	if (session_may(rq->session, DIRITTO_ACCESSO)) {
+		struct page *right = page_node(rq->page, "Identita.altra.1");
+		page_set(right, "testo", "Diritto di accesso (GDPR)");
+		page_setf(right, "url", "/soggetti/%lld/diritto-accesso", (long long)person->soggetto_id.v);
+	}
+	if (setting_bool("pdnd") && session_may(rq->session, ANPR_INTERROGA) && person->codice_fiscale) {
+		struct page *register_ = page_node(rq->page, "Identita.altra.2");
+		page_set(register_, "testo", "Controlla in ANPR");
+		page_setf(register_, "url", "/anpr?soggetto=%lld", (long long)person->soggetto_id.v);
+	}
 }
 
 /* ---- sections ---- */

@@ -36,6 +36,7 @@ await chapter('the way from a search that finds nobody', async () => {
 });
 
 await chapter('what the question must say', async () => {
+	const before = sql('SELECT count(*) FROM anpr_richiesta');
 	await maleo.get('/anpr');
 	const bare = await maleo.submit('/anpr', { codice_fiscale: '', scopo: '', riferimento: '' });
 	is(bare.status, 422, 'nothing is asked without code, purpose and number');
@@ -44,7 +45,7 @@ await chapter('what the question must say', async () => {
 	const provisional = await ask(maleo, '12345670017');
 	is(provisional.status, 422, 'the provisional code is not for ANPR');
 	ok(/value="12345670017"/.test(provisional.text), 'what was typed stays');
-	is(sql("SELECT count(*) FROM anpr_richiesta"), '0', 'nothing went out');
+	is(sql('SELECT count(*) FROM anpr_richiesta'), before, 'nothing went out');
 });
 
 await chapter('a resident who is not here is taken over', async () => {
@@ -217,7 +218,8 @@ await chapter('how much one may ask', async () => {
 });
 
 await chapter('what changes later is proposed, and never applied by itself', async () => {
-	sql("DELETE FROM soggetto_anpr; UPDATE anpr_richiesta SET chiesta_il = chiesta_il - interval '1 year'");
+	reset();
+	sql("DELETE FROM soggetto_anpr; DELETE FROM anpr_proposta; UPDATE anpr_richiesta SET chiesta_il = chiesta_il - interval '1 year'");
 	const dead = person('NGRNGL34D09I815X'), moved = person('BNCCLL53H16E648W');
 	sql(`INSERT INTO soggetto_anpr SELECT id, 'X' FROM soggetto WHERE codice_fiscale NOT IN ('NGRNGL34D09I815X', 'BNCCLL53H16E648W') AND codice_fiscale IS NOT NULL`);
 	const open = (id) => sql(`SELECT count(*) FROM pratica WHERE titolare_soggetto_id = ${id} AND stato IN ('A', 'S')`);

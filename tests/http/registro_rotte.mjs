@@ -68,6 +68,12 @@ async function print() {
 }
 const stampa = await print();
 
+/* A question to ANPR, a proposal of it, somebody to be looked at again. */
+const [domanda] = pick('question to ANPR', `WITH r AS (INSERT INTO anpr_richiesta (porta, codice_fiscale, soggetto_id, scopo, riferimento, operatore_id, stato)
+	SELECT 'anpr', codice_fiscale, id, 'FLUSSI', 'prova', ${me}, 'non_trovata' FROM soggetto WHERE id = ${persona} RETURNING id) SELECT id FROM r`);
+const [proposta] = pick('proposal of ANPR', `WITH r AS (INSERT INTO anpr_proposta (soggetto_id, campo, loro, dati) VALUES (${persona}, 'residenza_indirizzo', 'Via di Prova 1', '{}') RETURNING id) SELECT id FROM r`);
+const [rivedere, da_rivedere] = pick('person to be looked at again', `WITH r AS (INSERT INTO soggetto_rivedere (soggetto_id, motivo) VALUES (${persona}, 'senza_dimora') RETURNING id, soggetto_id) SELECT * FROM r`);
+
 /* Persons alike are shown once name and date of birth, or the codice fiscale, are there. */
 const [codice] = pick('codice fiscale', `SELECT codice_fiscale FROM soggetto WHERE id = ${persona} AND codice_fiscale IS NOT NULL`);
 const simili = `/soggetti/simili?codice_fiscale=${codice}`;
@@ -89,6 +95,13 @@ const owed = {
 	'/soggetti/{soggetto}/nuclei/aggiungi': [`/soggetti/${persona}/nuclei/aggiungi`, opened('soggetto', persona, persona)],
 	'/soggetti/{soggetto}/nuclei/{nucleo_componente}/modifica': [`/soggetti/${nel_nucleo}/nuclei/${componente}/modifica`, opened('soggetto', nel_nucleo, nel_nucleo)],
 	'/soggetti/{soggetto}/nuclei/{nucleo_componente}/esce': [`/soggetti/${nel_nucleo}/nuclei/${componente}/esce`, opened('soggetto', nel_nucleo, nel_nucleo)],
+	'/anpr': ['/anpr', ['elenca anpr_richiesta - - ok']],
+	'/anpr/{anpr_richiesta}': [`/anpr/${domanda}`, opened('anpr_richiesta', domanda, persona)],
+	'/anpr/{anpr_richiesta}/a-mano': [`/anpr/${domanda}/a-mano`, [`apri anpr_richiesta ${domanda} - ok`]],
+	'/anpr/proposte': ['/anpr/proposte', ['elenca anpr_proposta - - ok']],
+	'/anpr/proposte/{anpr_proposta}': [`/anpr/proposte/${proposta}`, opened('soggetto', persona, persona)],
+	'/soggetti/da-rivedere': ['/soggetti/da-rivedere', ['elenca soggetto_rivedere - - ok']],
+	'/soggetti/da-rivedere/{soggetto_rivedere}': [`/soggetti/da-rivedere/${rivedere}`, opened('soggetto', da_rivedere, da_rivedere)],
 	'/interventi/generici': ['/interventi/generici', ['elenca pratica - - ok']],
 	'/interventi/generici/nuovo': [`/interventi/generici/nuovo?da=${pratica}`, kept],
 	'/pratiche/{pratica}': [`/pratiche/${pratica}`, kept],
