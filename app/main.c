@@ -10,6 +10,7 @@
 #include "http/server.h"
 #include "job/job.h"
 #include "routes.h"
+#include "spid/spid.h"
 #include "stampa/stampa.h"
 #include "web/web.h"
 
@@ -75,6 +76,7 @@ static const struct command {
 	{ "verifica", comando_verifica, "examine this installation and the register's seals" },
 	{ "operatore", comando_operatore, "create operators, reset passwords, change state" },
 	{ "chiavi", comando_chiavi, "master keys in use; wrap everything under a new one" },
+	{ "pagine-spid", comando_pagine_spid, "render the fixed pages of siz-spid into a folder" },
 	{ "dati-demo", comando_dati_demo, "load invented people and demonstration accounts" },
 };
 
@@ -82,7 +84,7 @@ static int usage(void)
 {
 	fprintf(stderr, "usage: siz COMMAND [words]\n");
 	for (size_t i = 0; i < sizeof(commands) / sizeof(*commands); i++)
-		fprintf(stderr, "  %-10s %s\n", commands[i].name, commands[i].help);
+		fprintf(stderr, "  %-12s %s\n", commands[i].name, commands[i].help);
 	return 2;
 }
 

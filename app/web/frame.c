@@ -95,7 +95,7 @@ static void fill_session(struct request *rq)
 	fill_news(rq);
 }
 
-static void fill_footer(struct request *rq)
+static void fill_footer(struct arena *arena, struct page *page)
 {
 	static const struct { const char *text, *url; } lines[] = {
 		{ "Dichiarazione di accessibilità", "/guida/accessibilita" },
@@ -105,8 +105,8 @@ static void fill_footer(struct request *rq)
 	};
 
 	for (size_t i = 0; i < sizeof(lines) / sizeof(*lines); i++) {
-		page_set(rq->page, arena_printf(rq->arena, "Piede.%zu.testo", i), lines[i].text);
-		page_set(rq->page, arena_printf(rq->arena, "Piede.%zu.url", i), lines[i].url);
+		page_set(page, arena_printf(arena, "Piede.%zu.testo", i), lines[i].text);
+		page_set(page, arena_printf(arena, "Piede.%zu.url", i), lines[i].url);
 	}
 }
 
@@ -165,21 +165,29 @@ static void fill_print(struct request *rq)
 	notice(rq, "info", "La stampa resta nel registro", "Se la finestra di stampa non si apre da sola, premi Ctrl e P.");
 }
 
-void frame_fill(struct request *rq)
+void frame_standing(struct arena *arena, struct page *page)
 {
 	const char *version = setting_text("assets_version");
 
-	page_set(rq->page, "Ambito.nome", setting_text("ambito_name"));
-	page_set(rq->page, "Ambito.posta", setting_text("assistance_mail"));
-	page_set(rq->page, "Ambito.telefono", setting_text("assistance_phone"));
-	page_setf(rq->page, "Assets", "/assets/%s", version);
-	page_setf(rq->page, "Sprite", "/assets/%s/sprite.svg", version);
+	page_set(page, "Ambito.nome", setting_text("ambito_name"));
+	page_set(page, "Ambito.posta", setting_text("assistance_mail"));
+	page_set(page, "Ambito.telefono", setting_text("assistance_phone"));
+	page_setf(page, "Assets", "/assets/%s", version);
+	page_setf(page, "Sprite", "/assets/%s/sprite.svg", version);
+	if (setting_bool("demonstration"))
+		page_set(page, "Pagina.prova", "Ambiente di dimostrazione: tutte le persone sono inventate.");
+	else if (*setting_text("spid_prova"))
+		page_set(page, "Pagina.prova", "È attivo il Gestore di prova di SPID: chi entra così è una persona inventata.");
+	fill_footer(arena, page);
+}
+
+void frame_fill(struct request *rq)
+{
+	frame_standing(rq->arena, rq->page);
 	page_set(rq->page, "Pagina.percorso", rq->path);
 	const char *help = rq->route ? frame_help(rq->route->name) : NULL;
 	if (help && !*page_get(rq->page, "Pagina.guida"))
 		page_setf(rq->page, "Pagina.guida", "/guida/%s", help);
-	if (setting_bool("demonstration"))
-		page_set(rq->page, "Pagina.prova", "Ambiente di dimostrazione: tutte le persone sono inventate.");
 	if (!*page_get(rq->page, "Sessione.csrf"))
 		page_set(rq->page, "Sessione.csrf", rq->session->csrf);
 	/* pages with small POST forms of their own need a key too */
@@ -190,5 +198,4 @@ void frame_fill(struct request *rq)
 	fill_print(rq);
 	if (rq->session->phase >= SESSION_EXTERNAL)
 		fill_session(rq);
-	fill_footer(rq);
 }

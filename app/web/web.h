@@ -46,6 +46,9 @@ static inline struct session *session_of(struct request *rq) { return rq->sessio
 MUST struct error *page_send(struct request *rq, const char *template, const char *title);
 /* The same with another status. */
 MUST struct error *page_send_status(struct request *rq, int status, const char *template, const char *title);
+/* What stands on every page, whoever asks: Ambito, assets, banner, footer.  For pages that are made
+ * without a request. */
+void frame_standing(struct arena *arena, struct page *page);
 /* A piece of a page for the script (rq->wants_fragment): no frame around it. */
 MUST struct error *fragment_send(struct request *rq, const char *template);
 /* 303 to a path of ours.  The path becomes the result of the submission key, so that the same

@@ -31,6 +31,10 @@
   var errori = $('.siz-errori');
   if (errori) errori.focus();
 
+  /* A form that only carries a message to the SPID provider goes by itself */
+  var invio = $('form.siz-invio');
+  if (invio) invio.submit();
+
   /* <details> menus: one open at a time, Esc and outside click close */
   function chiudiMenu(tranne) {
     $$('details.siz-menu[open], details.siz-spid[open]').forEach(function (d) { if (d !== tranne) d.open = false; });
