@@ -29,6 +29,11 @@ def:allegati_righe() ?><?cs if:Documenti.righe ?><ul class="siz-righe"><?cs each
 <li><?cs call:icona(d.icona) ?><span class="siz-righe__testo"><?cs if:d.si_apre ?><a href="<?cs var:Allegati.base ?>/<?cs var:d.id ?>" download><?cs var:d.oggetto ?></a><?cs else ?><?cs var:d.oggetto ?><?cs /if ?><small><?cs var:d.nome ?> · <?cs var:d.grandezza ?><?cs if:d.tipo ?> · <?cs var:d.tipo ?><?cs /if ?><?cs if:d.esito ?> · <?cs var:d.esito ?><?cs /if ?></small></span><?cs call:tag(d.stato, d.stato_tipo, "") ?><?cs if:d.scrive ?>
 <form action="<?cs var:Allegati.base ?>/<?cs var:d.id ?>/togli" method="post"><?cs call:nascosti() ?><button class="btn btn-outline-primary btn-xs" type="submit">Togli<span class="visually-hidden"> <?cs var:d.oggetto ?></span></button></form><?cs /if ?></li><?cs /if ?><?cs /each ?></ul><?cs else ?><p class="siz-tenue">Nessun documento.</p><?cs /if ?><?cs /def ?><?cs
 
+# The bar of a domanda at its receiving service. ?><?cs
+def:domanda_barra() ?><div class="siz-identita"><div class="siz-cont"><div class="siz-identita__testo"><div><h1><?cs var:Domanda.codice ?></h1> <?cs call:stato_domanda(Domanda.stato, Domanda.stato_nome) ?><?cs if:Domanda.da_verificare ?> <?cs call:tag("Ente da verificare", "attesa", "") ?><?cs /if ?></div>
+<ul class="siz-identita__dati"><li>Persona <?cs if:Domanda.soggetto_url ?><a class="siz-forte" href="<?cs var:Domanda.soggetto_url ?>"><?cs var:Domanda.soggetto ?></a><?cs else ?><strong><?cs call:mancante(Domanda.beneficiario) ?></strong> (da collegare)<?cs /if ?></li><li>Segnalata da <strong><?cs var:Domanda.mittente ?></strong>, <?cs var:Domanda.ente ?></li><li>inviata <?cs var:Domanda.inviata ?></li><?cs if:Domanda.colloquio ?><li>Colloquio <strong><?cs var:Domanda.colloquio ?></strong></li><?cs /if ?></ul></div>
+<div class="siz-identita__azioni"><a class="btn btn-outline-primary siz-apri" href="#sezioni"><?cs call:icona("it-list") ?> Sezioni</a></div></div></div><?cs /def ?><?cs
+
 # What happened to a report, the newest on top. ?><?cs
 def:passi() ?><ol class="siz-storia"><?cs each:p = Passi ?><?cs if:p.id ?>
 <li class="siz-storia__voce"><time datetime="<?cs var:p.quando_iso ?>"><?cs var:p.quando ?></time><span class="siz-storia__segno"><?cs if:p.mittente ?><?cs call:icona("it-pencil") ?><?cs else ?><?cs call:icona("it-check-circle") ?><?cs /if ?></span>

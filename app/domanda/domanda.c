@@ -217,6 +217,7 @@ static struct error *read_part(struct request *rq, struct domanda *d, struct par
 	part->complete = form_ok(part->form);
 	d->form_count++;
 	d->complete_count += part->complete;
+	d->done_count += part->complete && part->begun;
 	return NULL;
 }
 

@@ -25,7 +25,7 @@ struct domanda {
 	bool draft, may_answer;
 	const char *viewer;     /* "interno" or "esterno": which fields of the forms exist */
 	struct parte *parts;
-	size_t part_count, form_count, complete_count;
+	size_t part_count, form_count, complete_count, done_count; /* done: complete, and not only because nothing is owed */
 	size_t attachments;
 };
 

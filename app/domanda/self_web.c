@@ -130,12 +130,12 @@ static struct error *show_tasks(struct request *rq, struct domanda *d)
 		page_set(node, "titolo", part->title);
 		page_set(node, "descrizione", part->description);
 		page_setf(node, "url", part->form_name ? "/self/%" PRId64 "/parte/%s" : "/self/%" PRId64 "/documenti", d->id.v, part->code);
-		page_flag(node, "completa", part->complete);
+		page_flag(node, "completa", part->complete && part->begun);
 		page_flag(node, "in_corso", part->begun && !part->complete);
-		page_flag(node, "facoltativa", !part->form_name);
+		page_flag(node, "facoltativa", !part->form_name || part->complete);
 	}
 	page_int(rq->page, "Parti.numero_invio", s + 2);
-	page_int(rq->page, "Parti.complete", (int64_t)d->complete_count);
+	page_int(rq->page, "Parti.complete", (int64_t)d->done_count);
 	page_int(rq->page, "Parti.tutte", (int64_t)d->form_count);
 	page_flag(rq->page, "Parti.pronta", d->complete_count == d->form_count);
 	self_pagina(rq, "La tua segnalazione");

@@ -19,6 +19,7 @@ static const struct column columns[] = {
 	{ "da_leggere", VALUE_BOOL }, { "pratica", VALUE_INT }, { "soggetto", VALUE_INT }, { "cosa", VALUE_TEXT },
 	{ "titolare", VALUE_TEXT }, { "da", VALUE_TEXT }, { "altro_servizio", VALUE_TEXT }, { "da_prendere", VALUE_BOOL },
 	{ "rinviata_al", VALUE_DATE }, { "presa_il", VALUE_INSTANT }, { "archiviata_il", VALUE_INSTANT },
+	{ "domanda", VALUE_INT }, { "domanda_ricevuta", VALUE_BOOL },
 };
 static const struct list_order orders[] = {
 	{ .name = "recenti", .column = "id", .descending = true },
@@ -47,6 +48,7 @@ static const struct sort {
 	{ "assegnazioni", "Assegnazioni", "Notizie.assegnazioni", { "assegnazione", NULL } },
 	{ "passaggi", "Passaggi e revoche", "Notizie.passaggi", { "passaggio", "revoca" } },
 	{ "richieste", "Richieste", "Notizie.richieste", { "richiesta", NULL } },
+	{ "domande", "Domande e segnalazioni", "Notizie.domande", { "domanda", NULL } },
 	{ "esiti", "Esiti", "Notizie.esiti", { "risposta", NULL } },
 	{ "scadenze", "Scadenze", "Notizie.scadenze", { "scadenza", NULL } },
 	{ "avvisi", "Avvisi", "Notizie.avvisi", { "avviso", NULL } },

@@ -46,6 +46,9 @@ BEGIN
       END IF;
     END IF;
   END IF;
+  IF azione = 'apri' AND esito = 'ok' AND oggetto = 'domanda' THEN
+    UPDATE notifica n SET letta_il = now() WHERE n.operatore_id = z.operatore_id AND n.domanda_id = registra.oggetto_id AND n.letta_il IS NULL;
+  END IF;
 END
 $$;
 

@@ -6,8 +6,10 @@ SELECT n.id, n.tipo, n.testo, n.creata_il, n.letta_il IS NULL AS da_leggere, n.p
        p.id AS pratica, p.titolare_soggetto_id AS soggetto, coalesce(t.descrizione, k.denominazione) AS cosa,
        CASE WHEN p.id IS NOT NULL THEN coalesce(s.cognome || ' ' || s.nome, 'Persona riservata') END AS titolare,
        c.nome AS da, v.denominazione AS altro_servizio,
-       n.tipo = 'assegnazione' AND n.presa_il IS NULL AND p.id IS NOT NULL AS da_prendere
+       n.tipo = 'assegnazione' AND n.presa_il IS NULL AND p.id IS NOT NULL AS da_prendere,
+       d.id AS domanda, d.servizio_id = (SELECT identita_servizio()) AND d.stato <> 'B' AS domanda_ricevuta
   FROM notifica n
+  LEFT JOIN domanda d ON d.id = n.domanda_id
   LEFT JOIN pratica p ON p.id = n.pratica_id
   LEFT JOIN kind k ON k.codice = p.kind
   LEFT JOIN tipo_intervento t ON t.kind = p.kind AND t.codice = p.tipo

@@ -17,11 +17,13 @@ SELECT valore FROM preferenza f WHERE f.operatore_id = (SELECT identita_operator
 SELECT count(*) AS tutte, count(*) FILTER (WHERE tipo = 'assegnazione') AS assegnazioni, count(*) FILTER (WHERE tipo IN ('passaggio', 'revoca')) AS passaggi,
        count(*) FILTER (WHERE tipo = 'richiesta') AS richieste, count(*) FILTER (WHERE tipo = 'risposta') AS esiti,
        count(*) FILTER (WHERE tipo = 'scadenza') AS scadenze, count(*) FILTER (WHERE tipo = 'avviso') AS avvisi,
+       count(*) FILTER (WHERE tipo = 'domanda') AS domande,
        (SELECT count(*) FROM (SELECT FROM notifiche_nascoste LIMIT 1001) y) AS nascoste
   FROM (SELECT tipo FROM notifiche_aperte ORDER BY id DESC LIMIT 1001) x;
 
 -- name: home_notifiche :hdf
-SELECT id, tipo, testo, creata_il, da_leggere, pratica, soggetto, cosa, titolare, da, altro_servizio, da_prendere
+SELECT id, tipo, testo, creata_il, da_leggere, pratica, soggetto, cosa, titolare, da, altro_servizio, da_prendere,
+       domanda, domanda_ricevuta
   FROM notifiche_aperte ORDER BY id DESC LIMIT 8;
 
 -- name: home_scadenze :hdf

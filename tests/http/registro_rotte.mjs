@@ -131,6 +131,8 @@ const owed = {
 	'/documenti/{documento}/scheda': [`/documenti/${documento}/scheda`, opened('documento', documento, persona)],
 	'/documenti/{documento}/togli': [`/documenti/${documento}/togli`, opened('documento', documento, persona)],
 	'/self': ['/self', ['elenca domanda - - ok']],
+	'/domande': ['/domande', ['elenca domanda - - ok']],
+	'/avvisi/{avviso}/domande': ['/avvisi/1/domande', ['elenca domanda - - ok']],
 	'/self/nuova': [`/self/nuova?soggetto=${persona}`, opened('soggetto', persona, persona)],
 	'/self/{domanda}': [`/self/${bozza}`, opened('domanda', bozza, persona)],
 	'/self/{domanda}/parte/{parola}': [`/self/${bozza}/parte/persona`, opened('domanda', bozza, persona)],
@@ -150,13 +152,14 @@ const owed = {
 const custody = [`/pratiche/${pratica}/diario/custodia`, kept];
 
 /* Of the service that receives reports: tests/http/self.mjs asks what they leave. */
-const elsewhere = new Set(['/enti-esterni', '/enti-esterni/{utente_ente}']);
+const elsewhere = new Set(['/enti-esterni', '/enti-esterni/{utente_ente}', '/domande/{domanda}', '/domande/{domanda}/documenti', '/domande/{domanda}/storia',
+	'/domande/{domanda}/stato/{parola}', '/domande/{domanda}/persona']);
 
 /* Nothing of any person: the way in, one's own account, the help, empty forms, names of places,
  * how many bytes of one's own upload arrived, the unsaved files of one's own draft. */
 const silent = new Set(['/salute', '/accesso', '/secondo-fattore', '/secondo-fattore/attiva', '/cambio-password', '/password-dimenticata', '/password-nuova', '/servizio',
 	'/sessione/stato', '/preferenze', '/preferenze/secondo-fattore', '/guida', '/guida/{parola}', '/luoghi/suggerimenti', '/soggetti/nuovo',
-	'/documenti/{documento}/arrivo', '/documenti/bozza', '/accesso/spid', '/accesso/come', '/self/ente']);
+	'/documenti/{documento}/arrivo', '/documenti/bozza', '/accesso/spid', '/accesso/come', '/self/ente', '/avvisi', '/avvisi/{avviso}']);
 
 /* What a request left: each row as «action object id person outcome», of whom it was. */
 async function rows(send, operator = me) {

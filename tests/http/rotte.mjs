@@ -81,7 +81,7 @@ await chapter('esterno', async () => {
 	await other.get('/self/nuova');
 	await other.submit('/self/nuova', {}); /* so that number 1 is somebody else's */
 	const client = new Client();
-	await entra(client, persone.cpi, '/self');
+	await entra(client, persone.spazza, '/self'); /* who reported nothing */
 	const csrf = /name="_csrf" value="([^"]+)"/.exec((await client.get('/self')).text)[1];
 	let n = 0;
 	const hidden = () => ({ _csrf: csrf, _chiave: `esterno-${Date.now()}-${n++}` });

@@ -9,6 +9,7 @@ const base = { idp: 'https://gestore.example', livello: 2, email: 'persona@examp
 export const persone = {
 	cpi: { ...base, codice_fiscale: 'DMCFLL80A41E648X', nome: 'Fiorella', cognome: 'D\'Amico <b>&"Serrabassa', name_id: '_nome-cpi' },
 	serd: { ...base, codice_fiscale: 'RSSMRA75B02E648Q', nome: 'Mario', cognome: 'Fontanili', name_id: '_nome-serd' },
+	spazza: { ...base, codice_fiscale: 'VRDLCU79E05E648K', nome: 'Luca', cognome: 'Verdelli', name_id: '_nome-spazza' },
 	sospeso: { ...base, codice_fiscale: 'BNCLRA70C43E648T', nome: 'Lara', cognome: 'Bianchini', name_id: '_nome-sospeso' },
 	operatrice: { ...base, codice_fiscale: 'VLTGLI82D44E648W', nome: 'Giulia', cognome: 'Vailati', name_id: '_nome-operatrice' },
 };

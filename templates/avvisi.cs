@@ -1,0 +1,7 @@
+<?cs include:"pagina_inizio.cs" ?><div class="siz-cont siz-corpo">
+<div class="siz-capo"><div class="siz-capo__titolo"><h1>Avvisi e Graduatorie</h1></div></div>
+<section class="siz-riquadro" aria-labelledby="t-avvisi"><div class="siz-riquadro__capo"><h2 id="t-avvisi">Avvisi</h2></div><?cs if:Avvisi.righe ?>
+<ul class="siz-righe"><?cs each:a = Avvisi ?><?cs if:a.id ?><li><?cs call:icona("it-folder") ?><span class="siz-righe__testo"><a class="siz-forte" href="/avvisi/<?cs var:a.id ?>"><?cs var:a.titolo ?></a><small><?cs var:a.kind_nome ?> · riceve <?cs var:a.servizio ?><?cs if:a.aperto_al ?> · fino a <?cs var:a.aperto_al ?><?cs else ?> · sempre aperto<?cs /if ?><?cs if:a.nuove ?> · <?cs var:a.nuove ?> da guardare<?cs /if ?></small></span><?cs if:a.aperto ?><?cs call:tag("Aperto", "ok", "") ?><?cs else ?><?cs call:tag("Chiuso", "", "") ?><?cs /if ?>
+<span class="siz-azioni-riga"><?cs if:a.mio ?><a class="btn btn-outline-primary btn-xs" href="/avvisi/<?cs var:a.id ?>/domande">Domande<span class="visually-hidden">: <?cs var:a.titolo ?></span></a><?cs /if ?><?cs if:a.self && a.aperto && Avvisi.segnala ?> <a class="btn btn-outline-primary btn-xs" href="/self">Segnala<span class="visually-hidden">: <?cs var:a.titolo ?></span></a><?cs /if ?></span></li><?cs /if ?><?cs /each ?></ul><?cs else ?>
+<div class="siz-vuoto"><h3>Nessun avviso</h3><p>Qui trovi gli avvisi aperti e quelli che il tuo servizio riceve.</p></div><?cs /if ?></section></div>
+<?cs include:"pagina_fine.cs" ?>

@@ -1,0 +1,272 @@
+/*
+ * A report to SELF from its first page to its end: of a person of an external body with SPID, and of
+ * an operator; the triage; who sees it and who does not (ACC-21, SELF-01 … SELF-07).
+ */
+import { randomBytes } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { BASE, Client, chapter, decode, end, formOf, is, ok, sql } from './client.mjs';
+import { entra, gestore, persone } from './spid.mjs';
+
+const NASTY = `D'Amico <b>&"Rossi </textarea><script>alert(1)</script>`;
+const clean = (page, what) => ok(!/<b>&"|<script>alert/.test(page.text), `${what} is escaped`);
+const mail = () => readdirSync(`${process.env.VAR}/posta/new`).map((name) => readFileSync(`${process.env.VAR}/posta/new/${name}`, 'utf8').replace(/=\r?\n/g, ''));
+const wait = async (done) => { for (let i = 0; i < 100 && !done(); i++) await new Promise((go) => setTimeout(go, 200)); };
+
+/* What one has to answer, part by part. */
+const parts = {
+	segnalante: { qualifica: NASTY, telefono: '0377 111222', email: 'fiorella@example.org' },
+	richiedente: { per_chi: 'ALTRA', titolo: 'GENITORE', cognome: NASTY, nome: 'Ada', telefono: '333 444555' },
+	persona: { cognome: NASTY, nome: 'Tito', data_nascita: '11/07/1998', sesso: 'M', codice_fiscale: '', senza_codice: 'NON_NOTO', comune: 'Codogno', telefono: '333 444555', informata: 'FIRMATA' },
+	condizione: { area: ['POVERTA', 'GIUSTIZIA'], area_note: NASTY },
+	lavoro: { titolo_studio: 'MEDIA', did: 'S' },
+	rete: { servizi: NASTY },
+	richiesta: { scopo: ['CORSO'], motivo: NASTY },
+	consensi: { privacy: '1' },
+};
+const pairs = (fields) => Object.entries(fields).flatMap(([name, value]) => [value].flat().map((one) => [name, one]));
+
+/* Send one part as its page would. */
+async function part(client, where, name, fields) {
+	const page = await client.get(`${where}/parte/${name}`);
+	const form = formOf(page.text, `${where}/parte/${name}`);
+	for (const given of Object.keys(fields))
+		delete form[given];
+	return client.post(`${where}/parte/${name}`, [...Object.entries(form), ...pairs(fields)]);
+}
+
+async function upload(client, where, name, text) {
+	const page = await client.get(where), edge = `edge${randomBytes(12).toString('hex')}`;
+	const hidden = (field) => decode(new RegExp(`name="${field}" value="([^"]*)"`).exec(page.text)[1]);
+	const pieces = ['_csrf', '_chiave'].map((field) => `--${edge}\r\nContent-Disposition: form-data; name="${field}"\r\n\r\n${hidden(field)}\r\n`);
+	pieces.push(`--${edge}\r\nContent-Disposition: form-data; name="documenti"; filename="${name}"\r\n\r\n${text}\r\n--${edge}--\r\n`);
+	return client.request(where, { method: 'POST', body: pieces.join(''),
+		headers: { origin: BASE, 'sec-fetch-site': 'same-origin', 'content-type': `multipart/form-data; boundary=${edge}` } });
+}
+
+gestore();
+const fiorella = new Client(), mario = new Client(), referente = new Client();
+await entra(fiorella, persone.cpi, '/self');
+await entra(mario, persone.serd, '/self');
+await referente.login('referente.self');
+let where, id, codice;
+
+await chapter('body', async () => {
+	ok(/Registra il tuo ente/.test((await fiorella.get('/self')).text), 'first one says for which body');
+	await fiorella.get('/self/ente');
+	const empty = await fiorella.submit('/self/ente', {});
+	is(empty.status, 422, 'an empty body is refused');
+	ok(/Scegli il tipo di ente/.test(empty.text), 'in words');
+	const made = await fiorella.submit('/self/ente', { tipo: 'CPI', denominazione: NASTY, comune: 'Codogno', telefono: '0377 1', qualifica: 'Operatrice' });
+	is(made.location, '/self?fatto=ente-dichiarato', 'a body is declared');
+	const mine = await fiorella.get('/self/ente');
+	ok(/Da verificare/.test(mine.text), 'and waits');
+	clean(mine, 'its name');
+	ok(!(await mario.get('/self/ente')).text.includes('Operatrice'), 'others do not see it');
+	is((await mario.get('/enti-esterni')).status, 403, 'nor do they approve');
+});
+
+await chapter('draft', async () => {
+	await fiorella.get('/self/nuova');
+	const begun = await fiorella.submit('/self/nuova', {});
+	where = begun.location;
+	id = where?.split('/')[2];
+	ok(/^\/self\/\d+$/.test(where), 'a report begins', where);
+	const tasks = await fiorella.get(where);
+	is((tasks.text.match(/Da iniziare/g) ?? []).length, 7, 'with its parts to be filled in');
+	is((tasks.text.match(/>Facoltativa</g) ?? []).length, 2, 'and two that are not owed');
+	ok(!/ checked/.test((await fiorella.get(`${where}/parte/consensi`)).text), 'consents are never ticked beforehand');
+	const wrong = await part(fiorella, where, 'persona', { ...parts.persona, senza_codice: '', codice_fiscale: 'dmc tti 98l11 c816x' });
+	is(wrong.status, 422, 'a wrong code is refused');
+	ok(/<title>Errore: /.test(wrong.text) && /contiene un errore|non ha la forma|16/.test(wrong.text), 'with its reason', wrong.text.match(/siz-errore"[^<]*<svg.*?<span>(.*?)<\/p>/s)?.[1]);
+	clean(wrong, 'what was typed');
+	ok((await fiorella.get(`${where}/parte/persona`)).text.includes('Tito'), 'and what was typed is there when one comes back (SELF-04)');
+	const early = await fiorella.get(`${where}/invio`);
+	ok(/Prima di inviare manca ancora qualcosa/.test(early.text) && early.text.includes(`href="${where}/parte/persona?da=invio#f-codice_fiscale"`), 'every obstacle is listed with its field');
+	is((await fiorella.post(`${where}/invio`, { ...formOf((await fiorella.get(where)).text, `${where}/elimina`), dichiaro: '1' })).status, 422, 'and it cannot be sent');
+	is((await mario.get(where)).status, 404, 'a draft is its author\'s alone');
+	is((await referente.get(`/domande/${id}`)).status, 404, 'the receiving service does not see it either');
+	for (const [name, fields] of Object.entries(parts)) {
+		const given = name === 'segnalante' ? { ...fields, ente: sql(`SELECT x.id FROM utente_ente x JOIN utente_esterno u ON u.id = x.utente_esterno_id WHERE u.codice_fiscale = '${persone.cpi.codice_fiscale}' ORDER BY x.id DESC LIMIT 1`) } : fields;
+		const saved = await part(fiorella, where, name, given);
+		is(saved.status, 303, `the part ${name} is saved`);
+		ok(saved.location?.startsWith(where), 'and leads on', saved.location);
+		if (saved.status !== 303)
+			console.log([...saved.text.matchAll(/siz-errore"[\s\S]*?<\/span>([^<]+)<\/span>/g)].map((m) => m[1]));
+	}
+	const auto = await fiorella.post(`${where}/bozza/rete`, { ...formOf((await fiorella.get(`${where}/parte/rete`)).text, `${where}/parte/rete`), educatore: 'tenuto dallo script' });
+	is(auto.text, '{"salvata":true}\n', 'the script keeps what is being typed');
+	ok((await fiorella.get(`${where}/parte/rete`)).text.includes('tenuto dallo script'), 'and it is there');
+	is((await upload(fiorella, `${where}/documenti`, 'informativa.txt', 'Informativa firmata')).status, 303, 'a document is attached');
+	is((await upload(fiorella, `${where}/documenti`, 'virus.exe', 'MZ')).status, 422, 'a program is not');
+	is((await upload(mario, '/self', 'x.txt', 'x').catch(() => ({ status: 0 }))).status === 303, false, 'nobody attaches elsewhere');
+});
+
+await chapter('sending', async () => {
+	const review = await fiorella.get(`${where}/invio`);
+	ok(!/manca ancora qualcosa/.test(review.text), 'all parts are complete', [...review.text.matchAll(/da=invio#f[^>]*>([^<]+)/g)].map((m) => m[1]).join('; '));
+	clean(review, 'the review');
+	is((await fiorella.submit(`${where}/invio`, {})).status, 422, 'without the declaration it is not sent');
+	const fresh = await fiorella.get(`${where}/invio`);
+	const form = { ...formOf(fresh.text, `${where}/invio`), dichiaro: '1' };
+	const first = await fiorella.post(`${where}/invio`, form), second = await fiorella.post(`${where}/invio`, form);
+	is(first.location, `${where}/inviata`, 'it is sent');
+	is(second.location, `${where}/inviata`, 'sent twice it leads to the same result (IN-4)');
+	codice = sql(`SELECT codice FROM domanda WHERE id = ${id}`);
+	ok(/^SELF-\d{4}-\d{5}$/.test(codice), 'with a number', codice);
+	ok((await fiorella.get(first.location)).text.includes(codice), 'that the page says');
+	const receipt = await fiorella.get(`${where}/ricevuta`);
+	ok(receipt.text.includes(codice) && receipt.text.includes('Licenza media') && /Rossi/.test(receipt.text), 'the receipt has number and answers');
+	clean(receipt, 'the receipt');
+	is((await part(fiorella, where, 'rete', parts.rete).catch(() => ({ status: 403 }))).status, 403, 'what was sent does not change');
+	is((await fiorella.get(`${where}/parte/rete`)).status, 403, 'its parts are closed');
+	is((await mario.get(`${where}/ricevuta`)).status, 404, 'the receipt is its author\'s alone');
+	await wait(() => mail().some((text) => text.includes(codice)));
+	const letter = mail().find((text) => text.includes(codice)) ?? '';
+	ok(/^To: <fiorella@example.org>/m.test(letter), 'a mail confirms it');
+	ok(!/Tito|Amico|Codogno/.test(letter), 'without anything of the person');
+});
+
+await chapter('who sees it', async () => {
+	const ambito = new Client();
+	await ambito.login('amministrativo.ambito', 'SELF');
+	for (const [name, client] of [['referente.self', referente], ['amministrativo.ambito at SELF', ambito]]) {
+		is((await client.get(`/domande/${id}`)).status, 200, `${name} opens it`);
+		const list = await client.get('/domande');
+		ok(list.text.includes(codice), `and finds it in the list of ${name}`);
+		clean(list, 'the list');
+	}
+	const abitative = new Client();
+	await abitative.login('amministrativo.ambito', 'Politiche Abitative');
+	is((await abitative.get(`/domande/${id}`)).status, 404, 'the same person in another service does not (ACC-21)');
+	for (const username of ['referente.b2', 'assistente.maleo', 'referente.maleo', 'assistente.poverta']) {
+		const other = new Client();
+		await other.login(username);
+		is((await other.get(`/domande/${id}`)).status, 404, `${username} does not`);
+		ok(!(await other.get('/domande')).text.includes(codice), `nor in the list of ${username}`);
+		is((await other.get(`/domande/${id}/stato/valuta`)).status, 404, `nor acts on it`);
+	}
+	const admin = new Client();
+	await admin.login('amministratore.siz');
+	is((await admin.get(`/domande/${id}`)).status, 403, 'administrators open no reports (AZ-9)');
+	const documento = sql(`SELECT id FROM documento WHERE domanda_id = ${id} AND nome_file = 'informativa.txt'`);
+	await wait(() => sql(`SELECT stato FROM documento WHERE id = ${documento}`) !== 'in_controllo');
+	const read = await referente.get(`/documenti/${documento}`);
+	is(read.text, 'Informativa firmata', 'the service reads the attachment');
+	is((await fiorella.get(`${where}/documenti/${documento}`)).text, 'Informativa firmata', 'its author too');
+	is((await mario.get(`${where}/documenti/${documento}`)).status, 404, 'nobody else');
+	is((await fiorella.get(`/documenti/${documento}`)).status, 403, 'and not by the address of operators');
+	const card = await referente.get(`/documenti/${documento}/scheda`);
+	ok(!/formnovalidate|Salva<\/button>/.test(card.text.replace(/<header[\s\S]*?<\/header>/, '')) || card.status === 200, 'its card opens');
+	is((await referente.post(`/documenti/${documento}/togli`, { ...formOf((await referente.get('/')).text, '/esci'), motivo: 'x' })).status, 403, 'the service does not take it off');
+	ok((await referente.get('/notifiche')).text.includes(`/domande/${id}`), 'the service was told');
+});
+
+await chapter('triage', async () => {
+	const act = async (name, fields) => { await referente.get(`/domande/${id}/stato/${name}`); return referente.submit(`/domande/${id}/stato/${name}`, fields); };
+	const page = await referente.get(`/domande/${id}`);
+	clean(page, 'the domanda');
+	ok(/Ente da verificare/.test(page.text), 'the body is marked');
+	is((await referente.get(`/domande/${id}/stato/prendi`)).status, 403, 'not from every state to every other');
+	is((await act('valuta', {})).location, `/domande/${id}?fatto=domanda-stato`, 'the triage begins');
+	ok(!(await referente.get('/notifiche')).text.includes(`/domande/${id}`), 'and the notification no longer waits (HOM-03)');
+	is((await act('rifiuta', { testo: ' ' })).status, 422, 'a refusal owes a reason');
+	is((await act('colloquio', { testo: 'x' })).status, 422, 'an interview a day');
+	is((await act('integra', { testo: `Manca il curriculum ${NASTY}` })).status, 303, 'more is asked for');
+	const asked = await fiorella.get(where);
+	ok(/Il servizio ti chiede qualcosa/.test(asked.text) && /Manca il curriculum/.test(asked.text), 'the reporter reads it');
+	ok(!/Tonani/.test(asked.text), 'but not who of the service wrote it');
+	clean(asked, 'the message');
+	is((await upload(fiorella, `${where}/documenti`, 'curriculum.txt', 'Curriculum')).status, 303, 'attaches what was missing');
+	await fiorella.get(where);
+	is((await fiorella.submit(`${where}/risposta`, { testo: '' })).status, 422, 'an empty answer is none');
+	await fiorella.get(where);
+	is((await fiorella.submit(`${where}/risposta`, { testo: `Eccolo ${NASTY}` })).location, `${where}?fatto=self-risposta`, 'and answers');
+	is(sql(`SELECT stato FROM domanda WHERE id = ${id}`), 'V', 'the triage goes on');
+	is((await mario.post(`${where}/risposta`, { ...formOf((await mario.get('/self')).text, '/esci'), _chiave: 'altro', testo: 'x' })).status, 404, 'nobody answers for others');
+	const stale = await referente.get(`/domande/${id}/stato/colloquio`);
+	is((await act('colloquio', { data: '2030-01-15', testo: 'Alle 10' })).status, 303, 'an interview is fixed');
+	is((await referente.submit(`/domande/${id}/stato/colloquio`, { data: '2030-01-16' }, stale)).status, 403, 'a page that lay open meanwhile changes nothing');
+	is((await act('prendi', {})).status, 303, 'it is taken in charge');
+	const story = await referente.get(`/domande/${id}/storia`);
+	ok(/Presa in carico/.test(story.text) && /Eccolo/.test(story.text) && /Tonani/.test(story.text), 'all is in the history, with names');
+	clean(story, 'the history');
+	ok(/Presa in carico/.test((await fiorella.get(where)).text), 'and the reporter follows');
+});
+
+await chapter('register', async () => {
+	const owed = ['', '/documenti', '/storia', '/stato/concludi', '/persona'];
+	for (const section of owed) {
+		await referente.get(`/domande/${id}${section}`);
+		is(sql("SELECT concat_ws(' ', azione, oggetto, oggetto_id, esito) FROM registro ORDER BY id DESC LIMIT 1"), `apri domanda ${id} ok`, `/domande/{domanda}${section} leaves its row`);
+	}
+	is(sql(`SELECT count(*) FROM registro WHERE oggetto = 'domanda' AND oggetto_id = ${id} AND operatore_id IS NULL AND NOT dettaglio ? 'utente_esterno'`), '0',
+		'what an external user did names that user');
+	is(sql(`SELECT count(*) > 0 FROM registro WHERE oggetto = 'domanda' AND oggetto_id = ${id} AND azione = 'stampa' AND dettaglio ? 'utente_esterno'`), 't', 'the receipt too');
+});
+
+await chapter('person', async () => {
+	const page = await referente.get(`/domande/${id}/persona`);
+	is(page.status, 200, 'the service looks for the person');
+	clean(page, 'the page');
+	const made = await referente.submit(`/domande/${id}/persona`, { crea: '1' });
+	is(made.location, `/domande/${id}?fatto=domanda-collegata`, 'and enters it with what the report says');
+	const soggetto = sql(`SELECT soggetto_id FROM domanda WHERE id = ${id}`);
+	is(sql(`SELECT nome || ' ' || data_nascita || ' ' || sesso FROM soggetto WHERE id = ${soggetto}`), 'Tito 1998-07-11 M', 'as it was reported');
+	const again = await referente.get(`/domande/${id}/persona`);
+	ok(new RegExp(`name="soggetto" value="${soggetto}"`).test(again.text) && /stesso nome e stessa nascita/.test(again.text), 'who is alike is proposed, with the reason');
+	await referente.get(`/domande/${id}/persona`);
+	is((await referente.submit(`/domande/${id}/persona`, { soggetto: '999999999' })).status, 404, 'a person who does not exist is not linked');
+	ok(!/Collegata alla persona/.test((await fiorella.get(where)).text), 'the reporter does not learn who is in the register');
+	const other = new Client();
+	await other.login('assistente.maleo');
+	ok(!(await other.get(`/soggetti/${soggetto}`)).text.includes(codice), 'nor do other services learn of the report from the person');
+});
+
+await chapter('approval', async () => {
+	const list = await referente.get('/enti-esterni');
+	clean(list, 'the list of bodies');
+	is(sql("SELECT azione || ' ' || oggetto FROM registro ORDER BY id DESC LIMIT 1"), 'elenca utente_ente', 'reading it is in the register');
+	const row = sql(`SELECT x.id FROM utente_ente x JOIN utente_esterno u ON u.id = x.utente_esterno_id WHERE u.codice_fiscale = '${persone.cpi.codice_fiscale}' ORDER BY x.id DESC LIMIT 1`);
+	await referente.get(`/enti-esterni/${row}`);
+	is(sql("SELECT azione || ' ' || oggetto || ' ' || oggetto_id FROM registro ORDER BY id DESC LIMIT 1"), `apri utente_ente ${row}`, 'opening one too');
+	is((await referente.submit(`/enti-esterni/${row}`, { stato: 'rifiutato', motivo: '' })).status, 422, 'a refusal owes a reason');
+	await referente.get(`/enti-esterni/${row}`);
+	is((await referente.submit(`/enti-esterni/${row}`, { stato: 'rifiutato', motivo: 'Non risulta' })).status, 303, 'a body is refused');
+	ok(/Non risulta/.test((await fiorella.get('/self/ente')).text), 'the person reads why');
+	await fiorella.get('/self/nuova');
+	const again = (await fiorella.submit('/self/nuova', {})).location;
+	const page = await fiorella.get(`${again}/parte/segnalante`);
+	ok(!new RegExp(`name="ente" value="${row}"`).test(page.text), 'and does not report for it any more');
+	ok((await fiorella.post(`${again}/parte/segnalante`, [...Object.entries(formOf(page.text, `${again}/parte/segnalante`)), ...pairs({ ...parts.segnalante, ente: row })])).status === 422, 'not by hand either');
+	await referente.get(`/enti-esterni/${row}`);
+	is((await referente.submit(`/enti-esterni/${row}`, { stato: 'approvato' })).status, 303, 'a second look may approve it');
+	await fiorella.get(again);
+	is((await fiorella.submit(`${again}/elimina`, {})).location, '/self?fatto=self-eliminata', 'a draft is thrown away');
+	is((await fiorella.get(again)).status, 404, 'for good');
+	const b2 = new Client();
+	await b2.login('referente.b2');
+	ok(!(await b2.get('/enti-esterni')).text.includes('Codogno'), 'the referente of another service sees no bodies');
+	is((await b2.get(`/enti-esterni/${row}`)).status, 404, 'nor opens one');
+});
+
+await chapter('operator', async () => {
+	const laura = new Client();
+	await laura.login('assistente.maleo');
+	is((await laura.get('/self/nuova')).location, '/soggetti?scegli=soggetto&ritorno=/self/nuova', 'an operator chooses the person in Soggetti first (SELF-05)');
+	const [soggetto, cognome] = sql("SELECT id, cognome FROM soggetto WHERE NOT riservato AND codice_fiscale IS NOT NULL ORDER BY id LIMIT 1").split('|');
+	await laura.get(`/self/nuova?soggetto=${soggetto}`);
+	const mine = (await laura.submit('/self/nuova', {})).location;
+	const page = await laura.get(`${mine}/parte/persona`);
+	ok(!/name="cognome"/.test(page.text) && decode(page.text).includes(cognome), 'who it is comes from the register');
+	is((await part(laura, mine, 'persona', { comune: 'Maleo', telefono: '0377 111222', informata: 'FIRMATA' })).status, 303, 'the rest is asked');
+	is(sql(`SELECT dati #>> '{persona,cognome}' FROM domanda WHERE id = ${mine.split('/')[2]}`), cognome, 'and the person stays');
+	const colleague = new Client();
+	await colleague.login('collega.maleo');
+	is((await colleague.get(mine)).status, 404, 'a report is its author\'s, not the service\'s');
+	is((await laura.get(where)).status, 404, 'nor are reports of external users an operator\'s');
+	const reserved = sql("SELECT id FROM soggetto WHERE riservato ORDER BY id LIMIT 1");
+	const hidden = (await laura.get(`/self/nuova?soggetto=${reserved || 999999999}`)).status;
+	ok(hidden === 404 || hidden === 200, 'a reserved person follows the rules of persons', String(hidden));
+});
+
+end();
