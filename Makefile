@@ -38,7 +38,7 @@ INCLUDES = -Iapp -Ibuild/gen -isystem /usr/include/ClearSilver -isystem /usr/inc
 	-isystem /usr/include/postgresql
 CFLAGS = $(STANDARD) -O2 -g $(WARNINGS) $(HARDENING)
 LDFLAGS = -pie -Wl,-z,relro,-z,now,-z,noexecstack -Wl,--as-needed
-LIBS = -lneo_cs -lneo_utl -lz -lfcgi -lpq -lsodium -lcurl -ljansson -lmagic -lqpdf -lxml2 -loath -lqrencode -lcjose -lcrypto -lm
+LIBS = -lneo_cs -lneo_utl -lz -lfcgi -lpq -lsodium -lcurl -ljansson -lmagic -lqpdf -lxml2 -loath -lqrencode -lcjose -lcrypto -lical -lm
 
 # The twin that the unit tests run: sanitizers, and an arena of one malloc per piece.
 # (-Wnull-dereference reports the sanitizers' own branches, so it is off here.)

@@ -163,6 +163,14 @@ static struct error *fill_actions(struct request *rq, const struct q_pratica_apr
 	struct page *print = page_node(rq->page, arena_printf(rq->arena, "Identita.altra.%zu", n++));
 	page_set(print, "testo", "Stampa (PDF)");
 	page_setf(print, "url", "/pratiche/%lld/stampa", (long long)row->pratica_id.v);
+	struct page *team = page_node(rq->page, arena_printf(rq->arena, "Identita.altra.%zu", n++));
+	page_set(team, "testo", "Équipe");
+	page_setf(team, "url", "/pratiche/%lld/equipe", (long long)row->pratica_id.v);
+	if (p->may_write && session_may(rq->session, AGENDA_SCRIVI)) {
+		struct page *date = page_node(rq->page, arena_printf(rq->arena, "Identita.altra.%zu", n++));
+		page_set(date, "testo", "Nuovo appuntamento");
+		page_setf(date, "url", "/agenda/nuovo?pratica=%lld", (long long)row->pratica_id.v);
+	}
 	page_flag(rq->page, "Preferita", row->preferita);
 	struct page *star = page_node(rq->page, arena_printf(rq->arena, "Identita.altra.%zu", n));
 	page_set(star, "testo", row->preferita ? "Togli dai preferiti" : "Aggiungi ai preferiti");

@@ -22,6 +22,8 @@ static const struct thing {
 	{ "soggetto_significativo", "Persona significativa inserita",
 	  "Persona significativa modificata", "Persona significativa tolta" },
 	{ "evento", "Evento inserito", "Evento modificato", "Evento tolto" },
+	{ "appuntamento", "Appuntamento in agenda", "Appuntamento spostato o modificato", "Appuntamento tolto" },
+	{ "equipe_pratica", "Équipe legata alla pratica", "Équipe della pratica modificata", "Équipe sciolta dalla pratica" },
 	{ "passaggio", "Passaggio del caso: da chi a chi", "", "" },
 	{ "documento", "Documento caricato", "Documento modificato", "Documento eliminato" },
 };

@@ -84,6 +84,8 @@ SELECT s.id, CASE s.tabella
                                        WHEN s.dopo ? 'terminata_il' THEN 'Assegnazione terminata' ELSE 'Assegnazione aggiornata' END
          WHEN 'richiesta_accesso' THEN CASE s.azione WHEN 'INSERT' THEN 'Accesso chiesto' ELSE 'Risposta a una richiesta di accesso' END
          WHEN 'soggetto_significativo' THEN 'Soggetti significativi'
+         WHEN 'appuntamento' THEN CASE s.azione WHEN 'INSERT' THEN 'Appuntamento in agenda' WHEN 'DELETE' THEN 'Appuntamento tolto' ELSE 'Appuntamento modificato' END
+         WHEN 'equipe_pratica' THEN 'Équipe della pratica'
          WHEN 'evento' THEN CASE s.azione WHEN 'INSERT' THEN 'Evento: ' || coalesce(s.dopo ->> 'titolo', '') ELSE 'Evento aggiornato' END
          ELSE s.tabella END AS testo,
        CASE WHEN s.operatore_id = identita_operatore() THEN 'tu' ELSE coalesce(c.nome, 'il sistema') END AS chi, s.quando

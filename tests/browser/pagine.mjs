@@ -15,6 +15,9 @@ const pratica = one(`SELECT p.id FROM pratica p JOIN operatore o ON o.id = p.rif
 		+ (SELECT count(*) FROM documento d WHERE d.pratica_id = p.id) DESC, p.id LIMIT 1`);
 const ids = {
 	pratica, soggetto: one(`SELECT titolare_soggetto_id FROM pratica WHERE id = ${pratica}`),
+	appuntamento: one(`INSERT INTO appuntamento (tipo, titolo, inizio, fine, luogo, servizio_id, creato_da) SELECT 'VISITA', 'Visita <b>&"Rossi"', date_trunc('day', now()) + interval '9 hours',
+		date_trunc('day', now()) + interval '10 hours', 'Stanza 4', p.servizio_id, p.riferimento_operatore_id FROM pratica p WHERE p.id = ${pratica} RETURNING id`),
+	equipe: one(`INSERT INTO equipe (nome, tra_servizi, servizio_id, creato_da) SELECT 'Équipe minori', true, p.servizio_id, p.riferimento_operatore_id FROM pratica p WHERE p.id = ${pratica} RETURNING id`),
 	stampa: one(`INSERT INTO stampa (tipo, oggetto, oggetto_id, pratica_id, titolo, nome_file, operatore_id, servizio_id, ruolo)
 		SELECT 'pratica', 'pratica', p.id, p.id, 'Pratica ' || p.codice, 'a.pdf', p.riferimento_operatore_id, p.servizio_id, 1 FROM pratica p WHERE p.id = ${pratica} RETURNING id`),
 	...Object.fromEntries(['diario_pagina', 'evento', 'documento', 'soggetto_significativo', 'richiesta_accesso', 'assegnazione'].map((table) =>
@@ -22,7 +25,7 @@ const ids = {
 };
 
 /* Pieces for the script and what is no page. */
-const aside = (route) => route.method !== 'GET' || /^\/(salute|sessione|secondo-fattore|password-nuova|cerca\/voci|luoghi|soggetti\/simili|documenti\/bozza|richiesta)|\/scarica$/.test(route.path);
+const aside = (route) => route.method !== 'GET' || /^\/(salute|sessione|secondo-fattore|password-nuova|cerca\/voci|luoghi|soggetti\/simili|documenti\/bozza|richiesta)|\/scarica$|\.ics$/.test(route.path);
 
 /* What the case does not have leads to the page that says so, which is looked at as well. */
 const concrete = (path) => path.replace('/guida/{parola}', '/guida/soggetti').replace('{parola}', 'chiudi').replace(/\{([a-z_]+)\}/g, (_, name) => ids[name]);

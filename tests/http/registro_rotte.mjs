@@ -73,6 +73,10 @@ const [domanda] = pick('question to ANPR', `WITH r AS (INSERT INTO anpr_richiest
 	SELECT 'anpr', codice_fiscale, id, 'FLUSSI', 'prova', ${me}, 'non_trovata' FROM soggetto WHERE id = ${persona} RETURNING id) SELECT id FROM r`);
 const [proposta] = pick('proposal of ANPR', `WITH r AS (INSERT INTO anpr_proposta (soggetto_id, campo, loro, dati) VALUES (${persona}, 'residenza_indirizzo', 'Via di Prova 1', '{}') RETURNING id) SELECT id FROM r`);
 const [rivedere, da_rivedere] = pick('person to be looked at again', `WITH r AS (INSERT INTO soggetto_rivedere (soggetto_id, motivo) VALUES (${persona}, 'senza_dimora') RETURNING id, soggetto_id) SELECT * FROM r`);
+/* An appointment of Laura's service, and an équipe of it. */
+const here = sql("SELECT id FROM servizio WHERE codice = 'maleo'");
+const appuntamento = sql(`INSERT INTO appuntamento (tipo, titolo, inizio, fine, pratica_id, servizio_id, creato_da) VALUES ('ALTRO', 'Prova', now(), now() + interval '1 hour', ${pratica}, ${here}, ${me}) RETURNING id`);
+const equipe = sql(`INSERT INTO equipe (nome, servizio_id, creato_da) VALUES ('Prova del registro', ${here}, ${me}) RETURNING id`);
 
 /* Persons alike are shown once name and date of birth, or the codice fiscale, are there. */
 const [codice] = pick('codice fiscale', `SELECT codice_fiscale FROM soggetto WHERE id = ${persona} AND codice_fiscale IS NOT NULL`);
@@ -109,6 +113,10 @@ const owed = {
 	'/pratiche/{pratica}/storia': [`/pratiche/${pratica}/storia`, kept],
 	'/pratiche/{pratica}/chiedi-accesso': [`/pratiche/${altrui}/chiedi-accesso`, [`rifiuto pratica ${altrui} - rifiutata`], 403],
 	'/pratiche/{pratica}/stampa': [`/pratiche/${pratica}/stampa`, kept],
+	'/pratiche/{pratica}/equipe': [`/pratiche/${pratica}/equipe`, kept],
+	'/agenda': ['/agenda', ['elenca agenda - - ok']],
+	'/agenda/appuntamenti/{appuntamento}': [`/agenda/appuntamenti/${appuntamento}`, opened('appuntamento', appuntamento, persona)],
+	'/equipe/{equipe}': [`/equipe/${equipe}`, [`apri equipe ${equipe} - ok`]],
 	'/stampe': ['/stampe', ['elenca stampa - - ok']],
 	'/stampe/{stampa}': [`/stampe/${stampa}`, opened('stampa', stampa, persona)],
 	'/stampe/{stampa}/scarica': [`/stampe/${stampa}/scarica`, [`scarica stampa ${stampa} ${persona} ok`]],
@@ -155,10 +163,11 @@ const custody = [`/pratiche/${pratica}/diario/custodia`, kept];
 const elsewhere = new Set(['/enti-esterni', '/enti-esterni/{utente_ente}', '/domande/{domanda}', '/domande/{domanda}/documenti', '/domande/{domanda}/storia',
 	'/domande/{domanda}/stato/{parola}', '/domande/{domanda}/persona']);
 
-/* Nothing of any person: the way in, one's own account, the help, empty forms, names of places,
+/* Nothing of any person (the feed registers itself): the way in, one's own account, the help, empty forms, names of places,
  * how many bytes of one's own upload arrived, the unsaved files of one's own draft. */
 const silent = new Set(['/salute', '/accesso', '/secondo-fattore', '/secondo-fattore/attiva', '/cambio-password', '/password-dimenticata', '/password-nuova', '/servizio',
 	'/sessione/stato', '/preferenze', '/preferenze/secondo-fattore', '/guida', '/guida/{parola}', '/luoghi/suggerimenti', '/soggetti/nuovo',
+	'/agenda/nuovo', '/agenda/calendario', '/agenda/{parola}.ics', '/equipe', '/equipe/nuova', '/equipe/{equipe}/modifica',
 	'/documenti/{documento}/arrivo', '/documenti/bozza', '/accesso/spid', '/accesso/come', '/self/ente', '/avvisi', '/avvisi/{avviso}']);
 
 /* What a request left: each row as «action object id person outcome», of whom it was. */

@@ -1,0 +1,16 @@
+<?cs include:"pagina_inizio.cs" ?><div class="siz-cont siz-corpo"><div class="siz-stretta">
+<div class="siz-capo"><div class="siz-capo__titolo"><h1 class="siz-spezza"><?cs var:Equipe.nome ?></h1><span class="siz-tenue"><?cs var:Equipe.servizio ?><?cs if:Equipe.tra_servizi ?> e altri servizi<?cs /if ?></span><?cs if:Equipe.chiusa != "" ?><?cs call:tag("Chiusa", "vuoto", "") ?><?cs /if ?></div><?cs if:Equipe.scrive ?><div class="siz-fila"><a class="btn btn-outline-primary" href="/equipe/<?cs var:Equipe.id ?>/modifica">Modifica</a></div><?cs /if ?></div><?cs if:Equipe.scopo != "" ?>
+<p class="siz-testo-righe"><?cs var:Equipe.scopo ?></p><?cs /if ?><div class="siz-pila"><?cs call:modulo_errori(Modulo) ?>
+<section class="siz-riquadro" aria-labelledby="t-mem"><div class="siz-riquadro__capo"><h2 id="t-mem">Chi ne fa parte</h2></div><?cs if:Membri.righe ?><ul class="siz-righe"><?cs each:r = Membri ?><?cs if:r.id ?>
+<li><span class="siz-righe__testo"><?cs var:r.nome ?><small><?cs var:r.funzione ?> · dal <?cs var:r.valido_dal ?><?cs if:r.valido_al != "" ?> al <?cs var:r.valido_al ?><?cs /if ?></small></span><?cs if:r.finito ?><?cs call:tag("Non più", "vuoto", "") ?><?cs elif:Equipe.scrive && r.valido_al == "" ?><form action="/equipe/<?cs var:Equipe.id ?>/membri/<?cs var:r.id ?>/termina" method="post"><?cs call:nascosti() ?><button class="btn btn-link btn-xs" type="submit">Esce<span class="visually-hidden">: <?cs var:r.nome ?></span></button></form><?cs /if ?></li><?cs /if ?><?cs /each ?></ul><?cs else ?>
+<div class="siz-vuoto"><h3>Ancora nessuno</h3><p>Aggiungi chi ne fa parte.</p></div><?cs /if ?></section><?cs if:Modulo.nome ?><?cs if:Equipe.tra_servizi ?>
+<form class="siz-riquadro" action="/equipe/<?cs var:Equipe.id ?>" method="get" aria-labelledby="t-ser"><div class="siz-riquadro__corpo siz-fila"><label id="t-ser" for="ser">Persone di quale servizio</label><select class="siz-select" id="ser" name="servizio"><?cs each:s = Servizi ?><?cs if:s.id ?><option value="<?cs var:s.id ?>"<?cs if:s.scelto ?> selected<?cs /if ?>><?cs var:s.nome ?></option><?cs /if ?><?cs /each ?></select><button class="btn btn-outline-primary btn-xs" type="submit">Mostra chi lavora lì</button></div></form><?cs /if ?>
+<form class="siz-riquadro" aria-labelledby="t-agg"<?cs call:modulo_attributi(Modulo) ?>><?cs call:modulo_nascosti(Modulo) ?><input type="hidden" name="servizio" value="<?cs var:Equipe.servizio_scelto ?>">
+<div class="siz-riquadro__capo"><h2 id="t-agg">Aggiungi una persona</h2><?cs call:legenda_obbligo() ?></div>
+<div class="siz-riquadro__corpo siz-modulo"><?cs call:modulo_campi(Modulo) ?></div>
+<?cs call:salva(Modulo) ?>
+</form><?cs /if ?><?cs if:Pratiche.righe ?>
+<section class="siz-riquadro" aria-labelledby="t-pra"><div class="siz-riquadro__capo"><h2 id="t-pra">Pratiche che segue</h2></div><ul class="siz-righe"><?cs each:r = Pratiche ?><?cs if:r.id ?>
+<li><?cs call:icona("it-file") ?><span class="siz-righe__testo"><a href="/pratiche/<?cs var:r.pratica ?>"><?cs var:r.codice ?></a><small>dal <?cs var:r.valida_dal ?><?cs if:r.valida_al != "" ?> al <?cs var:r.valida_al ?><?cs /if ?></small></span></li><?cs /if ?><?cs /each ?></ul></section><?cs /if ?>
+</div></div></div>
+<?cs include:"pagina_fine.cs" ?>
