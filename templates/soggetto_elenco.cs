@@ -9,7 +9,7 @@ def:pezzi(p) ?><?cs each:z = p ?><?cs if:z.segno ?><mark><?cs var:z.testo ?></ma
 <div class="siz-riquadro__capo"><h2 id="t-ric">Ricerca</h2><a class="siz-chiudi" href="#contenuto">Chiudi</a></div>
 <div class="siz-riquadro__corpo siz-modulo">
 <?cs if:Ricerca.scegli ?><input type="hidden" name="scegli" value="<?cs var:Ricerca.scegli ?>"><input type="hidden" name="ritorno" value="<?cs var:Ricerca.ritorno ?>"><?cs /if ?>
-<div class="siz-campo"><label for="f-q">Cerca</label><span class="siz-aiuto" id="a-q">Nome e cognome, codice, data di nascita</span><input type="text" id="f-q" name="q" value="<?cs var:Ricerca.q ?>" maxlength="100" autocomplete="off" aria-describedby="a-q"></div>
+<div class="siz-campo"><label for="f-q">Cerca</label><span class="siz-aiuto" id="a-q">Nome e cognome anche scritti male, anno o data di nascita, codice, parte del codice fiscale</span><input type="text" id="f-q" name="q" value="<?cs var:Ricerca.q ?>" maxlength="100" autocomplete="off" aria-describedby="a-q"></div>
 <div class="siz-campo"><label for="f-cf">Codice fiscale</label><span class="siz-aiuto" id="a-cf">Bastano i primi caratteri</span><input class="siz-mono" type="text" id="f-cf" name="cf" value="<?cs var:Ricerca.cf ?>" maxlength="24" autocomplete="off" autocapitalize="characters" spellcheck="false" aria-describedby="a-cf"></div>
 <div class="siz-campo"><label for="f-cognome">Cognome</label><input type="text" id="f-cognome" name="cognome" value="<?cs var:Ricerca.cognome ?>" maxlength="100" autocomplete="off"></div>
 <div class="siz-campo"><label for="f-nome">Nome</label><input type="text" id="f-nome" name="nome" value="<?cs var:Ricerca.nome ?>" maxlength="100" autocomplete="off"></div>
@@ -26,7 +26,7 @@ def:pezzi(p) ?><?cs each:z = p ?><?cs if:z.segno ?><mark><?cs var:z.testo ?></ma
 <tbody><?cs each:r = Soggetti ?><?cs if:r.id ?>
 <tr><td class="via siz-num"><?cs var:r.codice ?></td>
 <th scope="row" class="primo"><a href="/soggetti/<?cs var:r.id ?>"><?cs call:pezzi(r.cognome_pezzo) ?><span class="visually-hidden"> <?cs var:r.nome ?></span></a></th>
-<td data-nome="Nome"><?cs call:pezzi(r.nome_pezzo) ?></td>
+<td data-nome="Nome"><?cs call:pezzi(r.nome_pezzo) ?><?cs if:r.perche ?><small><?cs var:r.perche ?></small><?cs /if ?></td>
 <td class="via"><abbr title="<?cs var:r.sesso_testo ?>"><?cs var:r.sesso ?></abbr></td>
 <td data-nome="Nascita"><?cs var:r.data_nascita ?><?cs if:r.eta != "" && ?r.eta ?> <span class="siz-tenue">(<?cs var:r.eta ?>)</span><?cs /if ?></td>
 <td data-nome="Codice fiscale"><?cs if:r.codice_fiscale != "" ?><span class="siz-mono"><?cs var:r.codice_fiscale ?></span><?cs elif:r.codice_stp != "" ?><span class="siz-mono"><?cs var:r.codice_stp ?></span><?cs else ?><span class="siz-tenue">manca</span><?cs /if ?></td>
@@ -35,7 +35,7 @@ def:pezzi(p) ?><?cs each:z = p ?><?cs if:z.segno ?><mark><?cs var:z.testo ?></ma
 <td class="angolo"><?cs each:t = r.tag ?><?cs call:tag(t.testo, t.tipo, "") ?> <?cs /each ?><?cs if:r.scegli ?><a class="btn btn-outline-primary btn-xs" href="<?cs var:r.scegli ?>">Scegli<span class="visually-hidden">: <?cs var:r.cognome ?> <?cs var:r.nome ?></span></a><?cs /if ?></td></tr><?cs /if ?><?cs /each ?>
 </tbody></table></div>
 <?cs call:pagine(Pagine) ?><?cs else ?><?cs call:vuoto(Vuoto) ?><?cs /if ?></div>
-<?cs include:"anpr_offri.cs" ?><?cs if:Elenco.per_nome ?><div class="siz-nota"><p>Sono le persone il cui cognome comincia così. <a href="<?cs var:Elenco.per_nome ?>">Cerca invece tra i nomi</a>.</p></div><?cs /if ?>
+<?cs include:"anpr_offri.cs" ?>
 <?cs if:Elenco.nuovo ?><div class="siz-nota"><p>Non trovi la persona? Prova con il solo codice fiscale o con la data di nascita. Se non c’è, <a href="<?cs var:Elenco.nuovo ?>">inseriscila a mano</a>.</p></div><?cs /if ?>
 </div></div></div>
 <?cs include:"pagina_fine.cs" ?>

@@ -151,6 +151,8 @@ static void show_persons(struct finding *f, const struct q_cerca_soggetti_nome *
 			text_addf(detail, " · %s", one->codice_fiscale);
 		if (one->residenza_comune)
 			text_addf(detail, " · %s", one->residenza_comune);
+		if (one->perche && *one->perche) /* what differs from what was typed, or by what found */
+			text_addf(detail, " · %s", one->perche);
 		item(f, "it-user", arena_printf(rq->arena, "%s %s", one->cognome, one->nome),
 		     arena_printf(rq->arena, "/soggetti/%lld", (long long)one->soggetto_id.v), detail->data,
 		     one->riservato ? "Riservata" : arena_printf(rq->arena, "numero %lld", (long long)one->codice));
@@ -158,12 +160,14 @@ static void show_persons(struct finding *f, const struct q_cerca_soggetti_nome *
 	}
 }
 
-/* The four queries give the same columns in the same order, in structs of different names. */
+/* The queries give the same columns in the same order, in structs of different names. */
 #define SAME_SHAPE(other)                                                                                       \
 	_Static_assert(sizeof(struct other) == sizeof(struct q_cerca_soggetti_nome) &&                          \
-			       offsetof(struct other, riservato) == offsetof(struct q_cerca_soggetti_nome, riservato), \
+			       offsetof(struct other, perche) == offsetof(struct q_cerca_soggetti_nome, perche), \
 		       "the same columns")
 SAME_SHAPE(q_cerca_soggetti_codice);
+SAME_SHAPE(q_cerca_soggetti_pezzo);
+SAME_SHAPE(q_cerca_soggetti_codice_vicino);
 SAME_SHAPE(q_cerca_soggetti_numero);
 SAME_SHAPE(q_cerca_soggetti_nascita);
 
@@ -184,8 +188,11 @@ static struct error *find_persons(struct finding *f, const struct search *search
 
 	switch (search->kind) {
 	case SEARCH_NAME:
-		if (strlen(search->first) >= 2)
-			SHOW(q_cerca_soggetti_nome, search->first, search->rest);
+		if (strlen(search->first) < 2)
+			break;
+		SHOW(q_cerca_soggetti_nome, search->first, search->born, search->year);
+		if (!f->persons->size && search->code)
+			SHOW(q_cerca_soggetti_codice, search->code);
 		break;
 	case SEARCH_BIRTH:
 		SHOW(q_cerca_soggetti_nascita, search->first);
@@ -196,6 +203,13 @@ static struct error *find_persons(struct finding *f, const struct search *search
 		break;
 	case SEARCH_TAX_CODE:
 		SHOW(q_cerca_soggetti_codice, search->first);
+		if (!f->persons->size && strlen(search->first) == 16)
+			SHOW(q_cerca_soggetti_codice_vicino, search->first);
+		break;
+	case SEARCH_PIECE:
+		SHOW(q_cerca_soggetti_pezzo, search->first);
+		if (!f->persons->size && strlen(search->first) == 16)
+			SHOW(q_cerca_soggetti_codice_vicino, search->first);
 		break;
 	case SEARCH_CASE:
 	case SEARCH_NOTHING:

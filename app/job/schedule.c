@@ -81,6 +81,14 @@ static struct error *ask_again(struct db *db)
 	return NULL;
 }
 
+/* The words of the search, counted anew. */
+static struct error *count_words(struct db *db)
+{
+	struct q_ricerca_conta row;
+
+	return q_ricerca_conta(db, &row);
+}
+
 static struct task {
 	const char *name;
 	int every; /* seconds */
@@ -93,6 +101,7 @@ static struct task {
 	{ .name = "prints", .every = 600, .run = expire_prints },
 	{ .name = "clean", .every = 3600, .run = clean },
 	{ .name = "ask_again", .every = 1800, .run = ask_again },
+	{ .name = "words", .every = 86400, .run = count_words },
 };
 
 static int64_t now(void)

@@ -117,13 +117,13 @@ static bool search_digits(struct arena *arena, const char *typed, struct search 
 	if (digits[strspn(digits, DIGITS)]) {
 		if (!form_parse_date(arena, text_trim(arena, typed), true, &iso, &why))
 			return false;
-		*search = (struct search){ SEARCH_BIRTH, iso, "" };
+		*search = (struct search){ .kind = SEARCH_BIRTH, .first = iso };
 	} else if (strlen(digits) == 8 && form_parse_date(arena, digits, true, &iso, &why)) {
-		*search = (struct search){ SEARCH_BIRTH, iso, "" };
+		*search = (struct search){ .kind = SEARCH_BIRTH, .first = iso };
 	} else if (strlen(digits) == 11) {
-		*search = (struct search){ SEARCH_TAX_CODE, digits, "" };
+		*search = (struct search){ .kind = SEARCH_TAX_CODE, .first = digits };
 	} else if (strlen(digits) <= 18) {
-		*search = (struct search){ SEARCH_NUMBER, digits, "" };
+		*search = (struct search){ .kind = SEARCH_NUMBER, .first = digits };
 	} else {
 		return false;
 	}
@@ -139,27 +139,87 @@ static bool is_case_code(const char *code)
 	return letters >= 2 && letters <= 5 && code[letters] == '-' && !code[strspn(code, CAPITALS DIGITS "-")];
 }
 
+/* How many characters of `code` may stand in a codice fiscale from its place `from` on. */
+static size_t fits_code(const char *code, size_t from)
+{
+	static const char shape[] = "AAAAAA00M00A000A"; /* 0: also the letters of omocodia */
+	size_t size = 0;
+
+	for (; code[size] && from + size < sizeof(shape) - 1; size++) {
+		const char *may = shape[from + size] == 'A' ? CAPITALS : shape[from + size] == 'M' ? "ABCDEHLMPRST" : DIGITS "LMNPQRSTUV";
+		if (!strchr(may, code[size]))
+			break;
+	}
+	return size;
+}
+
 static bool is_tax_code(const char *code)
 {
 	size_t letters = strspn(code, CAPITALS), all = strspn(code, CAPITALS DIGITS);
 
-	return !code[all] && all <= 16 && all > letters && (letters >= 6 || !strncmp(code, "STP", 3) || !strncmp(code, "ENI", 3));
+	if (code[all] || all > 16 || all == letters)
+		return false;
+	return !strncmp(code, "STP", 3) || !strncmp(code, "ENI", 3) || (letters >= 6 && fits_code(code, 0) == all);
+}
+
+/* A piece from the middle or the end of a codice fiscale, typed in one; a name has no two digits. */
+static bool is_piece(const char *code)
+{
+	size_t all = strlen(code), digits = 0;
+
+	for (const char *c = code; *c; c++)
+		digits += *c >= '0' && *c <= '9';
+	if (all < 4 || all > 16 || digits < 2 || digits == all)
+		return false;
+	for (size_t from = 0; from + all <= 16; from++)
+		if (fits_code(code, from) == all)
+			return true;
+	return false;
+}
+
+/* Names, with a day or a year of birth between them or behind.  What has digits and is neither is
+ * left out where there are names. */
+static struct search search_name(struct arena *arena, const char *typed)
+{
+	struct search search = { .kind = SEARCH_NAME };
+	struct text *names = text_new(arena);
+	const char *folded = soggetto_fold(arena, typed), *iso, *why;
+	int64_t year;
+
+	for (const char *at = folded; *at;) {
+		size_t size = strcspn(at, " ");
+		const char *word = arena_strndup(arena, at, size);
+		if (word[strcspn(word, DIGITS)] == '\0')
+			text_addf(names, names->size ? " %s" : "%s", word);
+		else if (size == 4 && text_to_int(word, &year) && year >= 1850 && year <= 2199)
+			search.year = (int)year;
+		else if (form_parse_date(arena, word, true, &iso, &why))
+			search.born = iso;
+		at += size + (at[size] == ' ');
+	}
+	if (!names->size)
+		return (struct search){ .kind = SEARCH_NAME, .first = folded };
+	search.first = names->data;
+	return search;
 }
 
 struct search soggetto_search(struct arena *arena, const char *typed)
 {
-	struct search search = { SEARCH_NOTHING, "", "" };
-	const char *folded = soggetto_fold(arena, typed);
+	struct search search = { .kind = SEARCH_NOTHING, .first = "" };
 	const char *code = without_blanks(arena, typed ? typed : "");
-	size_t first = strcspn(folded, " ");
 
-	if (!*folded || search_digits(arena, typed, &search))
+	if (!*soggetto_fold(arena, typed) || search_digits(arena, typed, &search))
 		return search;
 	if (is_case_code(code))
-		return (struct search){ SEARCH_CASE, code, "" };
+		return (struct search){ .kind = SEARCH_CASE, .first = code };
 	if (is_tax_code(code))
-		return (struct search){ SEARCH_TAX_CODE, code, "" };
-	return (struct search){ SEARCH_NAME, arena_strndup(arena, folded, first), folded + first + (folded[first] == ' ') };
+		return (struct search){ .kind = SEARCH_TAX_CODE, .first = code };
+	if (!strpbrk(text_trim(arena, typed), BLANKS) && is_piece(code))
+		return (struct search){ .kind = SEARCH_PIECE, .first = code };
+	search = search_name(arena, typed);
+	if (strlen(code) == 6 && strspn(code, CAPITALS) == 6)
+		search.code = code;
+	return search;
 }
 
 /* ---- marks ---- */

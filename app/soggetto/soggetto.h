@@ -26,15 +26,19 @@ char *soggetto_fold(struct arena *arena, const char *text);
 /* What somebody who types one thing into one box means. */
 enum search_kind {
 	SEARCH_NOTHING,
-	SEARCH_NAME,     /* first: its first word, rest: the others with one blank between, "" if none */
+	SEARCH_NAME,     /* first: words of names, folded, with one blank between; born and year beside */
 	SEARCH_BIRTH,    /* first: an ISO day */
 	SEARCH_NUMBER,   /* first: digits: the code of the person */
 	SEARCH_TAX_CODE, /* first: the first characters of a codice fiscale, STP or ENI, in capitals */
+	SEARCH_PIECE,    /* first: characters that may stand somewhere in a codice fiscale, in capitals */
 	SEARCH_CASE      /* first: the first characters of a case's code, in capitals: GEN-2026-004 */
 };
 struct search {
 	enum search_kind kind;
-	const char *first, *rest;
+	const char *first;
+	const char *born; /* with a name: the ISO day typed beside it, or NULL */
+	int year;         /* with a name: the year of birth typed beside it, or 0 */
+	const char *code; /* with a name: the same six letters in capitals, RSSMRC, which may begin a codice fiscale; or NULL */
 };
 struct search soggetto_search(struct arena *arena, const char *typed);
 

@@ -45,10 +45,21 @@ static const struct list_filter filters[] = {
 	{ "storico", "codice_storico", LIST_EQUAL, VALUE_TEXT },
 };
 static const struct list_definition all = { .from = "elenco_soggetti", .id = "id", LIST_PARTS(columns, orders, filters) };
-static const struct list_definition by_surname = { .from = "soggetti_per_cognome($1, $2)", .arguments = 2, .id = "id",
-						   LIST_PARTS(columns, orders, filters) };
-static const struct list_definition by_name = { .from = "soggetti_per_nome($1, $2)", .arguments = 2, .id = "id",
-						LIST_PARTS(columns, orders, filters) };
+/* A name however written: the likeliest first, never more than 250. */
+static const struct column likely_columns[] = {
+	{ "id", VALUE_INT },           { "codice", VALUE_INT },
+	{ "cognome", VALUE_TEXT },     { "nome", VALUE_TEXT },
+	{ "sesso", VALUE_TEXT },       { "data_nascita", VALUE_DATE },
+	{ "codice_fiscale", VALUE_TEXT }, { "codice_stp", VALUE_TEXT },
+	{ "condizione", VALUE_TEXT },  { "residenza_comune", VALUE_TEXT },
+	{ "residenza_indirizzo", VALUE_TEXT }, { "data_decesso", VALUE_DATE },
+	{ "riservato", VALUE_BOOL },   { "perche", VALUE_TEXT },
+};
+static const struct list_order likely_orders[] = { { .name = "pertinenza", .column = "posto" } };
+static const struct list_definition likely = { .from = "soggetti_cercati($1, $2, $3, 250)", .arguments = 3, .id = "id",
+					       LIST_PARTS(likely_columns, likely_orders, filters) };
+/* Those with a piece of a codice fiscale in theirs. */
+static const struct list_definition by_piece = { .from = "soggetti_con_pezzo($1)", .arguments = 1, .id = "id", LIST_PARTS(columns, orders, filters) };
 
 /* What the address asks for. */
 struct asking {
@@ -114,7 +125,7 @@ static struct error *read_asking(struct request *rq, struct asking *ask)
 		page_set(rq->page, "Ricerca.nascita_errore", why);
 	ask->search = soggetto_search(rq->arena, ask->q);
 	if (ask->search.kind == SEARCH_CASE) /* that is no person: let it be looked for as a name */
-		ask->search = (struct search){ SEARCH_NAME, soggetto_fold(rq->arena, ask->q), "" };
+		ask->search = (struct search){ .kind = SEARCH_NAME, .first = soggetto_fold(rq->arena, ask->q) };
 	ask->words = soggetto_fold(rq->arena, arena_printf(rq->arena, "%s %s %s", ask->search.kind == SEARCH_NAME ? ask->q : "",
 							   ask->cognome ? ask->cognome : "", ask->nome ? ask->nome : ""));
 	return read_comuni(rq, ask);
@@ -197,7 +208,7 @@ static const char *code_range(struct request *rq, const char *typed, const char 
 struct reading {
 	struct list_value values[12];
 	size_t count;
-	const char *arguments[2];
+	const char *arguments[3];
 	const struct list_definition *definition;
 	const char *order;
 };
@@ -208,8 +219,8 @@ static void want(struct reading *reading, const char *filter, const char *value)
 		reading->values[reading->count++] = (struct list_value){ filter, value };
 }
 
-/* The filters of what was asked.  `second`: the other meaning of q, tried where the first finds
- * nobody (the name instead of the surname, the number of the old system instead of ours). */
+/* The filters of what was asked.  `second`: the other meaning of a number, tried where the first finds
+ * nobody (that of the old system instead of ours). */
 static void prepare(struct request *rq, const struct asking *ask, bool second, struct reading *reading)
 {
 	const char *to;
@@ -226,10 +237,15 @@ static void prepare(struct request *rq, const struct asking *ask, bool second, s
 	}
 	switch (ask->search.kind) {
 	case SEARCH_NAME:
-		reading->definition = second ? &by_name : &by_surname;
+		reading->definition = &likely;
 		reading->arguments[0] = ask->search.first;
-		reading->arguments[1] = ask->search.rest;
-		reading->order = second ? "nome" : "cognome";
+		reading->arguments[1] = ask->search.born;
+		reading->arguments[2] = ask->search.year ? arena_printf(rq->arena, "%d", ask->search.year) : NULL;
+		reading->order = NULL;
+		break;
+	case SEARCH_PIECE:
+		reading->definition = &by_piece;
+		reading->arguments[0] = ask->search.first;
 		break;
 	case SEARCH_BIRTH:
 		want(reading, "nascita", ask->search.first);
@@ -253,15 +269,14 @@ static void prepare(struct request *rq, const struct asking *ask, bool second, s
 
 static struct error *read_list(struct request *rq, const struct asking *ask, struct list_result *result)
 {
-	bool by_second = ask->search.kind == SEARCH_NAME && ask->ordine && strcmp(ask->ordine, "nome") == 0;
-	bool two = ask->search.kind == SEARCH_NAME || ask->search.kind == SEARCH_NUMBER;
 	struct reading reading;
 
-	for (int attempt = by_second ? 1 : 0; attempt < (two ? 2 : 1); attempt++) {
+	for (int attempt = 0; attempt < (ask->search.kind == SEARCH_NUMBER ? 2 : 1); attempt++) {
 		prepare(rq, ask, attempt == 1, &reading);
 		struct list_request request = {
 			.arguments = reading.arguments, .values = reading.values, .value_count = reading.count,
-			.order = reading.order, .cursor = fields_get(&rq->query, "pagina"), .limit = ROWS, .count = true,
+			.order = reading.order, .cursor = fields_get(&rq->query, "pagina"), .limit = ROWS,
+			.count = reading.definition != &likely, /* it would be searched twice */
 		};
 		TRY(list_read(rq->db, reading.definition, &request, rows(rq, "Soggetti"), result));
 		if (result->rows)
@@ -337,10 +352,14 @@ static void fill_pages(struct request *rq, const struct asking *ask, const struc
 	struct asking here = *ask;
 
 	here.ordine = result->order;
-	page_setf(rq->page, "Elenco.conteggio", result->total == 1 ? "%s persona" : "%s persone", total);
+	if (result->total >= 0)
+		page_setf(rq->page, "Elenco.conteggio", result->total == 1 ? "%s persona" : "%s persone", total);
 	if (!result->rows)
 		return;
-	if (!result->previous)
+	if (result->total < 0) /* of a name: not counted, the likeliest are shown */
+		page_set(rq->page, "Pagine.testo", result->previous || result->next
+			? "Prima le persone più probabili: aggiungi l’anno di nascita per restringere" : "Prima le persone più probabili");
+	else if (!result->previous)
 		page_setf(rq->page, "Pagine.testo", "Da 1 a %zu di %s", result->rows, total);
 	else
 		page_setf(rq->page, "Pagine.testo", "%zu in questa pagina, %s in tutto", result->rows, total);
@@ -408,9 +427,6 @@ struct error *soggetti_elenco(struct request *rq)
 	}
 	if (session_may(session_of(rq), SOGGETTO_SCRIVI))
 		page_set(rq->page, "Elenco.nuovo", address_bare(rq, &ask, "/soggetti/nuovo"));
-	/* a name that begins surnames may be a first name too */
-	if (ask.search.kind == SEARCH_NAME && strcmp(result.order, "cognome") == 0 && result.rows)
-		page_set(rq->page, "Elenco.per_nome", address(rq, &ask, "ordine", "nome"));
 	register_list(rq, &ask, &result, chips);
 	page_set(rq->page, "Pagina.area", "soggetti");
 	crumb(rq, "Home", "/");

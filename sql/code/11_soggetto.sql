@@ -7,21 +7,9 @@ SELECT s.id, s.codice, s.codice_storico, s.cognome, s.nome, s.sesso, s.data_nasc
   FROM soggetto s LEFT JOIN comune c ON c.id = s.residenza_comune_id;
 GRANT SELECT ON elenco_soggetti TO siz_web, siz_job;
 
--- Persons whose surname (whose name) begins with `prima` and who have, somewhere among their names, a
--- word beginning with each word of `altre`.  Two functions, each a range of one index in its own
--- order: a list of both together would have to sort all the Marios before its first page.
-CREATE OR REPLACE FUNCTION soggetti_per_cognome(prima text, altre text) RETURNS SETOF elenco_soggetti
+-- Persons of one piece of codice fiscale (code/11_ricerca.sql).
+CREATE OR REPLACE FUNCTION soggetti_con_pezzo(pezzo text) RETURNS SETOF elenco_soggetti
 LANGUAGE sql STABLE
-AS $$
-  SELECT e.* FROM elenco_soggetti e
-   WHERE e.chiave >= senza_accenti(prima) AND e.chiave < senza_accenti(prima) || chr(1114111)
-     AND NOT EXISTS (SELECT FROM unnest(string_to_array(senza_accenti(altre), ' ')) p WHERE strpos(' ' || e.chiave, ' ' || p) = 0)
-$$;
-CREATE OR REPLACE FUNCTION soggetti_per_nome(prima text, altre text) RETURNS SETOF elenco_soggetti
-LANGUAGE sql STABLE
-AS $$
-  SELECT e.* FROM elenco_soggetti e
-   WHERE e.chiave_nome >= senza_accenti(prima) AND e.chiave_nome < senza_accenti(prima) || chr(1114111)
-     AND NOT EXISTS (SELECT FROM unnest(string_to_array(senza_accenti(altre), ' ')) p WHERE strpos(' ' || e.chiave_nome, ' ' || p) = 0)
-$$;
-GRANT EXECUTE ON FUNCTION soggetti_per_cognome(text, text), soggetti_per_nome(text, text) TO siz_web, siz_job;
+AS $$ SELECT e.* FROM elenco_soggetti e WHERE e.id = ANY (ARRAY(SELECT ricerca_pezzo(pezzo))) $$;
+GRANT EXECUTE ON FUNCTION soggetti_con_pezzo(text) TO siz_web, siz_job;
+DROP FUNCTION IF EXISTS soggetti_per_cognome(text, text), soggetti_per_nome(text, text);

@@ -1,35 +1,56 @@
 -- «Cerca in tutte le aree»: at most eight of each sort, in a few milliseconds at any size.
 
 -- name: cerca_soggetti_nome :many
--- By surname first, then by name; who is found by both comes once.
-SELECT soggetto_id, codice, cognome, nome, sesso, data_nascita, codice_fiscale, residenza_comune, data_decesso, riservato
-  FROM (SELECT DISTINCT ON (id) id AS soggetto_id, codice, cognome, nome, sesso, data_nascita, codice_fiscale, residenza_comune, data_decesso,
-               riservato, ramo, chiave
-          FROM ((SELECT 1 AS ramo, s.* FROM soggetti_per_cognome(:prima, :altre) s ORDER BY s.chiave, s.id LIMIT 8)
-                UNION ALL
-                (SELECT 2, s.* FROM soggetti_per_nome(:prima, :altre) s ORDER BY s.chiave_nome, s.id LIMIT 8)) due
-         ORDER BY id, ramo) uno
- ORDER BY ramo, chiave, soggetto_id LIMIT 8;
+-- Surname and name in any order and however written; a day of birth, or a year (0: none).
+SELECT s.id AS soggetto_id, s.codice, s.cognome, s.nome, s.sesso, s.data_nascita, s.codice_fiscale, s.residenza_comune, s.data_decesso, s.riservato,
+       s.perche
+  FROM soggetti_cercati(:parole, :nata::date, nullif(:anno::int, 0), 8) s
+ ORDER BY s.posto;
 
 -- name: cerca_soggetti_codice :many
 -- First characters of a codice fiscale (or of an STP or ENI code: whole).
-SELECT s.id AS soggetto_id, s.codice, s.cognome, s.nome, s.sesso, s.data_nascita, s.codice_fiscale, s.residenza_comune, s.data_decesso, s.riservato
+SELECT s.id AS soggetto_id, s.codice, s.cognome, s.nome, s.sesso, s.data_nascita, s.codice_fiscale, s.residenza_comune, s.data_decesso, s.riservato,
+       CASE WHEN s.codice_stp = :inizio THEN 'codice STP o ENI' WHEN s.codice_fiscale = :inizio THEN 'codice fiscale' ELSE 'il codice fiscale comincia così' END AS perche
   FROM elenco_soggetti s
  WHERE s.codice_fiscale_inizio >= :inizio AND s.codice_fiscale_inizio < :inizio || chr(1114111) OR s.codice_stp = :inizio
  ORDER BY s.codice_fiscale_inizio LIMIT 8;
 
+-- name: cerca_soggetti_pezzo :many
+-- A piece of a codice fiscale, wherever it stands.
+SELECT s.id AS soggetto_id, s.codice, s.cognome, s.nome, s.sesso, s.data_nascita, s.codice_fiscale, s.residenza_comune, s.data_decesso, s.riservato,
+       '«' || :pezzo || '» è nel codice fiscale' AS perche
+  FROM elenco_soggetti s
+ WHERE s.id = ANY (ARRAY(SELECT ricerca_pezzo(:pezzo)))
+ ORDER BY s.codice_fiscale_inizio LIMIT 8;
+
+-- name: cerca_soggetti_codice_vicino :many
+-- A whole code with a wrong character or two, or with letters of omocodia: one of its halves is right.
+SELECT s.id AS soggetto_id, s.codice, s.cognome, s.nome, s.sesso, s.data_nascita, s.codice_fiscale, s.residenza_comune, s.data_decesso, s.riservato,
+       CASE WHEN codice_fiscale_piano(s.codice_fiscale) = codice_fiscale_piano(:codice) THEN 'lo stesso codice, con l’omocodia'
+            ELSE 'codice fiscale diverso in ' || CASE levenshtein(s.codice_fiscale, :codice) WHEN 1 THEN 'un carattere' ELSE 'due caratteri' END END AS perche
+  FROM elenco_soggetti s
+ WHERE s.id = ANY (ARRAY(SELECT ricerca_pezzo(left(:codice, 8)) UNION SELECT ricerca_pezzo(right(:codice, 8))
+                         UNION SELECT p.id FROM soggetto p WHERE p.codice_fiscale_piano = codice_fiscale_piano(:codice)))
+   AND (levenshtein(s.codice_fiscale, :codice) <= 2 OR codice_fiscale_piano(s.codice_fiscale) = codice_fiscale_piano(:codice))
+ ORDER BY levenshtein(s.codice_fiscale, :codice), s.chiave, s.id LIMIT 8;
+
 -- name: cerca_soggetti_numero :many
 -- The number that people say on the phone, ours or the one of the old system (SOG-12).
-SELECT s.id AS soggetto_id, s.codice, s.cognome, s.nome, s.sesso, s.data_nascita, s.codice_fiscale, s.residenza_comune, s.data_decesso, s.riservato
+SELECT s.id AS soggetto_id, s.codice, s.cognome, s.nome, s.sesso, s.data_nascita, s.codice_fiscale, s.residenza_comune, s.data_decesso, s.riservato,
+       CASE WHEN s.codice = :numero::bigint THEN 'codice della persona' ELSE 'codice nel sistema precedente' END AS perche
   FROM elenco_soggetti s
  WHERE s.codice = :numero::bigint OR s.codice_storico = :numero::bigint::text
- ORDER BY s.codice LIMIT 8;
+ ORDER BY s.codice <> :numero::bigint, s.codice LIMIT 8;
 
 -- name: cerca_soggetti_nascita :many
-SELECT s.id AS soggetto_id, s.codice, s.cognome, s.nome, s.sesso, s.data_nascita, s.codice_fiscale, s.residenza_comune, s.data_decesso, s.riservato
+-- Born on that day, then on the day that it is with day and month exchanged (itself where there is none).
+SELECT s.id AS soggetto_id, s.codice, s.cognome, s.nome, s.sesso, s.data_nascita, s.codice_fiscale, s.residenza_comune, s.data_decesso, s.riservato,
+       CASE WHEN s.data_nascita = :data::date THEN 'data di nascita' ELSE 'giorno e mese di nascita scambiati' END AS perche
   FROM elenco_soggetti s
  WHERE s.data_nascita = :data::date
- ORDER BY s.data_nascita, s.id LIMIT 8;
+    OR s.data_nascita = CASE WHEN extract(day FROM :data::date) <= 12
+         THEN make_date(extract(year FROM :data::date)::int, extract(day FROM :data::date)::int, extract(month FROM :data::date)::int) ELSE :data::date END
+ ORDER BY s.data_nascita <> :data::date, s.chiave, s.id LIMIT 8;
 
 -- name: cerca_pratiche_persone :many
 -- Cases of the persons found that the reader may open.

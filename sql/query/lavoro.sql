@@ -22,3 +22,6 @@ SELECT promemoria_manda() AS mandati;
 
 -- name: pulizia :many
 SELECT cosa, quante FROM pulizia(:giorni_bozze::int);
+
+-- name: ricerca_conta :one
+SELECT ricerca_conta() AS nuove;

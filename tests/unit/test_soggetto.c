@@ -51,35 +51,67 @@ static void test_fold(void **state)
 	assert_string_equal(soggetto_fold(arena, "\xFF"), "\xFF"); /* never more than it was */
 }
 
-static void expect_search(const char *typed, enum search_kind kind, const char *first, const char *rest)
+static struct search expect_search(const char *typed, enum search_kind kind, const char *first)
 {
 	struct search search = soggetto_search(arena, typed);
 
 	assert_int_equal(search.kind, kind);
 	assert_string_equal(search.first, first);
-	assert_string_equal(search.rest, rest);
+	return search;
 }
 
 static void test_search(void **state)
 {
 	(void)state;
-	expect_search(NULL, SEARCH_NOTHING, "", "");
-	expect_search("  ", SEARCH_NOTHING, "", "");
-	expect_search("'", SEARCH_NOTHING, "", "");
-	expect_search("Rossi", SEARCH_NAME, "rossi", "");
-	expect_search(" De  Lùca Anna ", SEARCH_NAME, "de", "luca anna");
-	expect_search("14/3/48", SEARCH_BIRTH, "1948-03-14", "");
-	expect_search("14031948", SEARCH_BIRTH, "1948-03-14", "");
-	expect_search("224 934", SEARCH_NUMBER, "224934", "");
-	expect_search("99999999", SEARCH_NUMBER, "99999999", ""); /* eight digits that are no day */
-	expect_search("80012345676", SEARCH_TAX_CODE, "80012345676", "");
-	expect_search("vlbrns 48c", SEARCH_TAX_CODE, "VLBRNS48C", "");
-	expect_search("stp1234567890123", SEARCH_TAX_CODE, "STP1234567890123", "");
-	expect_search("gen-2026-004", SEARCH_CASE, "GEN-2026-004", "");
-	expect_search("rossi2", SEARCH_NAME, "rossi2", "");
-	expect_search("1234567890123456789", SEARCH_NAME, "1234567890123456789", ""); /* no number of ours */
-	expect_search("31/02/1948", SEARCH_NAME, "31/02/1948", "");
-	expect_search("%_\\", SEARCH_NAME, "%_\\", "");
+	expect_search(NULL, SEARCH_NOTHING, "");
+	expect_search("  ", SEARCH_NOTHING, "");
+	expect_search("'", SEARCH_NOTHING, "");
+	expect_search("Rossi", SEARCH_NAME, "rossi");
+	expect_search(" De  Lùca Anna ", SEARCH_NAME, "de luca anna");
+	expect_search("14/3/48", SEARCH_BIRTH, "1948-03-14");
+	expect_search("14031948", SEARCH_BIRTH, "1948-03-14");
+	expect_search("224 934", SEARCH_NUMBER, "224934");
+	expect_search("99999999", SEARCH_NUMBER, "99999999"); /* eight digits that are no day */
+	expect_search("80012345676", SEARCH_TAX_CODE, "80012345676");
+	expect_search("vlbrns 48c", SEARCH_TAX_CODE, "VLBRNS48C");
+	expect_search("stp1234567890123", SEARCH_TAX_CODE, "STP1234567890123");
+	expect_search("gen-2026-004", SEARCH_CASE, "GEN-2026-004");
+	expect_search("rossi2", SEARCH_NAME, "rossi2");
+	expect_search("1234567890123456789", SEARCH_NAME, "1234567890123456789"); /* no number of ours */
+	expect_search("31/02/1948", SEARCH_NAME, "31/02/1948");
+	expect_search("%_\\", SEARCH_NAME, "%_\\");
+}
+
+static void test_search_pieces(void **state)
+{
+	(void)state;
+	expect_search("48c54E648", SEARCH_PIECE, "48C54E648");
+	expect_search("e648k", SEARCH_PIECE, "E648K");
+	expect_search("rns48", SEARCH_PIECE, "RNS48");
+	expect_search("vlbrns4UcRQe6QUk", SEARCH_TAX_CODE, "VLBRNS4UCRQE6QUK"); /* omocodia */
+	expect_search("48z54", SEARCH_NAME, "48z54");    /* Z is no month */
+	expect_search("rossi 48", SEARCH_NAME, "rossi"); /* a piece is typed in one */
+	assert_string_equal(expect_search("rssmrc", SEARCH_NAME, "rssmrc").code, "RSSMRC");
+	assert_null(expect_search("rssmr", SEARCH_NAME, "rssmr").code);
+	assert_null(expect_search("rss mrc", SEARCH_NAME, "rss mrc").code);
+}
+
+/* A day or a year beside a name. */
+static void test_search_name_born(void **state)
+{
+	(void)state;
+	struct search search = expect_search("rossi 1948 marco", SEARCH_NAME, "rossi marco");
+	assert_int_equal(search.year, 1948);
+	assert_null(search.born);
+	search = expect_search("Rossi Marco 14/03/1948", SEARCH_NAME, "rossi marco");
+	assert_int_equal(search.year, 0);
+	assert_string_equal(search.born, "1948-03-14");
+	search = expect_search("ferrari 1948", SEARCH_NAME, "ferrari"); /* no codice fiscale begins so */
+	assert_int_equal(search.year, 1948);
+	search = expect_search("ferrari 31/02/1948", SEARCH_NAME, "ferrari"); /* no day: the name remains */
+	assert_null(search.born);
+	assert_int_equal(search.year, 0);
+	assert_int_equal(expect_search("1948", SEARCH_NUMBER, "1948").year, 0);
 }
 
 /* The pieces with marks in brackets. */
@@ -173,6 +205,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_born, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_fold, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_search, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_search_pieces, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_search_name_born, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_mark, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_place, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_return, setup, teardown),

@@ -73,6 +73,7 @@ SELECT p.id, 'apri', NULL, 'A', p.data_inizio, p.creato_da FROM pratica p WHERE 
 INSERT INTO diario_pagina (pratica_id, data, oggetto, testo, autore_operatore_id, autore_servizio_id)
 SELECT p.id, p.data_inizio, 'Colloquio', repeat('Il colloquio è andato come previsto. ', 20), p.creato_da, p.servizio_id
   FROM pratica p WHERE p.id % 10 = 0 AND NOT EXISTS (SELECT FROM diario_pagina d WHERE d.pratica_id = p.id);
+SELECT ricerca_ricostruisci();
 SET session_replication_role = DEFAULT;
 VACUUM ANALYZE;
 CHECKPOINT;
