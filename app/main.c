@@ -8,6 +8,7 @@
 #include "documento/documento.h"
 #include "door/mail.h"
 #include "http/server.h"
+#include "isee/isee.h"
 #include "job/job.h"
 #include "routes.h"
 #include "spid/spid.h"
@@ -45,6 +46,7 @@ static const struct job_kind job_kinds[] = {
 	{ .name = "posta", .run = mail_job },
 	{ .name = "documento_controllo", .run = documento_controlla },
 	{ .name = "stampa", .run = stampa_lavora },
+	{ .name = "isee_lettura", .run = isee_leggi },
 	{ .name = "anpr", .run = anagrafe_lavora, .outside = true },
 };
 

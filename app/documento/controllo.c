@@ -9,130 +9,33 @@
 #include "base/settings.h"
 #include "base/text.h"
 #include "door/antivirus.h"
+#include "job/child.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <grp.h>
-#include <poll.h>
-#include <sched.h>
-#include <signal.h>
 #include <sodium.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <sys/prctl.h>
-#include <sys/resource.h>
-#include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
-#define MEMORIA ((rlim_t)512 * 1024 * 1024)
-#define SECONDI_CPU 20
-#define SECONDI 60
 #define RISPOSTA 1024
-#define NESSUNO 65534
 
 #define NESSUN_ANTIVIRUS "L’antivirus non è collegato."
 #define NON_RIUSCITO "Il controllo del file non è riuscito: il file è danneggiato o troppo complesso. Salvalo di nuovo e ricaricalo."
 
 /* ---- the child ---- */
 
-static void limit(int what, rlim_t value)
-{
-	struct rlimit both = { value, value };
-
-	if (setrlimit(what, &both))
-		_exit(3);
-}
-
-/* Nothing but the file (3) and the pipe (4), no way out, little of everything. */
-static void confine(int file, int64_t byte, int out)
-{
-	int nothing = open("/dev/null", O_RDWR);
-
-	if (nothing < 0 || dup2(file, 3) < 0)
-		_exit(3);
-	if (out != 4 && dup2(out, 4) < 0)
-		_exit(3);
-	for (int fd = 0; fd <= 2; fd++)
-		dup2(nothing, fd);
-	if (close_range(5, ~0U, 0))
-		_exit(3);
-	if (unshare(CLONE_NEWNET | CLONE_NEWIPC) && unshare(CLONE_NEWUSER | CLONE_NEWNET | CLONE_NEWIPC))
-		log_line("event=no_namespace"); /* to /dev/null: some machines forbid it; the limits below hold */
-	if (geteuid() == 0 && (setgroups(0, NULL) || setgid(NESSUNO) || setuid(NESSUNO)))
-		_exit(3);
-	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0))
-		_exit(3);
-#ifndef __SANITIZE_ADDRESS__
-	limit(RLIMIT_AS, MEMORIA + (rlim_t)byte);
-#else
-	(void)byte;
-#endif
-	limit(RLIMIT_CPU, SECONDI_CPU);
-	limit(RLIMIT_FSIZE, 0);
-	limit(RLIMIT_CORE, 0);
-	limit(RLIMIT_NOFILE, 16);
-}
-
 /* One line: verdict, type, claim, words, with tabs between. */
-static void answer(struct arena *arena, const struct referto *referto)
+static const char *look(struct arena *arena, const unsigned char *data, size_t size, const void *nome)
 {
-	const char *line = arena_printf(arena, "%s\t%s\t%s\t%s\n", referto->accettato ? "ok" : "no", referto->mime ? referto->mime : "",
-					referto->pdfa ? referto->pdfa : "", referto->motivo ? referto->motivo : "");
-
-	if (write(4, line, strlen(line)) != (ssize_t)strlen(line))
-		_exit(3);
-}
-
-static _Noreturn void be_child(int file, int64_t byte, const char *nome, int out)
-{
-	struct arena *arena = arena_new();
 	struct referto referto;
 
-	signal(SIGTERM, SIG_DFL);
-	signal(SIGINT, SIG_DFL);
-	confine(file, byte, out);
-	const unsigned char *data = mmap(NULL, (size_t)byte, PROT_READ, MAP_PRIVATE, 3, 0);
-	if (data == MAP_FAILED)
-		_exit(3);
-	esame(arena, data, (size_t)byte, nome, &referto);
-	answer(arena, &referto);
-	_exit(0);
+	esame(arena, data, size, nome, &referto);
+	return arena_printf(arena, "%s\t%s\t%s\t%s\n", referto.accettato ? "ok" : "no", referto.mime ? referto.mime : "",
+			    referto.pdfa ? referto.pdfa : "", referto.motivo ? referto.motivo : "");
 }
 
 /* ---- its parent ---- */
-
-static int64_t clock_ms(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
-/* What the child says until it closes the pipe or its time is over. */
-static size_t read_answer(int in, char *line)
-{
-	int64_t deadline = clock_ms() + SECONDI * 1000;
-	size_t had = 0;
-
-	while (had < RISPOSTA) {
-		struct pollfd wait = { .fd = in, .events = POLLIN };
-		int64_t left = deadline - clock_ms();
-		if (left <= 0)
-			break;
-		int ready = poll(&wait, 1, (int)left);
-		if (ready < 0 && errno == EINTR)
-			continue;
-		ssize_t got = ready > 0 ? read(in, line + had, RISPOSTA - had) : 0;
-		if (got <= 0)
-			break;
-		had += (size_t)got;
-	}
-	line[had] = '\0';
-	return had;
-}
 
 static const char *part(struct arena *arena, char **rest)
 {
@@ -159,37 +62,12 @@ static void understand(struct arena *arena, char *line, struct referto *referto)
 
 struct error *controllo_esegui(struct arena *arena, int file, int64_t byte, const char *nome, struct referto *referto)
 {
-	char line[RISPOSTA + 1];
-	int ends[2], status = 0;
+	const char *line;
 
 	*referto = (struct referto){ .motivo = NON_RIUSCITO };
-	if (pipe2(ends, O_CLOEXEC))
-		return error_raise(ERR_BUSY, "pipe: %s", strerror(errno));
-	/* 3 and 4 become the child's own: what it is to keep must not lie there */
-	int safe_file = fcntl(file, F_DUPFD_CLOEXEC, 10), safe_out = fcntl(ends[1], F_DUPFD_CLOEXEC, 10);
-	close(ends[1]);
-	pid_t child = safe_file < 0 || safe_out < 0 ? -1 : fork();
-	if (child == 0)
-		be_child(safe_file, byte, nome, safe_out);
-	int why = errno;
-	close(safe_file);
-	close(safe_out);
-	if (child < 0) {
-		close(ends[0]);
-		return error_raise(ERR_BUSY, "no child for the check: %s", strerror(why));
-	}
-	size_t had = read_answer(ends[0], line);
-	close(ends[0]);
-	kill(child, SIGKILL);
-	while (waitpid(child, &status, 0) < 0 && errno == EINTR)
-		;
-	if (had && line[had - 1] == '\n') {
-		understand(arena, line, referto);
-		return NULL;
-	}
-	if (WIFEXITED(status) && WEXITSTATUS(status) == 3)
-		return error_raise(ERR_BUSY, "the child of the check could not begin");
-	log_line("event=check_broke signal=%d", WIFSIGNALED(status) ? WTERMSIG(status) : 0);
+	TRY(child_run(arena, file, byte, look, nome, RISPOSTA, &line));
+	if (line)
+		understand(arena, arena_strdup(arena, line), referto);
 	return NULL;
 }
 

@@ -22,8 +22,11 @@ static struct error *seal(struct db *db)
 static struct error *remind(struct db *db)
 {
 	struct q_promemoria_manda row;
+	struct q_isee_promemoria isee;
 
 	TRY(q_promemoria_manda(db, &row));
+	TRY(q_isee_promemoria(db, &isee));
+	row.mandati += isee.mandati;
 	if (row.mandati)
 		log_line("event=promemoria count=%lld", (long long)row.mandati);
 	return NULL;
@@ -33,10 +36,12 @@ static struct error *clean(struct db *db)
 {
 	struct q_pulizia *rows;
 	struct q_anpr_pulizia answers;
+	struct q_isee_pulizia readings;
 	size_t count;
 
 	TRY(q_pulizia(db, setting_int("draft_days"), &rows, &count));
 	TRY(q_anpr_pulizia(db, &answers));
+	TRY(q_isee_pulizia(db, &readings));
 	if (answers.svuotate)
 		log_line("event=pulizia what=\"risposte di ANPR\" count=%lld", (long long)answers.svuotate);
 	for (size_t i = 0; i < count; i++)

@@ -26,7 +26,9 @@ SELECT s.id AS soggetto_id, s.codice, s.codice_storico, s.cognome, s.nome, s.ses
 
 -- name: soggetto_conteggi :many
 -- Counters of the sections of a person (app/soggetto/sezioni.def), as far as the reader sees them.
-SELECT 'nuclei' AS sezione, count(*) AS quanti FROM nucleo_componente c WHERE c.soggetto_id = :soggetto_id AND c.al IS NULL;
+SELECT 'nuclei' AS sezione, count(*) AS quanti FROM nucleo_componente c WHERE c.soggetto_id = :soggetto_id AND c.al IS NULL
+UNION ALL
+SELECT 'isee', count(*) FROM isee i WHERE i.soggetto_id = :soggetto_id OR i.id IN (SELECT c.isee_id FROM isee_componente c WHERE c.soggetto_id = :soggetto_id);
 
 -- name: soggetto_ultimo_salvataggio :maybe
 -- Who saved the person last, and when.

@@ -78,6 +78,10 @@ const here = sql("SELECT id FROM servizio WHERE codice = 'maleo'");
 const appuntamento = sql(`INSERT INTO appuntamento (tipo, titolo, inizio, fine, pratica_id, servizio_id, creato_da) VALUES ('ALTRO', 'Prova', now(), now() + interval '1 hour', ${pratica}, ${here}, ${me}) RETURNING id`);
 const equipe = sql(`INSERT INTO equipe (nome, servizio_id, creato_da) VALUES ('Prova del registro', ${here}, ${me}) RETURNING id`);
 
+/* An ISEE of the person of the case, and a file of INPS that was read. */
+const [isee] = pick('ISEE', `WITH r AS (INSERT INTO isee (soggetto_id, tipo, valore, protocollo, presentata_il, valida_fino) VALUES (${persona}, 'ORD', 1, 'INPS-ISEE-2026-99999999A-00', '2026-01-20', '2026-12-31') RETURNING id) SELECT id FROM r`);
+const [lettura] = pick('file of INPS', `WITH r AS (INSERT INTO isee_lettura (soggetto_id, operatore_id, stato, motivo) VALUES (${persona}, ${me}, 'rifiutata', 'Prova') RETURNING id) SELECT id FROM r`);
+
 /* Persons alike are shown once name and date of birth, or the codice fiscale, are there. */
 const [codice] = pick('codice fiscale', `SELECT codice_fiscale FROM soggetto WHERE id = ${persona} AND codice_fiscale IS NOT NULL`);
 const simili = `/soggetti/simili?codice_fiscale=${codice}`;
@@ -106,6 +110,11 @@ const owed = {
 	'/anpr/proposte/{anpr_proposta}': [`/anpr/proposte/${proposta}`, opened('soggetto', persona, persona)],
 	'/soggetti/da-rivedere': ['/soggetti/da-rivedere', ['elenca soggetto_rivedere - - ok']],
 	'/soggetti/da-rivedere/{soggetto_rivedere}': [`/soggetti/da-rivedere/${rivedere}`, opened('soggetto', da_rivedere, da_rivedere)],
+	'/isee': ['/isee', ['elenca isee - - ok']],
+	'/isee/letture/{isee_lettura}': [`/isee/letture/${lettura}`, opened('isee_lettura', lettura, persona)],
+	'/soggetti/{soggetto}/isee': [`/soggetti/${persona}/isee`, opened('soggetto', persona, persona)],
+	'/soggetti/{soggetto}/isee/nuovo': [`/soggetti/${persona}/isee/nuovo`, opened('soggetto', persona, persona)],
+	'/soggetti/{soggetto}/isee/{isee}/modifica': [`/soggetti/${persona}/isee/${isee}/modifica`, opened('soggetto', persona, persona)],
 	'/interventi/generici': ['/interventi/generici', ['elenca pratica - - ok']],
 	'/interventi/generici/nuovo': [`/interventi/generici/nuovo?da=${pratica}`, kept],
 	'/pratiche/{pratica}': [`/pratiche/${pratica}`, kept],

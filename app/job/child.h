@@ -1,0 +1,29 @@
+/*
+ * A limited child for hostile files: no network, no new files, little memory and time, no descriptor
+ * but the file and the pipe for its answer.
+ */
+#ifndef JOB_CHILD_H
+#define JOB_CHILD_H
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "base/text.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* What it does: looks at the bytes and gives an answer, which lives in the arena. */
+typedef const char *(*child_work)(struct arena *arena, const unsigned char *data, size_t size, const void *context);
+
+/*
+ * Let a child work on the first `size` bytes behind the descriptor.  *answer is what it gave, without
+ * more than `room` bytes; NULL if it broke, or took longer than a minute.  ERR_BUSY if it could not
+ * begin.
+ */
+MUST struct error *child_run(struct arena *arena, int file, int64_t size, child_work work, const void *context, size_t room, const char **answer);
+
+/* The same of bytes that are in memory. */
+MUST struct error *child_run_bytes(struct arena *arena, struct bytes bytes, child_work work, const void *context, size_t room, const char **answer);
+
+#endif

@@ -1,0 +1,10 @@
+<?cs include:"pagina_inizio.cs" ?><div class="siz-cont siz-corpo"><div class="siz-pila">
+<div class="siz-capo"><div class="siz-capo__titolo"><h1><?cs var:Pagina.titolo ?></h1></div></div>
+<p>Persone con una pratica aperta nel tuo servizio. Conta l’ISEE più recente del nucleo.</p><?cs call:schede(Schede) ?>
+<div class="siz-riquadro"><h2 class="visually-hidden"><?cs var:Vista_titolo ?></h2><?cs if:Persone.righe ?>
+<div class="siz-scorri" tabindex="0" role="region" aria-label="ISEE, tabella scorrevole"><table class="siz-tabella siz-tabella--schede"><caption class="visually-hidden"><?cs var:Vista_titolo ?></caption>
+<thead><tr><th scope="col">Persona</th><th scope="col">Pratica</th><?cs if:Vista == "mancanti" ?><th scope="col">Prestazione</th><?cs else ?><th scope="col">Tipo di ISEE</th><th scope="col">Vale fino al</th><?cs /if ?><th scope="col">Chi la segue</th></tr></thead><tbody><?cs each:r = Persone ?><?cs if:r.id ?>
+<tr><th scope="row" class="primo"><a href="/soggetti/<?cs var:r.soggetto_id ?>/isee"><?cs var:r.cognome ?> <?cs var:r.nome ?></a></th><td data-nome="Pratica"><a href="/pratiche/<?cs var:r.pratica_id ?>"><?cs var:r.codice ?></a></td><?cs if:Vista == "mancanti" ?><td data-nome="Prestazione"><?cs var:r.inps ?> <?cs var:r.prestazione ?></td><?cs else ?><td data-nome="Tipo"><?cs var:r.tipo_testo ?></td><td data-nome="Vale fino al"><?cs var:r.valida_fino ?></td><?cs /if ?><td data-nome="Chi la segue"><?cs var:r.riferimento ?></td></tr><?cs /if ?><?cs /each ?>
+</tbody></table></div><?cs else ?><div class="siz-vuoto"><h3><?cs if:Vista == "mancanti" ?>Nessun ISEE mancante<?cs elif:Vista == "scaduti" ?>Nessun ISEE scaduto<?cs else ?>Nessun ISEE in scadenza<?cs /if ?></h3><p><?cs if:Vista == "mancanti" ?>Le prestazioni soggette alla prova dei mezzi hanno tutte un ISEE.<?cs elif:Vista == "scaduti" ?>I nuclei seguiti hanno un ISEE valido, o non ne hanno nessuno.<?cs else ?>Nei prossimi 30 giorni non ne scade nessuno.<?cs /if ?></p></div><?cs /if ?></div>
+</div></div>
+<?cs include:"pagina_fine.cs" ?>

@@ -1,0 +1,131 @@
+/*
+ * ISEE: typed, read from the XML of INPS, seen only by who follows the household, and the radar.
+ */
+import { readFileSync } from 'node:fs';
+import { Client, BASE, chapter, end, formOf, is, ok, sql } from './client.mjs';
+
+const pause = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
+const maleo = new Client();
+await maleo.login('assistente.maleo');
+const [person, code, surname] = sql(`SELECT s.id, s.codice_fiscale, s.cognome FROM soggetto s JOIN pratica p ON p.titolare_soggetto_id = s.id JOIN servizio v ON v.id = p.servizio_id
+	WHERE v.codice = 'maleo' AND p.stato = 'A' AND length(s.codice_fiscale) = 16 AND NOT s.riservato
+	AND NOT EXISTS (SELECT FROM pratica q JOIN servizio w ON w.id = q.servizio_id WHERE q.titolare_soggetto_id = s.id AND w.codice <> 'maleo')
+	AND NOT EXISTS (SELECT FROM assegnazione a JOIN pratica q ON q.id = a.pratica_id WHERE q.titolare_soggetto_id = s.id) ORDER BY s.id LIMIT 1`).split('|');
+const year = new Date().getFullYear();
+const base = `/soggetti/${person}/isee`;
+
+async function upload(client, text, name = 'attestazione.xml') {
+	const page = await client.get(base), edge = `edge${Math.random().toString(16).slice(2)}`, hidden = formOf(page.text, `${base}/xml`);
+	const parts = ['_csrf', '_chiave'].map((field) => `--${edge}\r\nContent-Disposition: form-data; name="${field}"\r\n\r\n${hidden?.[field] ?? ''}\r\n`);
+	parts.push(`--${edge}\r\nContent-Disposition: form-data; name="attestazione"; filename="${name}"\r\nContent-Type: text/xml\r\n\r\n${text}\r\n--${edge}--\r\n`);
+	const sent = await client.request(`${base}/xml`, { method: 'POST', body: Buffer.from(parts.join('')),
+		headers: { origin: BASE, 'sec-fetch-site': 'same-origin', 'content-type': `multipart/form-data; boundary=${edge}` } });
+	if (sent.status !== 303)
+		return sent;
+	for (const until = Date.now() + 30000; ;) {
+		const answer = await client.get(sent.location);
+		if (!answer.headers.refresh || Date.now() > until)
+			return answer;
+		await pause(200);
+	}
+}
+const sample = (cf = code) => readFileSync('tests/data/esempio-isee-attestazione.xml', 'utf8').replaceAll('PRVGST48C54E648P', cf).replaceAll('2026', String(year));
+const typed = { tipo: 'ORD', valore: '9.360,55', protocollo: `inps-isee-${year}-0000 0077b`, presentata_il: `20/01/${year}` };
+
+await chapter('typed by hand', async () => {
+	const section = await maleo.get(base);
+	ok(/Inserisci a mano/.test(section.text) && /Nessun ISEE/.test(section.text), 'the section is there, and empty');
+	await maleo.get(`${base}/nuovo`);
+	const bare = await maleo.submit(`${base}/nuovo`, { valore: '', tipo: '' });
+	is(bare.status, 422, 'kind, value, protocol and date are owed');
+	await maleo.get(`${base}/nuovo`);
+	const wrong = await maleo.submit(`${base}/nuovo`, { ...typed, protocollo: 'DSU 12' });
+	ok(wrong.status === 422 && /è fatto così: INPS-ISEE/.test(wrong.text) && /value="DSU 12"/.test(wrong.text), 'a protocol that is none is said, and stays');
+	await maleo.get(`${base}/nuovo`);
+	const odd = await maleo.submit(`${base}/nuovo`, { ...typed, ise: '30000', scala: '1,57' });
+	ok(odd.status === 422 && /diviso per la scala/.test(odd.text), 'values that do not fit are asked about');
+	await maleo.get(`${base}/nuovo`);
+	is((await maleo.submit(`${base}/nuovo`, typed)).status, 303, 'saved');
+	is(sql(`SELECT concat_ws('|', tipo, valore, protocollo, valida_fino, fonte) FROM isee WHERE soggetto_id = ${person}`), `ORD|9360.55|INPS-ISEE-${year}-00000077B-00|${year}-12-31|mano`, 'with the protocol as INPS writes it, and the end of the year');
+	const shown = await maleo.get(base);
+	ok(/9\.360,55/.test(shown.text) && /Valido/.test(shown.text), 'it stands in the section');
+	await maleo.get(`${base}/nuovo`);
+	const twice = await maleo.submit(`${base}/nuovo`, typed);
+	ok(twice.status === 422 && /C’è già un ISEE/.test(twice.text), 'the same protocol and kind are not entered twice', String(twice.status));
+});
+
+await chapter('corrected', async () => {
+	const id = sql(`SELECT id FROM isee WHERE soggetto_id = ${person}`);
+	const form = await maleo.get(`${base}/${id}/modifica`);
+	is((await maleo.submit(`${base}/${id}/modifica`, { valore: '9.400,00' }, form)).status, 303, 'a wrong value');
+	const late = await maleo.submit(`${base}/${id}/modifica`, { valore: '1,00', _chiave: 'tardi' }, form);
+	is(late.status, 409, 'and not over somebody who saved meanwhile');
+	is(sql(`SELECT valore FROM isee WHERE id = ${id}`), '9400.00', 'the first stays');
+	is((await maleo.get(`/soggetti/${person}/isee/999999/modifica`)).status, 404, 'another id is nothing');
+});
+
+await chapter('who does not follow the household', async () => {
+	for (const [name, status] of [['assistente.lodi', 200], ['operatore.maleo', 403], ['amministratore.siz', 403]]) {
+		const client = new Client();
+		await client.login(name);
+		const page = await client.get(base);
+		is(page.status, status, `${name} at the section`);
+		ok(!/9\.400,00|00000077B/.test(page.text), `${name} sees no value and no protocol`);
+		if (status === 200) {
+			ok(/Non lo puoi vedere/.test(page.text), 'and is told why');
+			is((await client.get(`${base}/nuovo`)).status, 403, 'nor enters one');
+			is((await client.get(`${base}/${sql(`SELECT id FROM isee WHERE soggetto_id = ${person}`)}/modifica`)).status, 403, 'nor opens it');
+			ok(!/9\.400,00/.test((await client.get('/isee?vista=scaduti')).text), 'nor meets it in the radar');
+			is((await client.get(`/soggetti/${person}`)).status, 200, 'the person is seen by all');
+		}
+	}
+});
+
+await chapter('read from the XML', async () => {
+	const page = await upload(maleo, sample());
+	ok(/13\.595,92/.test(page.text) && /Aldobrando/.test(page.text) && /Salva questi ISEE/.test(page.text), 'what is in the file is shown first', page.text.match(/<h1[\s\S]*?<\/h1>/)?.[0]);
+	is(sql(`SELECT count(*) FROM isee WHERE soggetto_id = ${person}`), '1', 'nothing is saved by reading');
+	is(sql('SELECT count(*) FROM isee_lettura WHERE contenuto IS NOT NULL'), '0', 'and the bytes are not kept');
+	is((await maleo.submit(page.path, {}, page)).status, 303, 'then it is saved');
+	is(sql(`SELECT concat_ws('|', tipo, valore, isr, scala, fonte, difformita, (SELECT count(*) FROM isee_componente c WHERE c.isee_id = i.id)) FROM isee i WHERE fonte = 'inps_xml' AND soggetto_id = ${person}`),
+		'ORD|13595.92|19800.00|1.57|inps_xml|t|2', 'with members and what INPS found wrong');
+	is((await maleo.submit(page.path, {}, page)).status, 303, 'a double press is one saving');
+	is(sql(`SELECT count(*) FROM isee WHERE soggetto_id = ${person}`), '2', 'only one');
+	const id = sql(`SELECT id FROM isee WHERE fonte = 'inps_xml' AND soggetto_id = ${person}`);
+	is((await maleo.get(`${base}/${id}/modifica`)).status, 403, 'what INPS said is not corrected by hand');
+	const again = await upload(maleo, sample());
+	ok(/Già inserito/.test(again.text), 'the same file once more says so');
+	ok((await maleo.submit(again.path, {}, again)).status === 422, 'and is not saved twice');
+	const other = await upload(maleo, sample('GTTMLL60B54E852H'));
+	ok(/non nomina/.test(other.text) && !/Salva questi ISEE/.test(other.text), 'an attestation of others is not hung on this person');
+	const colleague = new Client();
+	await colleague.login('collega.maleo');
+	is((await colleague.get(page.path)).status, 404, 'what was read belongs to who sent it');
+});
+
+await chapter('files that are none', async () => {
+	const refused = [
+		['<a/>', 'non è un’attestazione'], ['non è xml', 'non è un XML'], ['<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>', 'dichiarazioni'],
+		['<a>'.repeat(200000), 'troppo'], [sample().replace('13595.92', '13595.923'), 'non è un’attestazione'], [sample().replace(' ISEE="13595.92"', ''), 'non è un’attestazione'],
+	];
+	for (const [text, sentence] of refused) {
+		const page = await upload(maleo, text);
+		ok(page.text.includes(sentence) && /Il file non va bene/.test(page.text), `${text.slice(0, 40)}: ${sentence}`, page.text.match(/role="status"[\s\S]*?<\/p>/)?.[0]);
+	}
+	const big = await upload(maleo, ' '.repeat(1100000));
+	ok(big.status === 422 && /troppo grande/.test(big.text), 'a file that is too large is not even taken', String(big.status));
+});
+
+await chapter('the radar', async () => {
+	sql(`UPDATE isee SET valida_fino = current_date + 10, presentata_il = least(presentata_il, current_date) WHERE soggetto_id = ${person}`);
+	const plain = (page) => page.text.replace(/<[^>]+>/g, ' ');
+	ok(plain(await maleo.get('/isee')).includes(surname.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/"/g, '&quot;').replace(/'/g, '&#39;')), 'what ends within thirty days');
+	sql(`UPDATE isee SET valida_fino = current_date - 1, presentata_il = current_date - 100 WHERE soggetto_id = ${person}`);
+	ok(/href="\/soggetti\/\d+\/isee"/.test((await maleo.get('/isee?vista=scaduti')).text), 'what has ended');
+	const before = sql(`SELECT dati FROM pratica WHERE titolare_soggetto_id = ${person} AND stato = 'A' ORDER BY id LIMIT 1`);
+	sql(`DELETE FROM isee WHERE soggetto_id = ${person}; UPDATE pratica SET dati = dati || '{"inps": "A1.04"}' WHERE titolare_soggetto_id = ${person} AND stato = 'A'`);
+	ok((await maleo.get('/isee?vista=mancanti')).text.includes(`/soggetti/${person}/isee`), 'who needs one and has none');
+	sql(`UPDATE pratica SET dati = '${before.replace(/'/g, "''")}' WHERE titolare_soggetto_id = ${person} AND stato = 'A'`);
+});
+
+end();
