@@ -349,6 +349,25 @@ static struct error *load_cases(struct demo *demo)
 	return NULL;
 }
 
+/* ISEE of persons whom the operator follows. */
+static struct error *load_isee(struct demo *demo)
+{
+	json_t *list;
+	const json_t *entry;
+	size_t i;
+
+	TRY(list_of(demo, "isee.json", &list));
+	json_array_foreach (list, i, entry) {
+		int64_t person;
+
+		TRY(id_of(demo->persons, word(entry, "chi"), &person));
+		TRY(write_as(demo, entry, NULL));
+		TRY(q_demo_isee(demo->db, (soggetto_id){ person }, word(entry, "tipo"), word(entry, "valore"), word(entry, "numero"),
+				number(entry, "fino")));
+	}
+	return NULL;
+}
+
 /* What was before SIZ has the dates of then: it comes in through a door of its own. */
 static struct error *load_archive(struct demo *demo)
 {
@@ -420,6 +439,7 @@ static struct error *load(struct command_run *run, int count, char **words)
 	TRY(load_persons(&demo));
 	TRY(load_households(&demo));
 	TRY(load_cases(&demo));
+	TRY(load_isee(&demo));
 	TRY(load_archive(&demo));
 	return error_pass(db_commit(run->db));
 }

@@ -260,7 +260,7 @@ static struct error *save(struct request *rq, struct pratica *p)
 /* ---- the kind ---- */
 
 static const char *const sections[] = {
-	"dettaglio", "assegnazioni", "diario", "documenti", "soggetti-significativi", "eventi",
+	"dettaglio", "assegnazioni", "diario", "documenti", "soggetti-significativi", "eventi", "isee",
 	"storia", "assegnazioni#chi-vede", NULL,
 };
 

@@ -3,6 +3,7 @@
  */
 #include "isee/isee.h"
 
+#include "pratica/pratica.h"
 #include "soggetto/scheda.h"
 
 #include <string.h>
@@ -150,6 +151,21 @@ struct error *isee_salva(struct request *rq)
 	TRY(q_isee_campi(rq->db, stored.isee_id, form_sink(theirs)));
 	TRY(db_wait(rq->db));
 	return soggetto_conflict(rq, person, "isee", stored.isee_id.v, theirs, stored.versione, here(rq, person, ""));
+}
+
+/* ---- of a case: what its holder's page has (ECO-08) ---- */
+
+struct error *isee_della_pratica(struct request *rq)
+{
+	struct pratica *p;
+
+	TRY(pratica_open(rq, "isee", &p));
+	if (!p)
+		return NULL;
+	TRY(q_isee_elenco(rq->db, p->holder, rows(rq, "Isee")));
+	TRY(db_wait(rq->db));
+	page_int(rq->page, "Soggetto.id", p->holder.v);
+	return page_send(rq, "isee_pratica", arena_printf(rq->arena, "ISEE di %s", p->code));
 }
 
 /* ---- the radar ---- */

@@ -17,6 +17,7 @@ static const struct section {
 	{ "documenti", "Documenti", NULL },
 	{ "soggetti-significativi", "Soggetti significativi", NULL },
 	{ "eventi", "Eventi", NULL },
+	{ "isee", "ISEE", NULL },
 	{ "storia", "Storia delle modifiche", "Sulla pratica" },
 	{ "assegnazioni#chi-vede", "Chi può vederla", NULL },
 };
@@ -74,6 +75,9 @@ static struct error *fill_sections(struct request *rq, const struct pratica *p, 
 		if (!section)
 			return error_raise(ERR_BUG, "nobody knows the words of the section %s",
 					   p->kind->sections[i]);
+		/* economic data are not for every role that opens cases */
+		if (strcmp(section->name, "isee") == 0 && !session_may(rq->session, ISEE_LEGGI))
+			continue;
 		page_set(node, "testo", section->text);
 		page_set(node, "url", section_path(rq, p->id, section->name));
 		page_set(node, "gruppo", section->heading);

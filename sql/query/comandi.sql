@@ -201,6 +201,12 @@ SELECT s.cognome, s.nome, s.sesso, s.data_nascita,
          data_decesso date, riservato boolean)
 RETURNING id AS soggetto_id;
 
+-- name: demo_isee :exec
+-- Only where the operator follows the person: the demonstration of one that may not be is none.
+INSERT INTO isee (soggetto_id, tipo, valore, protocollo, presentata_il, valida_fino)
+SELECT :soggetto_id, :tipo, :valore::numeric, 'INPS-ISEE-' || extract(year FROM current_date) || '-' || :numero || '-00', current_date - 300, current_date + :fino::int
+ WHERE soggetto_seguito(:soggetto_id, 2);
+
 -- name: demo_nucleo :one
 SELECT nucleo_entra(:presso_soggetto_id, :tipo::text, :soggetto_id, :relazione::text, NULL, current_date - :giorni::int, :motivo::text) AS nucleo_componente_id;
 

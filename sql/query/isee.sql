@@ -60,7 +60,7 @@ SELECT l.id AS isee_lettura_id, l.stato, l.motivo, s.id AS soggetto_id, s.cognom
 
 -- name: isee_lettura_indicatori :hdf
 SELECT i.ordinality AS numero, coalesce(t.descrizione, i.value ->> 'tipo') AS tipo_testo, (i.value ->> 'valore')::numeric(12,2) AS valore, (i.value ->> 'ise')::numeric(14,2) AS ise,
-       i.value ->> 'scala' AS scala,
+       replace(i.value ->> 'scala', '.', ',') AS scala,
        EXISTS (SELECT FROM isee e WHERE e.protocollo = l.dati ->> 'protocollo' AND e.tipo = i.value ->> 'tipo') AS presente
   FROM isee_lettura l CROSS JOIN LATERAL jsonb_array_elements(l.dati -> 'indicatori') WITH ORDINALITY i
   LEFT JOIN voce t ON t.vocabolario = 'tipo_isee' AND t.codice = i.value ->> 'tipo'

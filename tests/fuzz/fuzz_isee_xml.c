@@ -11,9 +11,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static struct isee_schema *schema(void)
 {
+	static struct arena *kept;
 	static struct isee_schema *read;
 
-	if (!read && isee_schema_leggi(arena_new(), "conf/schema/isee-riforma.xsd", &read))
+	if (!kept)
+		kept = arena_new();
+	if (!read && isee_schema_leggi(kept, "conf/schema/isee-riforma.xsd", &read))
 		abort();
 	return read;
 }

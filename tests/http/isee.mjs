@@ -64,6 +64,15 @@ await chapter('corrected', async () => {
 	is((await maleo.get(`/soggetti/${person}/isee/999999/modifica`)).status, 404, 'another id is nothing');
 });
 
+await chapter('from the case', async () => {
+	const own = sql(`SELECT min(id) FROM pratica WHERE titolare_soggetto_id = ${person} AND stato = 'A'`);
+	const page = await maleo.get(`/pratiche/${own}/isee`);
+	ok(page.status === 200 && /9\.400,00/.test(page.text), 'the case shows what the person’s page has');
+	const lodi = new Client();
+	await lodi.login('assistente.lodi');
+	is((await lodi.get(`/pratiche/${own}/isee`)).status, 403, 'and is closed to who does not open it');
+});
+
 await chapter('who does not follow the household', async () => {
 	for (const [name, status] of [['assistente.lodi', 200], ['operatore.maleo', 403], ['amministratore.siz', 403]]) {
 		const client = new Client();

@@ -110,6 +110,7 @@ const owed = {
 	'/anpr/proposte/{anpr_proposta}': [`/anpr/proposte/${proposta}`, opened('soggetto', persona, persona)],
 	'/soggetti/da-rivedere': ['/soggetti/da-rivedere', ['elenca soggetto_rivedere - - ok']],
 	'/soggetti/da-rivedere/{soggetto_rivedere}': [`/soggetti/da-rivedere/${rivedere}`, opened('soggetto', da_rivedere, da_rivedere)],
+	'/pratiche/{pratica}/isee': [`/pratiche/${pratica}/isee`, kept],
 	'/isee': ['/isee', ['elenca isee - - ok']],
 	'/isee/letture/{isee_lettura}': [`/isee/letture/${lettura}`, opened('isee_lettura', lettura, persona)],
 	'/soggetti/{soggetto}/isee': [`/soggetti/${persona}/isee`, opened('soggetto', persona, persona)],
