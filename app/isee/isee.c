@@ -46,7 +46,8 @@ const char *isee_protocollo(struct arena *arena, const char *typed, const char *
 		*why = "Il protocollo della DSU è fatto così: INPS-ISEE-2026-00000001A-00";
 		return NULL;
 	}
-	if (!text_to_int(arena_strndup(arena, code + 10, 4), &year) || !text_to_int(arena_strndup(arena, today, 4), &now) || year < FIRST_YEAR || year > now) {
+	if (!text_to_int(arena_strndup(arena, code + 10, 4), &year) || !text_to_int(arena_strndup(arena, today, 4), &now) ||
+	    year < FIRST_YEAR || year > now) {
 		*why = arena_printf(arena, "L’anno del protocollo deve essere tra il %d e quest’anno", FIRST_YEAR);
 		return NULL;
 	}

@@ -25,7 +25,8 @@ static struct error *read_file(struct request *rq, const struct upload *file, st
 {
 	unsigned char *data = arena_alloc(rq->arena, (size_t)file->size);
 
-	if (!rq->body_file || fseeko(rq->body_file, file->offset, SEEK_SET) || fread(data, 1, (size_t)file->size, rq->body_file) != (size_t)file->size)
+	if (!rq->body_file || fseeko(rq->body_file, file->offset, SEEK_SET) ||
+	    fread(data, 1, (size_t)file->size, rq->body_file) != (size_t)file->size)
 		return error_raise(ERR_BUG, "the spooled body ended before its time");
 	*bytes = (struct bytes){ data, (size_t)file->size };
 	return NULL;
@@ -119,7 +120,8 @@ struct error *isee_lettura_conferma(struct request *rq)
 
 	TRY(find(rq, &row));
 	if (!row.nomina)
-		form_error(rq->form, NULL, "L’attestazione non nomina %s %s: apri la scheda della persona giusta e caricala lì", row.cognome, row.nome);
+		form_error(rq->form, NULL, "L’attestazione non nomina %s %s: apri la scheda della persona giusta e caricala lì", row.cognome,
+			   row.nome);
 	if (!form_ok(rq->form) || strcmp(row.stato, "letta") != 0 || !row.protocollo)
 		return show(rq, &row);
 	TRY(q_isee_conferma(rq->db, row.isee_lettura_id, &done));

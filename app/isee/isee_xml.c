@@ -129,7 +129,8 @@ static bool is_valid(const struct isee_schema *schema, xmlDocPtr document)
 /* Prefixes change from answer to answer: namespace and local name count. */
 static bool is_called(const xmlNode *node, const char *name)
 {
-	return node->type == XML_ELEMENT_NODE && node->ns && strcmp((const char *)node->ns->href, NAMESPACE) == 0 && strcmp((const char *)node->name, name) == 0;
+	return node->type == XML_ELEMENT_NODE && node->ns && strcmp((const char *)node->ns->href, NAMESPACE) == 0 &&
+	       strcmp((const char *)node->name, name) == 0;
 }
 
 static xmlNodePtr child(xmlNodePtr node, const char *name)
@@ -163,14 +164,20 @@ static const char *attribute(struct arena *arena, xmlNodePtr node, const char *n
 }
 
 /* 1234.56, with at most two decimals and nothing else. */
+static bool is_amount(const char *text)
+{
+	size_t whole = strspn(text, "0123456789"), cents = text[whole] == '.' ? strspn(text + whole + 1, "0123456789") : 0;
+
+	if (!whole || whole > 10 || cents > 2)
+		return false;
+	return text[whole] == '.' ? cents && !text[whole + 1 + cents] : !text[whole];
+}
+
 static const char *amount(struct arena *arena, xmlNodePtr node, const char *name)
 {
-	const char *text = attribute(arena, node, name), *point = text ? strchr(text, '.') : NULL;
-	size_t whole = text ? strspn(text, "0123456789") : 0;
+	const char *text = attribute(arena, node, name);
 
-	if (!whole || whole > 10 || (point ? text + whole != point || strspn(point + 1, "0123456789") != strlen(point + 1) || strlen(point + 1) > 2 : text[whole] != '\0'))
-		return NULL;
-	return text;
+	return text && is_amount(text) ? text : NULL;
 }
 
 /* The day of an xs:date, which may carry a time zone. */

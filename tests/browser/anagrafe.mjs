@@ -12,7 +12,7 @@ async function takeOver(code, options) {
 	await window.login('assistente.maleo', { service: 'Comune di Maleo' });
 	await page.goto(`/soggetti?q=${code}`);
 	await page.getByRole('link', { name: 'Cerca in ANPR' }).click();
-	is(await page.getByLabel('Codice fiscale', { exact: false }).first().inputValue(), code, 'the code came along');
+	is(await page.getByRole('textbox', { name: 'Codice fiscale' }).inputValue(), code, 'the code came along');
 	await page.getByLabel('Perché').selectOption('PRESA_IN_CARICO');
 	await page.getByLabel('Pratica o protocollo').fill('GEN-2026-00001');
 	await window.look('the question', { picture: 'anpr-domanda' });
@@ -57,7 +57,7 @@ await chapter('the queues', async () => {
 	await window.login('assistente.maleo', { service: 'Comune di Maleo' });
 	await page.goto('/anpr/proposte');
 	await window.look('proposals', { picture: 'anpr-proposte' });
-	await page.getByRole('link', { name: 'Decidi: Data del decesso' }).click();
+	await page.locator('a[href^="/anpr/proposte/"]').first().click();
 	await page.getByLabel('Tieni il nostro').check();
 	await page.getByLabel('Perché no').fill('La persona è viva: è venuta ieri');
 	await window.look('one proposal', { picture: 'anpr-proposta' });
