@@ -83,29 +83,20 @@ static const char *sent(struct request *rq, const char *name)
 
 static struct error *read_comuni(struct request *rq, struct asking *ask)
 {
-	struct q_comuni_ambito *comuni;
-	size_t count;
+	struct q_comune_vedi comune;
 	int64_t id = 0;
+	bool found;
 
 	if (ask->comune && !text_to_int(ask->comune, &id))
 		ask->comune = NULL;
-	TRY(q_comuni_ambito(rq->db, &comuni, &count));
-	for (size_t i = 0; i < count; i++) {
-		struct page *node = page_node(rq->page, arena_printf(rq->arena, "Ricerca.comuni.%zu", i));
-		page_int(node, "id", comuni[i].comune_id.v);
-		page_set(node, "testo", comuni[i].denominazione);
-		page_flag(node, "scelto", comuni[i].comune_id.v == id);
-		if (comuni[i].comune_id.v == id)
-			ask->comune_nome = comuni[i].denominazione;
-	}
-	struct q_comune_vedi other;
-	bool found = ask->comune_nome != NULL;
-	if (ask->comune && !found)
-		TRY(q_comune_vedi(rq->db, (comune_id){ id }, &other, &found));
-	if (ask->comune && !found)
+	/* travels with the list */
+	TRY(q_comuni_ambito_scelta(rq->db, id, rows(rq, "Ricerca.comuni")));
+	if (!ask->comune)
+		return NULL;
+	TRY(q_comune_vedi(rq->db, (comune_id){ id }, &comune, &found));
+	ask->comune_nome = found ? comune.denominazione : NULL;
+	if (!found)
 		ask->comune = NULL;
-	else if (ask->comune && !ask->comune_nome)
-		ask->comune_nome = other.denominazione;
 	return NULL;
 }
 

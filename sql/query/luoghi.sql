@@ -100,6 +100,10 @@ SELECT id AS comune_id, codice_belfiore, denominazione, sigla_provincia, codice_
  WHERE ambito
  ORDER BY ricerca;
 
+-- name: comuni_ambito_scelta :hdf
+-- The same as the options of a select, one of them chosen (0: none).
+SELECT id, denominazione AS testo, id = :scelto AS scelto FROM comune WHERE ambito ORDER BY ricerca;
+
 -- name: cittadinanze :many
 SELECT id AS stato_estero_id, denominazione, iso_alpha3
   FROM stato_estero
