@@ -94,19 +94,19 @@ export async function capture(client, path) {
 	return { file, variables, count: statements.length };
 }
 
-/* Transactions a second with as many clients as wrk has connections. */
+/* As many clients as wrk has connections: {transactions, rate}. */
 export function pgbench({ file, variables }, database = PGDATABASE) {
 	const run = spawnSync('pgbench', ['-n', '-M', 'prepared', '-c', '4', '-j', '1', '-T', process.env.SECONDS_EACH, '-h', PGHOST, '-U', 'siz_web',
 		'-f', file, ...variables, database], { encoding: 'utf8' });
-	const found = /tps = ([\d.]+)/.exec(run.stdout);
+	const found = /processed: (\d+)[\s\S]*tps = ([\d.]+)/.exec(run.stdout);
 	if (!found || /aborted/.test(run.stderr))
 		throw new Error(`pgbench: ${run.stderr.slice(0, 2000)}`);
-	return Number(found[1]);
+	return { transactions: Number(found[1]), rate: Number(found[2]) };
 }
 
 /*
  * Ask for pages as a browser does: keep-alive TLS, 4 connections, compressed answers.  Each answer
- * must be 200 and of the size of the page, else the bench breaks.  Gives {requests, seconds}.
+ * must be 200 and of the size of the page, else the bench breaks.  Gives {requests, rate}.
  */
 export async function ask(client, paths, seconds = number('SECONDS_EACH')) {
 	const sizes = [];
@@ -118,7 +118,7 @@ export async function ask(client, paths, seconds = number('SECONDS_EACH')) {
 	const found = /^ASKED requests=(\d+) microseconds=(\d+) bad=(\d+) errors=(\d+) first=(.*)$/m.exec(run.stdout);
 	if (!found || Number(found[3]) || Number(found[4]))
 		throw new Error(`${paths.join(' ')}: ${found ? `${found[3]} answers were wrong (${found[5]}), ${found[4]} failed` : run.stderr}`);
-	return { requests: Number(found[1]), seconds: Number(found[2]) / 1e6 };
+	return { requests: Number(found[1]), rate: Number(found[1]) / (Number(found[2]) / 1e6) };
 }
 
 /* The database's and the program's own milliseconds, one request at a time, from Server-Timing. */
