@@ -168,7 +168,7 @@ export function clock() {
 		used[name] = 0;
 		for (const [pid, s] of all)
 			if (below(pid, Number(root)))
-				used[name] += s.own;
+				used[name] += s.own + s.children; /* those that ended are their parent's */
 		known += used[name];
 	}
 	const bench = all.get(process.pid);
