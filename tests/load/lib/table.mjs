@@ -12,3 +12,8 @@ rows.forEach((row, at) => {
 	if (at === 0)
 		console.log(width.map((size) => '-'.repeat(size)).join('  '));
 });
+
+/* Shares of a busy machine go to whoever has more processes: such rates say little. */
+const strangers = Math.max(0, ...lines.map(({ noise }) => Number(/strangers (\d+) %/.exec(noise)?.[1] ?? 0)));
+if (strangers > 10)
+	console.log(`\nOthers used up to ${strangers} % of the processors meanwhile: measure the rates again on a quiet machine; the ratios by processor time hold better.`);
