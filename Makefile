@@ -148,7 +148,7 @@ build/siz-spid-prova: $(PROVA_OBJECTS)
 build/san/siz-spid: $(SAN_SPID_OBJECTS)
 	$(SHOW)$(CC) $(SAN_LDFLAGS) -o $@.new $^ $(SPID_LIBS)
 	@mv $@.new $@
-build/fuzz/fuzz_spid_%: tests/fuzz/fuzz_spid_%.c $(FUZZ_SPID_OBJECTS)
+$(filter build/fuzz/fuzz_spid_%,$(FUZZ)): build/fuzz/%: tests/fuzz/%.c $(FUZZ_SPID_OBJECTS)
 	@mkdir -p $(@D)
 	$(SHOW)clang $(FUZZ_CFLAGS) -fsanitize=fuzzer $(SPID_INCLUDES) -MMD -MP -MF $@.d -pie -o $@ $< $(FUZZ_SPID_OBJECTS) $(SPID_LIBS)
 

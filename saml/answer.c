@@ -110,12 +110,16 @@ static refusal issuer(const struct answer *a, const struct asked *asked)
 	return issuer_check(a->arena, a->response, asked->idp->entity_id, false, "5.2 Issuer of the Response");
 }
 
-/* 5.2: a status is there. */
+/* 5.2: a status is there, and nothing in it that is none. */
 static refusal status(const struct answer *a, const struct asked *asked)
 {
 	const xmlNode *one = tree_child(a->response, NS_PROTOCOL, "Status");
 
 	(void)asked;
+	for (const xmlNode *c = one ? one->children : NULL; c; c = c->next)
+		if (c->type == XML_ELEMENT_NODE && !tree_is(c, NS_PROTOCOL, "StatusCode") &&
+		    !tree_is(c, NS_PROTOCOL, "StatusMessage") && !tree_is(c, NS_PROTOCOL, "StatusDetail"))
+			return "5.2 something else in the Status";
 	return a->status && tree_count(one, NS_PROTOCOL, "StatusCode") == 1 ? NULL : "5.2 Status";
 }
 
