@@ -53,7 +53,7 @@ COVER_CFLAGS = $(STANDARD) -O0 -g -fPIE --coverage
 # siz-spid (saml/) links lasso, which is GPL; ClearSilver's licence does not go with that, so the
 # two never meet in one program.  It shares base/, http/, db/ and the codice fiscale.
 SPID_LIBS := -llasso -lxmlsec1-openssl -lxmlsec1 -lxml2 -lssl -lcrypto -lgobject-2.0 -lglib-2.0 -lz -lfcgi -lpq -lm
-SPID_INCLUDES = -Isaml -Iapp -Ibuild/gen $(patsubst -I%,-isystem %,$(filter-out -l%,$(shell pkg-config --cflags lasso xmlsec1-openssl 2>/dev/null)))
+SPID_INCLUDES = -Isaml -Isaml/prova -Iapp -Ibuild/gen $(patsubst -I%,-isystem %,$(filter-out -l%,$(shell pkg-config --cflags lasso xmlsec1-openssl 2>/dev/null)))
 
 # app/gen/ is built apart (tools of the build); everything else is `siz`.
 SOURCES := $(shell find app -name '*.c' -not -path 'app/gen/*' 2>/dev/null | LC_ALL=C sort)
@@ -66,14 +66,14 @@ COVER_UNIT := $(patsubst tests/unit/%.c,build/cover/unit/%,$(wildcard tests/unit
 FUZZ := $(patsubst tests/fuzz/%.c,build/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
 SPID_SHARED := $(patsubst app/%.c,%.o,$(wildcard app/base/*.c app/http/*.c app/db/*.c)) soggetto/codice_fiscale.o query.o
 SPID := $(patsubst saml/%.c,%.o,$(wildcard saml/*.c))
-PROVA := $(patsubst saml/prova/%.c,%.o,$(wildcard saml/prova/*.c)) 
+PROVA := $(patsubst saml/prova/%.c,%.o,$(wildcard saml/prova/*.c))
 SPID_OBJECTS := $(SPID:%=build/obj/saml/%) $(SPID_SHARED:%=build/obj/%)
 PROVA_OBJECTS := $(PROVA:%=build/obj/saml/prova/%) $(filter-out %/main.o,$(SPID_OBJECTS))
 SAN_SPID_OBJECTS := $(SPID:%=build/san/obj/saml/%) $(SPID_SHARED:%=build/san/obj/%)
 FUZZ_SPID_OBJECTS := $(filter-out %/main.o,$(SPID:%=build/fuzz/obj/saml/%)) $(SPID_SHARED:%=build/fuzz/obj/%)
 
 .PHONY: all san unit-programs fuzz-programs assets run start stop test check fuzz bench cover bare clean install FORCE
-all: build/siz build/siz-spid assets
+all: build/siz build/siz-spid build/siz-spid-prova assets
 san: build/san/siz build/san/siz-spid
 unit-programs: $(UNIT)
 fuzz-programs: $(FUZZ)

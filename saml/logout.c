@@ -47,6 +47,7 @@ static struct error *send_request(struct request *rq, const struct idp *idp, con
 	const char *relay_state = random_hex(rq->arena, 32);
 	struct message *m = logout_request(rq, idp->slo[binding], out);
 
+	m->from_form = true;
 	TRY(message_send(rq, m, &rq->web->sp, binding, idp->slo[binding], relay_state));
 	TRY(db_begin(rq->db, false));
 	TRY(q_spid_uscita_spedita(rq->db, m->id, idp->entity_id, out->name_id, relay_state, binding_name(binding), m->sent,

@@ -29,7 +29,7 @@ xmlNode *message_add(struct message *message, xmlNode *parent, xmlNs *ns, const 
 struct message *message_new(struct arena *arena, const struct sp *sp, const char *name, const char *destination)
 {
 	struct message *m = arena_alloc(arena, sizeof(*m));
-	bool answer = strlen(name) > 8 && !strcmp(name + strlen(name) - 8, "Response");
+	bool answer = strlen(name) >= 8 && !strcmp(name + strlen(name) - 8, "Response");
 	xmlNode *issuer;
 
 	m->arena = arena;
@@ -88,11 +88,30 @@ void message_signature_place(xmlNode *parent, xmlNode *after)
 		xmlAddChild(parent, signature);
 }
 
-struct error *message_sign(const struct sp *sp, xmlNode *root, const char *id)
+/* lasso signs an element in a document of its own, leaves it without one and forgets to tell its
+ * parent: so it is taken out before, and goes back where it was. */
+static void put_back(xmlNode *node, xmlDoc *doc, xmlNode *parent, xmlNode *next)
 {
-	if (!lasso_key_saml2_xml_sign(sp->key, id, root))
-		return error_raise(ERR_BUG, "lasso did not sign");
-	return NULL;
+	node->parent = NULL;
+	xmlSetTreeDoc(node, doc);
+	if (!parent || parent->type != XML_ELEMENT_NODE)
+		xmlDocSetRootElement(doc, node);
+	else if (next)
+		xmlAddPrevSibling(next, node);
+	else
+		xmlAddChild(parent, node);
+}
+
+struct error *message_sign(const struct sp *sp, xmlNode *node, const char *id)
+{
+	xmlNode *parent = node->parent, *next = node->next;
+	xmlDoc *doc = node->doc;
+	const xmlNode *done;
+
+	xmlUnlinkNode(node);
+	done = lasso_key_saml2_xml_sign(sp->key, id, node);
+	put_back(node, doc, parent, next);
+	return done ? NULL : error_raise(ERR_BUG, "lasso did not sign");
 }
 
 /* ---- sending -------------------------------------------------------------------------------------- */
@@ -114,6 +133,21 @@ static struct error *deflate_raw(struct arena *arena, struct bytes in, struct by
 	return NULL;
 }
 
+/* A browser that comes from a form of ours follows no redirect to another site (form-action of that
+ * page): there a page of its own goes on by itself, or by its link. */
+static struct error *go(struct request *rq, const struct message *m, const char *address)
+{
+	const struct page_value value = { "INDIRIZZO", address };
+
+	if (m->from_form) {
+		response_header(rq->response, "Refresh", arena_printf(rq->arena, "0; url=%s", address));
+		return error_pass(page_fill(rq, 200, "prosegui", &value, 1));
+	}
+	rq->response->status = 302;
+	response_header(rq->response, "Location", address);
+	return NULL;
+}
+
 /* 4, HTTP-Redirect: no Signature in the XML, the query is signed (RSA-SHA256). */
 static struct error *send_redirect(struct request *rq, struct message *m, const struct sp *sp, const char *location, const char *relay_state)
 {
@@ -130,10 +164,7 @@ static struct error *send_redirect(struct request *rq, struct message *m, const 
 		return error_raise(ERR_BUG, "lasso did not sign the query");
 	m->sent = (struct bytes){ (unsigned char *)arena_strdup(rq->arena, signed_query), strlen(signed_query) };
 	g_free(signed_query);
-	rq->response->status = 303;
-	response_header(rq->response, "Location",
-			arena_printf(rq->arena, "%s%c%s", location, strchr(location, '?') ? '&' : '?', (const char *)m->sent.data));
-	return NULL;
+	return error_pass(go(rq, m, arena_printf(rq->arena, "%s%c%s", location, strchr(location, '?') ? '&' : '?', (const char *)m->sent.data)));
 }
 
 /* scheme://host[:port] of an address, for the policy of the page. */

@@ -15,6 +15,7 @@ struct message {
 	xmlNs *protocol, *assertion;
 	const char *id, *instant;
 	int64_t seconds;     /* the instant, since 1970 */
+	bool from_form;      /* the browser comes from a form of ours */
 	const char *field;   /* SAMLRequest or SAMLResponse */
 	/* after message_send: */
 	struct bytes sent;   /* for the register: of a redirect the whole query, of POST the signed XML */
@@ -34,8 +35,8 @@ struct message *authn_request(struct arena *arena, const struct sp *sp, const ch
 /* Sign it and make rq->response the redirect or the page that posts it. */
 MUST struct error *message_send(struct request *rq, struct message *message, const struct sp *sp,
 				enum binding binding, const char *location, const char *relay_state);
-/* Sign a tree whose root has that ID, where its <ds:Signature/> stands. */
-MUST struct error *message_sign(const struct sp *sp, xmlNode *root, const char *id);
+/* Sign an element that has that ID, where its <ds:Signature/> stands. */
+MUST struct error *message_sign(const struct sp *sp, xmlNode *node, const char *id);
 /* An empty Signature as the next sibling of `after`, or as the first child of `parent`. */
 void message_signature_place(xmlNode *parent, xmlNode *after);
 

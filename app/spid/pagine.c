@@ -41,6 +41,11 @@ static const struct pagina pages[] = {
 	  "Il gestore SPID non ha potuto chiudere tutte le sessioni: in altri siti potresti risultare ancora dentro. Per sicurezza "
 	  "chiudi il browser.", 0 },
 	{ "invio", "spid_invio", "Vai al gestore SPID", "", 0 },
+	{ "prosegui", "spid_prosegui", "Vai al gestore SPID", "", 0 },
+	{ "prova-ingresso", "spid_prova_ingresso", "Gestore di prova", "", 0 },
+	{ "prova-consenso", "spid_prova_consenso", "Consenso all’invio dei dati", "", 0 },
+	{ "prova-uscita", "spid_prova_uscita", "Esci dal Gestore di prova", "", 0 },
+	{ "prova-uscito", "spid_prova_uscita", "Sei uscito dal Gestore di prova", "", 0 },
 };
 
 /* The text with {livello} and {codice} filled in. */
@@ -74,6 +79,20 @@ static struct error *write_page(const char *path, const struct text *html)
 	return NULL;
 }
 
+/* What the pages of the Gestore di prova want: every anomaly to choose from. */
+static void fill_prova(struct arena *arena, struct page *page, const char *name)
+{
+	int count = 0;
+
+	if (!name || strncmp(name, "prova-", 6) != 0)
+		return;
+	for (size_t i = 0; i < sizeof(pages) / sizeof(*pages); i++)
+		if (pages[i].number)
+			page_setf(page, arena_printf(arena, "Anomalia.%d.nr", count++), "%02d", pages[i].number);
+	page_flag(page, "Prova.uscito", !strcmp(name, "prova-uscito"));
+	page_setf(page, "Prova.servizio", "%s/self", setting_text("public_url"));
+}
+
 static struct error *make(struct arena *arena, const char *folder, const struct pagina *p)
 {
 	struct page *page = page_new(arena);
@@ -84,6 +103,7 @@ static struct error *make(struct arena *arena, const char *folder, const struct 
 	page_set(page, "Pagina.titolo", p->title);
 	page_flag(page, "Pagina.pubblica", true);
 	page_set(page, "Esito.testo", filled(arena, p));
+	fill_prova(arena, page, p->name);
 	if (p->number)
 		page_setf(page, "Esito.codice", "%02d", p->number);
 	TRY(page_render(page, p->template, html));

@@ -19,7 +19,7 @@ export const sql = (text) => execFileSync('psql', ['-X', '-q', '-At', '-v', 'ON_
 /* Start a login: {client, id, xml, relay, url, query}. */
 export async function ask(client = new Client(), idp = UNO, path = '/self') {
 	const page = await client.get(`/spid/accesso?idp=${encodeURIComponent(idp)}&ritorno=${encodeURIComponent(path)}`);
-	if (page.status !== 303)
+	if (page.status !== 302)
 		throw new Error(`/spid/accesso answered ${page.status}`);
 	const url = new URL(page.location);
 	const xml = inflateRawSync(Buffer.from(url.searchParams.get('SAMLRequest'), 'base64')).toString();
