@@ -353,6 +353,8 @@ static struct error *check_accounts(struct examination *e)
 			"%" PRId64 " demonstration accounts are active, and their password is "
 				   "known to everybody",
 			accounts.quanti);
+	if (*setting_text("spid_prova"))
+		problem(e, "the Gestore di prova is in use (spid_prova): anybody enters as an invented person");
 	fine(e, "there is no demonstration account");
 	return NULL;
 }
