@@ -66,15 +66,14 @@
 
   /* Something is being prepared ([data-attesa] = its address): look again until it is there */
   var attesa = $('[data-attesa]');
-  function guarda() {
+  function riguarda() {
     chiedi(attesa.getAttribute('data-attesa')).then(function (t) {
-      var prima = attesa.textContent;
       attesa.innerHTML = t;
-      if (attesa.textContent === prima) return setTimeout(guarda, 1500);
+      if ($('.siz-tag--attesa', attesa)) return setTimeout(riguarda, 1500);
       annuncia($('.siz-tag', attesa).textContent);
-    }).catch(function () { setTimeout(guarda, 5000); });
+    }).catch(function () { setTimeout(riguarda, 5000); });
   }
-  if (attesa) setTimeout(guarda, 1000);
+  if (attesa) setTimeout(riguarda, 1000);
 
   /* Scrollable regions are tab stops only when there is something to scroll */
   function aree() {

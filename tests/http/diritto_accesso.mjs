@@ -25,7 +25,7 @@ async function prepare(client = chief) {
 		await pause(200);
 	is(sql(`SELECT stato FROM stampa WHERE id = ${id}`), 'pronta', 'and made');
 	writeFileSync(`${folder}/a.pdf`, (await client.get(`/stampe/${id}/scarica`)).bytes);
-	return execFileSync('pdftotext', ['-layout', `${folder}/a.pdf`, '-'], { encoding: 'utf8' }).replace(/\s+/g, ' ');
+	return execFileSync('pdftotext', ['-raw', `${folder}/a.pdf`, '-'], { encoding: 'utf8' }).replace(/\s+/g, ' ');
 }
 
 await chapter('who may', async () => {
