@@ -9,6 +9,7 @@
 <ul class="siz-lista mt-3"><li><a href="/password-dimenticata">Password dimenticata?</a></li></ul>
 <?cs if:subcount(Spid) > #0 ?><hr><p class="siz-piccolo">Se chi amministra ha collegato il tuo codice fiscale, puoi entrare con SPID.</p>
 <?cs call:spid() ?><?cs /if ?>
-<p class="siz-piccolo mt-3 mb-0">Lavori in un ente esterno? <a href="/self">Segnala al servizio SELF con SPID</a>.</p>
+<p class="siz-piccolo mt-3 mb-0">Non hai un’utenza? <a href="/richiesta-utenza">Chiedila con SPID</a>.</p>
+<p class="siz-piccolo mt-1 mb-0">Lavori in un ente esterno? <a href="/self">Segnala al servizio SELF con SPID</a>.</p>
 </div>
 <?cs include:"pubblica_fine.cs" ?>

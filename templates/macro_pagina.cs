@@ -82,9 +82,9 @@ def:testata_pubblica() ?><?cs call:testa() ?><body class="siz-app siz-pubblica"<
 <?cs if:Pagina.prova ?><p class="siz-prova"><?cs var:Pagina.prova ?></p><?cs /if ?>
 <div class="it-header-slim-wrapper"><div class="siz-cont"><div class="it-header-slim-wrapper-content">
 <a class="navbar-brand" href="<?cs if:Ambito.url ?><?cs var:Ambito.url ?><?cs else ?>/<?cs /if ?>"><?cs var:Ambito.nome ?></a>
-<div class="it-header-slim-right-zone"><a href="<?cs if:Pagina.guida ?><?cs var:Pagina.guida ?><?cs else ?>/guida<?cs /if ?>">Guida</a><?cs if:Sessione.esterna ?>
+<div class="it-header-slim-right-zone"><a<?cs if:Sessione.esterna ?> class="siz-solo-largo"<?cs /if ?> href="<?cs if:Pagina.guida ?><?cs var:Pagina.guida ?><?cs else ?>/guida<?cs /if ?>">Guida</a><?cs if:Sessione.esterna ?>
 <details class="siz-menu"><summary><?cs call:icona("it-user") ?> <?cs var:Utente.nome ?> <?cs call:icona("it-expand") ?></summary>
-<ul class="siz-menu__foglio siz-menu__foglio--destra"><li><a href="/self">Le mie segnalazioni</a></li><li><a href="/self/ente">I miei enti</a></li>
+<ul class="siz-menu__foglio siz-menu__foglio--destra"><li><a href="/self">Le mie segnalazioni</a></li><li><a href="/self/ente">I miei enti</a></li><li><a href="/guida/segnalare-a-self">Guida</a></li>
 <li><form action="/esci" method="post"><?cs call:nascosti() ?><button type="submit"><?cs call:icona("it-logout") ?> Esci</button></form></li></ul></details><?cs /if ?></div>
 </div></div></div>
 <div class="it-header-center-wrapper"><div class="siz-cont"><div class="it-header-center-content-wrapper">

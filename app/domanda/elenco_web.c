@@ -107,7 +107,7 @@ static bool fill_chips(struct request *rq, struct form *form, const char *here, 
 	int n = 0;
 
 	for (size_t i = 0; i < definition->field_count; i++) {
-		const char *words = form_words(form, definition->fields[i].name);
+		const char *words = form_raw(form, definition->fields[i].name) ? form_words(form, definition->fields[i].name) : NULL;
 		if (!words)
 			continue;
 		struct page *chip = page_node(rq->page, arena_printf(rq->arena, "Filtri.voce.%d", n++));

@@ -52,3 +52,17 @@ SELECT operatore_spid_collega(:operatore_id::bigint, :codice_fiscale::text) AS c
 
 -- name: operatore_spid_scrivi :one
 SELECT operatore_spid_scrivi(:operatore_id::bigint, :codice_fiscale::text) AS collegato;
+
+-- name: utenza_richieste :many
+-- An external user's own requests, or the queue of the administrators: the policies say which.
+SELECT r.id AS richiesta_utenza_id, r.codice_fiscale, r.cognome, r.nome, r.email, r.telefono, v.denominazione AS servizio, o.denominazione AS ruolo,
+       r.note, r.stato, w.descrizione AS stato_nome, r.motivo, r.creata_il, r.esaminata_il
+  FROM richiesta_utenza r JOIN servizio v ON v.id = r.servizio_id JOIN ruolo o ON o.id = r.ruolo
+  LEFT JOIN voce w ON w.vocabolario = 'stato_richiesta_utenza' AND w.codice = r.stato AND w.valida_al IS NULL
+ ORDER BY r.stato IN ('accolta', 'respinta'), r.id DESC LIMIT 300;
+
+-- name: utenza_chiedi :one
+SELECT richiesta_utenza_invia(:email::text, :telefono::text, :servizio_id::bigint, :ruolo::text, :note::text) AS richiesta_utenza_id;
+
+-- name: utenza_esamina :one
+SELECT richiesta_utenza_esamina(:richiesta_utenza_id::bigint, :stato::text, :motivo::text) AS trovata;

@@ -136,4 +136,49 @@ await chapter('second factor', async () => {
 	sql(`DELETE FROM operatore_spid WHERE codice_fiscale = '${cf}'`);
 });
 
+await chapter('account', async () => {
+	const nobody = new Client();
+	ok(/Entra con SPID/.test((await nobody.get('/richiesta-utenza')).text), 'who has no account asks for one with SPID (ACC-01)');
+	const client = new Client(), admin = new Client();
+	await admin.login('amministratore.siz');
+	is((await entra(client, { ...persone.cpi, codice_fiscale: 'NVTRSO88A41E648C', nome: 'Rosa' }, '/richiesta-utenza')).answer.location, '/richiesta-utenza', 'SPID leads there');
+	const page = await client.get('/richiesta-utenza');
+	ok(/NVTRSO88A41E648C/.test(page.text) && /Rosa/.test(page.text), 'pre-filled with name and code');
+	ok(!/value="amministratore"/.test(page.text), 'nobody asks to administer');
+	is((await client.submit('/richiesta-utenza', {})).status, 422, 'an empty one is refused');
+	const wanted = { servizio: sql("SELECT id FROM servizio WHERE codice = 'maleo'"), ruolo: 'assistente_sociale', email: 'rosa@example.org', telefono: '0371 000000', note: 'D\'Amico <b>&"Rossi' };
+	await client.get('/richiesta-utenza');
+	is((await client.submit('/richiesta-utenza', wanted)).location, '/richiesta-utenza?fatto=utenza-chiesta', 'it is sent');
+	const csrf = /name="_csrf" value="([^"]+)"/.exec((await client.get('/richiesta-utenza')).text)[1];
+	is((await client.post('/richiesta-utenza', { _csrf: csrf, _chiave: 'seconda-richiesta', ...wanted })).status, 422, 'one at a time');
+	const id = sql("SELECT max(id) FROM richiesta_utenza");
+	const laura = new Client();
+	await laura.login('assistente.maleo');
+	is((await laura.get(`/amministrazione/richieste-utenza/${id}`)).status, 403, 'operators do not see the queue');
+	ok((await admin.get('/amministrazione/richieste-utenza')).text.includes(`/amministrazione/richieste-utenza/${id}`), 'administrators do');
+	is(sql("SELECT azione || ' ' || oggetto FROM registro ORDER BY id DESC LIMIT 1"), 'elenca richiesta_utenza', 'and the register says so');
+	const one = await admin.get(`/amministrazione/richieste-utenza/${id}`);
+	ok(!/<b>&"/.test(one.text), 'what was typed is escaped');
+	is((await admin.submit(`/amministrazione/richieste-utenza/${id}`, { stato: 'respinta', motivo: '' })).status, 422, 'a refusal owes a reason');
+	await admin.get(`/amministrazione/richieste-utenza/${id}`);
+	is((await admin.submit(`/amministrazione/richieste-utenza/${id}`, { stato: 'formazione' })).status, 303, 'the state goes on (ACC-03)');
+	ok(/In attesa della formazione/.test((await client.get('/richiesta-utenza')).text), 'the person follows it');
+});
+
+await chapter('link', async () => {
+	const admin = new Client(), operator = sql("SELECT id FROM operatore WHERE username = 'collega.maleo'");
+	await admin.login('amministratore.siz');
+	const page = await admin.get('/amministrazione/spid');
+	ok(/collega\.maleo/.test(page.text), 'an administrator sees the accounts');
+	is((await admin.submit(`/amministrazione/spid/${operator}`, { codice_fiscale: 'LDNPLA80A01E648A' }, page)).status, 422, 'a wrong code is refused');
+	const right = 'RSSMRA85T10A562S';
+	is((await admin.submit(`/amministrazione/spid/${operator}`, { codice_fiscale: 'rss mra 85t10 a562s' }, await admin.get('/amministrazione/spid'))).location, '/amministrazione/spid?fatto=spid-collegato', 'a right one is linked');
+	const client = new Client();
+	is((await entra(client, { ...persone.cpi, codice_fiscale: right }, '/soggetti')).answer.location, '/soggetti', 'and SPID opens the account');
+	const other = sql("SELECT id FROM operatore WHERE username = 'operatore.maleo'");
+	is((await admin.submit(`/amministrazione/spid/${other}`, { codice_fiscale: right }, await admin.get('/amministrazione/spid'))).status, 422, 'one code opens one account');
+	is((await admin.submit(`/amministrazione/spid/${operator}`, { codice_fiscale: '' }, await admin.get('/amministrazione/spid'))).location, '/amministrazione/spid?fatto=spid-scollegato', 'it is taken away again');
+	ok(/Accedi/.test((await client.follow(await client.get('/soggetti'))).text), 'and what it had opened is shut at once');
+});
+
 end();

@@ -171,14 +171,15 @@ const custody = [`/pratiche/${pratica}/diario/custodia`, kept];
 
 /* Of the service that receives reports: tests/http/self.mjs asks what they leave. */
 const elsewhere = new Set(['/enti-esterni', '/enti-esterni/{utente_ente}', '/domande/{domanda}', '/domande/{domanda}/documenti', '/domande/{domanda}/storia',
-	'/domande/{domanda}/stato/{parola}', '/domande/{domanda}/persona']);
+	'/domande/{domanda}/stato/{parola}', '/domande/{domanda}/persona',
+	'/amministrazione/richieste-utenza', '/amministrazione/richieste-utenza/{richiesta_utenza}', '/amministrazione/spid']);
 
 /* Nothing of any person (the feed registers itself): the way in, one's own account, the help, empty forms, names of places,
  * how many bytes of one's own upload arrived, the unsaved files of one's own draft. */
 const silent = new Set(['/salute', '/accesso', '/secondo-fattore', '/secondo-fattore/attiva', '/cambio-password', '/password-dimenticata', '/password-nuova', '/servizio',
 	'/sessione/stato', '/preferenze', '/preferenze/secondo-fattore', '/guida', '/guida/{parola}', '/luoghi/suggerimenti', '/soggetti/nuovo',
 	'/agenda/nuovo', '/agenda/calendario', '/agenda/{parola}.ics', '/equipe', '/equipe/nuova', '/equipe/{equipe}/modifica',
-	'/documenti/{documento}/arrivo', '/documenti/bozza', '/accesso/spid', '/accesso/come', '/self/ente', '/avvisi', '/avvisi/{avviso}']);
+	'/documenti/{documento}/arrivo', '/documenti/bozza', '/accesso/spid', '/accesso/come', '/richiesta-utenza', '/self/ente', '/avvisi', '/avvisi/{avviso}']);
 
 /* What a request left: each row as «action object id person outcome», of whom it was. */
 async function rows(send, operator = me) {

@@ -26,12 +26,18 @@ function as_spid(text) {
 	execFileSync('psql', ['-X', '-q', '-At', '-v', 'ON_ERROR_STOP=1', '-h', PGHOST, '-U', 'siz_spid', '-d', PGDATABASE, '-c', text], { encoding: 'utf8' });
 }
 
-/* Leave the outcome of a login of that person and go where siz-spid leads. */
-export async function entra(client, persona, ritorno) {
+/* Leave the outcome of a login of that person; the token that its cookie holds. */
+export function lascia(persona, ritorno) {
 	const token = randomBytes(32).toString('base64url');
 	const { idp, livello, codice_fiscale, nome, cognome, email, name_id, session_index } = persona;
 	as_spid(`SELECT spid_esito_lascia(${quote(token)}, ${quote(idp)}, ${livello}, 'CODICE', ${quote(`TINIT-${codice_fiscale}`)}, ${quote(nome)}, ${quote(cognome)},
 		${quote(email)}, ${quote(name_id)}, ${quote(session_index)}, ${quote(ritorno)}, 1)`);
+	return token;
+}
+
+/* The same, and go where siz-spid leads. */
+export async function entra(client, persona, ritorno) {
+	const token = lascia(persona, ritorno);
 	client.cookies.set('__Host-siz-spid-esito', token);
 	return { answer: await client.get('/accesso/spid'), token };
 }

@@ -16,7 +16,7 @@ SELECT is((SELECT jsonb_object_agg(vocabolario, n) FROM (SELECT vocabolario, cou
     "condizione_persona": 4, "motivo_attivazione": 2, "motivo_senza_codice": 4, "tipo_nucleo": 2, "relazione_parentela": 30, "motivo_uscita_nucleo": 8,
     "motivo_ingresso_nucleo": 9, "tipo_soggetto_significativo": 23,
     "stato_domanda": 9, "tipo_ente_esterno": 8, "per_chi": 2, "titolo_rappresentanza": 9, "self_informata": 3, "self_area": 7, "self_sostegno": 6,
-    "titolo_studio": 7, "livello_italiano": 5, "self_scopo": 6, "self_urgenza": 2, "esito_ente": 2}'::jsonb,
+    "titolo_studio": 7, "livello_italiano": 5, "self_scopo": 6, "self_urgenza": 2, "esito_ente": 2, "stato_richiesta_utenza": 5, "ruolo_chiesto": 4}'::jsonb,
   'every row of the small lists');
 
 SELECT is((SELECT sigla_provincia FROM comune WHERE codice_belfiore = 'E648'

@@ -1,0 +1,8 @@
+<?cs include:"pubblica_inizio.cs" ?><div class="siz-stretta pt-3 pb-5"><?cs call:modulo_errori(Modulo) ?><?cs if:subcount(Pagina.avviso) > #0 ?><div class="siz-pila gap-2 mb-3"><?cs call:avvisi() ?></div><?cs /if ?>
+<h1>Richiesta di utenza</h1>
+<p>È per chi lavora in un Comune dell’Ambito o nell’Ufficio di Piano e non ha ancora un’utenza. Chi lavora in un ente esterno non ne ha bisogno: <a href="/self">segnala direttamente con SPID</a>.</p><?cs if:Sessione.esterna ?><?cs if:subcount(Richieste) > #0 ?>
+<h2 class="mt-4 mb-2">Le tue richieste</h2><ul class="siz-righe"><?cs each:r = Richieste ?><li><span class="siz-righe__testo"><span class="siz-forte"><?cs var:r.ruolo ?>, <?cs var:r.servizio ?></span><small>inviata <?cs var:r.creata ?><?cs if:r.motivo ?> · motivo: <?cs var:r.motivo ?><?cs /if ?></small></span><?cs call:tag(r.stato, r.stato_tipo, "") ?></li><?cs /each ?></ul><?cs /if ?><?cs if:!Richieste_aperte ?>
+<dl class="siz-riepilogo mb-3"><div><dt>Nome (da SPID)</dt><dd><?cs var:Io.nome ?></dd><dd></dd></div><div><dt>Codice fiscale (da SPID)</dt><dd><span class="siz-mono"><?cs var:Io.codice_fiscale ?></span></dd><dd></dd></div></dl>
+<form class="siz-modulo"<?cs call:modulo_attributi(Modulo) ?>><?cs call:modulo_nascosti(Modulo) ?><?cs call:modulo_campi(Modulo) ?><div class="siz-campo"><button class="btn btn-primary" type="submit">Invia la richiesta</button></div></form><?cs /if ?><?cs else ?>
+<p>Entra con SPID: nome e codice fiscale arrivano da lì.</p><?cs if:subcount(Spid) > #0 ?><?cs call:spid() ?><?cs else ?><p>L’accesso con SPID non è attivo in questo momento. Riprova più tardi.</p><?cs /if ?><?cs /if ?></div>
+<?cs include:"pubblica_fine.cs" ?>
