@@ -407,6 +407,45 @@ static struct error *load_calls(struct demo *demo)
 	return NULL;
 }
 
+/* Reports to SELF, sent by operators and looked at by the service. */
+static struct error *load_report(struct demo *demo, const json_t *entry)
+{
+	struct q_demo_domanda made;
+	struct q_domanda_invia sent;
+	const json_t *step;
+	int64_t person;
+	size_t i;
+
+	TRY(id_of(demo->persons, word(entry, "titolare"), &person));
+	TRY(write_as(demo, entry, NULL));
+	TRY(q_demo_domanda(demo->db, dump(demo, json_object_get(entry, "dati")), (soggetto_id){ person }, &made));
+	TRY(q_domanda_invia(demo->db, made.domanda_id, &sent));
+	if (!json_array_size(json_object_get(entry, "passi")))
+		return NULL;
+	TRY(write_as_owner(demo));
+	TRY(q_demo_identita(demo->db, "referente.self", "self"));
+	json_array_foreach (json_object_get(entry, "passi"), i, step) {
+		struct q_demo_domanda_passo state;
+
+		TRY(q_demo_domanda_passo(demo->db, word(step, "azione"), number(step, "tra"), word(step, "testo"),
+					 made.domanda_id, &state));
+	}
+	return NULL;
+}
+
+static struct error *load_reports(struct demo *demo)
+{
+	json_t *list;
+	const json_t *entry;
+	size_t i;
+
+	TRY(list_of(demo, "domande.json", &list));
+	json_array_foreach (list, i, entry)
+		TRY(load_report(demo, entry));
+	printf("%zu reports\n", json_array_size(list));
+	return NULL;
+}
+
 /* ---- the command ------------------------------------------------------------------------------*/
 
 static struct error *load(struct command_run *run, int count, char **words)
@@ -440,6 +479,7 @@ static struct error *load(struct command_run *run, int count, char **words)
 	TRY(load_households(&demo));
 	TRY(load_cases(&demo));
 	TRY(load_isee(&demo));
+	TRY(load_reports(&demo));
 	TRY(load_archive(&demo));
 	return error_pass(db_commit(run->db));
 }

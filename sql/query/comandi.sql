@@ -258,6 +258,19 @@ SELECT :pratica_id, s.tipo, :soggetto_id, s.denominazione, s.telefono, s.email, 
 -- name: demo_richiesta_accesso :exec
 INSERT INTO richiesta_accesso (pratica_id, motivo) VALUES (:pratica_id, :motivo);
 
+-- name: demo_domanda :one
+-- A report about somebody of the register, on the newest version of each part.
+INSERT INTO domanda (avviso_id, kind, servizio_id, soggetto_id, dati, moduli)
+SELECT a.id, a.kind, a.servizio_id, s.id,
+       jsonb_set(:dati::jsonb, '{persona}', jsonb_strip_nulls(jsonb_build_object('cognome', s.cognome, 'nome', s.nome, 'sesso', s.sesso, 'data_nascita', s.data_nascita,
+                 'codice_fiscale', s.codice_fiscale)) || (:dati::jsonb -> 'persona')),
+       (SELECT jsonb_object_agg(p.codice, (SELECT max(m.id) FROM modulo m WHERE m.nome = p.modulo)) FROM domanda_parte p WHERE p.kind = a.kind AND p.modulo IS NOT NULL)
+  FROM avviso a, soggetto s WHERE a.kind = 'self' AND s.id = :soggetto_id
+RETURNING id AS domanda_id;
+
+-- name: demo_domanda_passo :one
+SELECT domanda_transizione(d.id, d.versione, :azione::text, current_date + :tra::int, :testo::text) AS stato FROM domanda d WHERE d.id = :domanda_id;
+
 -- name: demo_storica :one
 SELECT pratica_storica_crea(:soggetto_id::bigint, s.servizio, s.operatore, s.kind, s.dal, s.al, s.motivo_attivazione, s.motivo_termine, s.dati::text) AS pratica_id
   FROM jsonb_to_record(:dati::jsonb) AS s (servizio text, operatore text, kind text, dal date, al date, motivo_attivazione text, motivo_termine text, dati jsonb);
