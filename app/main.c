@@ -6,6 +6,7 @@
 #include "base/settings.h"
 #include "comandi/comandi.h"
 #include "documento/documento.h"
+#include "fences.h"
 #include "door/mail.h"
 #include "http/server.h"
 #include "isee/isee.h"
@@ -36,6 +37,7 @@ static struct error *run_web(int count, char **words)
 	};
 
 	TRY(web_start(&context.db));
+	TRY(fence_web());
 	struct error *err = server_run(&server);
 	db_close(context.db);
 	return err;
@@ -63,6 +65,7 @@ static struct error *run_job(int count, char **words)
 	else if (count)
 		return error_raise(ERR_BAD_REQUEST, "siz job knows «interne» and «porte»");
 	page_templates(setting_text("templates"), setting_bool("templates_cache")); /* of prints */
+	TRY(fence_job());
 	return job_run(job_kinds, sizeof(job_kinds) / sizeof(*job_kinds), part);
 }
 

@@ -50,6 +50,25 @@ static char *server_options(const struct db *db)
 	return options;
 }
 
+bool db_local(const char *conninfo)
+{
+	PQconninfoOption *list = PQconninfoParse(conninfo, NULL);
+	const char *host = getenv("PGHOST"), *address = getenv("PGHOSTADDR");
+
+	for (PQconninfoOption *o = list; o && o->keyword; o++) {
+		if (!strcmp(o->keyword, "host") && o->val)
+			host = o->val;
+		if (!strcmp(o->keyword, "hostaddr") && o->val)
+			address = o->val;
+	}
+	bool local = list && (!address || !*address) && (!host || !*host || *host == '/' || *host == '@');
+	/* one of several hosts elsewhere is elsewhere */
+	for (const char *next = host; local && next && (next = strchr(next, ',')); next++)
+		local = next[1] == '/' || next[1] == '@';
+	PQconninfoFree(list);
+	return local;
+}
+
 struct error *connection_make(struct db *db)
 {
 	char *options = server_options(db);

@@ -148,4 +148,7 @@ struct arena *db_arena(struct db *db);
  * inside one transaction.  Gives the arena before, which is to be set again. */
 struct arena *db_arena_use(struct db *db, struct arena *arena);
 
+/* Does that conninfo lead to a server on this machine, over its own socket? */
+bool db_local(const char *conninfo);
+
 #endif

@@ -3,7 +3,9 @@
  */
 #include "job/child.h"
 
+#include "base/fence.h"
 #include "base/log.h"
+#include "base/settings.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -13,7 +15,6 @@
 #include <signal.h>
 #include <string.h>
 #include <sys/mman.h>
-#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -34,6 +35,22 @@ static void limit(int what, rlim_t value)
 		_exit(3);
 }
 
+/* The descriptions of kinds of files, schemas of ours, what libraries load when they are first asked. */
+static void fence_in(void)
+{
+	const struct fence_path paths[] = {
+		{ "/usr/lib", FENCE_READ },	   { "/usr/share/misc", FENCE_READ },
+		{ "/usr/share/file", FENCE_READ }, { "/etc/magic", FENCE_READ },
+		{ "/etc/ld.so.cache", FENCE_READ }, { setting_text("conf"), FENCE_READ },
+#ifdef __SANITIZE_ADDRESS__
+		{ "/proc/self", FENCE_READ },
+#endif
+	};
+
+	if (fence(paths, sizeof(paths) / sizeof(*paths), FENCE_NO_PROGRAMS | FENCE_NO_PROCESSES | FENCE_NO_SOCKETS))
+		_exit(3);
+}
+
 /* Nothing but the file (3) and the pipe (4), no way out, little of everything. */
 static void confine(int file, int64_t size, int out)
 {
@@ -51,8 +68,7 @@ static void confine(int file, int64_t size, int out)
 		log_line("event=no_namespace"); /* to /dev/null: some machines forbid it; the limits below hold */
 	if (geteuid() == 0 && (setgroups(0, NULL) || setgid(NOBODY) || setuid(NOBODY)))
 		_exit(3);
-	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0))
-		_exit(3);
+	fence_in();
 #ifndef __SANITIZE_ADDRESS__
 	limit(RLIMIT_AS, MEMORY + (rlim_t)size);
 #else

@@ -4,6 +4,7 @@
  */
 #include "stampa/pdf.h"
 
+#include "base/fence.h"
 #include "base/log.h"
 #include "base/settings.h"
 
@@ -32,6 +33,30 @@ static void limit(int what, rlim_t value)
 		_exit(COULD_NOT_BEGIN);
 }
 
+/* Python and its libraries, fonts, our own two files; nothing can be written, no other program
+ * started.  (The interpreter itself is one, and so is what loads it.) */
+static void fence_in(void)
+{
+	const struct fence_path paths[] = {
+		{ INTERPRETER, FENCE_EXECUTE | FENCE_READ },
+		{ "/lib64/ld-linux-x86-64.so.2", FENCE_EXECUTE | FENCE_READ },
+		{ "/lib/ld-linux-aarch64.so.1", FENCE_EXECUTE | FENCE_READ },
+		{ setting_text("conf"), FENCE_READ },
+		{ "/usr/lib", FENCE_READ },
+		{ "/usr/share", FENCE_READ },
+		{ "/usr/bin", FENCE_READ },
+		{ "/etc/fonts", FENCE_READ },
+		{ "/etc/ld.so.cache", FENCE_READ },
+		{ "/etc/python3.11", FENCE_READ },
+		{ "/var/cache/fontconfig", FENCE_READ },
+		{ "/dev/null", FENCE_WRITE },
+		{ "/dev/urandom", FENCE_READ },
+	};
+
+	if (fence(paths, sizeof(paths) / sizeof(*paths), FENCE_NO_PROCESSES | FENCE_NO_SOCKETS))
+		_exit(COULD_NOT_BEGIN);
+}
+
 /* Standard input, standard output, and nothing else. */
 static void confine(int in, int out)
 {
@@ -42,8 +67,9 @@ static void confine(int in, int out)
 		_exit(COULD_NOT_BEGIN);
 	if (unshare(CLONE_NEWNET | CLONE_NEWIPC) && unshare(CLONE_NEWUSER | CLONE_NEWNET | CLONE_NEWIPC))
 		log_line("event=no_namespace"); /* to /dev/null: some machines forbid it; the limits below hold */
-	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) || prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0))
+	if (prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0))
 		_exit(COULD_NOT_BEGIN);
+	fence_in();
 	limit(RLIMIT_AS, (rlim_t)setting_int("print_memory_bytes"));
 	limit(RLIMIT_CPU, (rlim_t)setting_int("print_seconds"));
 	limit(RLIMIT_FSIZE, (rlim_t)setting_int("print_max_bytes"));
