@@ -206,6 +206,8 @@ static struct error *load_person(struct demo *demo, json_t *entry)
 	}
 	TRY(write_as(demo, entry, NULL));
 	TRY(q_demo_soggetto(demo->db, dump(demo, entry), &made));
+	if (!json_is_true(json_object_get(entry, "senza_consenso")))
+		TRY(q_demo_consenso(demo->db, made.soggetto_id));
 	json_object_set_new(demo->persons, word(entry, "chi"), json_integer(made.soggetto_id.v));
 	return NULL;
 }

@@ -93,6 +93,7 @@ static void fill_form(struct form *form, const struct q_documento_apri *d)
 	form_set(form, "oggetto", d->oggetto);
 	form_set(form, "data", d->data);
 	form_set(form, "tipo", d->tipo);
+	form_set(form, "scade_il", d->scade_il);
 }
 
 struct error *documento_scheda(struct request *rq)
@@ -132,7 +133,7 @@ struct error *documento_scheda_salva(struct request *rq)
 	TRY(open_to_write(rq, &d));
 	if (!form_ok(rq->form))
 		return show_card(rq, &d);
-	TRY(q_documento_scheda_salva(rq->db, form_text(rq->form, "oggetto"), form_date(rq->form, "data"), form_text(rq->form, "tipo"),
+	TRY(q_documento_scheda_salva(rq->db, form_text(rq->form, "oggetto"), form_date(rq->form, "data"), form_text(rq->form, "tipo"), form_date(rq->form, "scade_il"),
 				     d.documento_id, form_version(rq), &touched));
 	if (!touched)
 		return show_conflict(rq, &d);

@@ -29,6 +29,10 @@ static struct error *remind(struct db *db)
 	row.mandati += isee.mandati;
 	if (row.mandati)
 		log_line("event=promemoria count=%lld", (long long)row.mandati);
+	struct q_identita_promemoria_manda papers;
+	TRY(q_identita_promemoria_manda(db, &papers));
+	if (papers.mandati)
+		log_line("event=promemoria_identita count=%lld", (long long)papers.mandati);
 	return NULL;
 }
 

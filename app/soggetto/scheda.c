@@ -43,6 +43,9 @@ static void fill_identity(struct request *rq, const struct q_soggetto_vedi *pers
 		identity_tag(rq, &tags, "Minore", "attesa", "");
 	if (person->riservato)
 		identity_tag(rq, &tags, female ? "Riservata" : "Riservato", "no", "it-locked");
+	if (person->anpr_il)
+		identity_tag(rq, &tags, arena_printf(rq->arena, "ANPR %s", italian_date(rq->arena, person->anpr_il)), "ok", "it-check");
+	identity_tag(rq, &tags, person->consenso ? "Consenso firmato" : "Senza consenso", person->consenso ? "ok" : "attesa", person->consenso ? "it-check" : "");
 	page_setf(rq->page, "Identita.dato.0.prima", "%s%s%s",
 		  soggetto_born(rq->arena, person->sesso, person->data_nascita, person->data_decesso, today),
 		  person->luogo_nascita ? ", a " : "", person->luogo_nascita ? person->luogo_nascita : "");
@@ -129,15 +132,18 @@ struct error *soggetto_open(struct request *rq, const char *section, struct sche
 	struct scheda *person = arena_alloc(rq->arena, sizeof(*person));
 	struct q_soggetto_conteggi *counts;
 	size_t count;
-	bool found;
+	bool found, asked;
 
 	*out = NULL;
 	*person = (struct scheda){ .id = PATH_ID(rq, soggetto) };
 	TRY(q_soggetto_vedi(rq->db, person->id, &person->row, &found));
 	if (!found) /* reserved for others, or no such person: the same answer */
 		return error_raise(ERR_NOT_FOUND, "no such person for this operator");
-	TRY(q_soggetto_conteggi(rq->db, person->id, &counts, &count));
 	person->name = arena_printf(rq->arena, "%s %s", person->row.cognome, person->row.nome);
+	TRY(soggetto_ask_purpose(rq, person->id, person->name, &asked));
+	if (asked)
+		return NULL;
+	TRY(q_soggetto_conteggi(rq->db, person->id, &counts, &count));
 	person->may_write = session_may(session_of(rq), SOGGETTO_SCRIVI);
 	fill_identity(rq, &person->row);
 	fill_actions(rq, &person->row);

@@ -2,6 +2,7 @@
  * A new person, a change of one, and the two fragments that help while typing.
  */
 #include "anagrafe/anagrafe.h"
+#include "soggetto/scheda.h"
 #include "soggetto/soggetto.h"
 #include "soggetto/soggetto_modulo.h"
 
@@ -133,6 +134,7 @@ static void fill(struct form *form, const struct q_soggetto_vedi *stored)
 		{ "email", stored->email },
 		{ "data_decesso", stored->data_decesso },
 		{ "riservato", stored->riservato ? "1" : NULL },
+		{ "riservato_motivo", stored->riservato_motivo },
 	};
 
 	for (size_t i = 0; i < sizeof(values) / sizeof(*values); i++)
@@ -150,8 +152,12 @@ static struct error *find(struct request *rq, struct q_soggetto_vedi *stored)
 struct error *soggetto_modifica(struct request *rq)
 {
 	struct q_soggetto_vedi stored;
+	bool asked;
 
 	TRY(find(rq, &stored));
+	TRY(soggetto_ask_purpose(rq, stored.soggetto_id, arena_printf(rq->arena, "%s %s", stored.cognome, stored.nome), &asked));
+	if (asked)
+		return NULL;
 	fill(rq->form, &stored);
 	form_set_version(rq, stored.versione);
 	audit(rq, "apri", "soggetto", stored.soggetto_id.v, stored.soggetto_id.v);
@@ -200,7 +206,7 @@ struct error *soggetto_nuovo_salva(struct request *rq)
 				 reading.birth_town, reading.birth_state, reading.code, reading.stp,
 				 reading.code ? NULL : form_text(f, "motivo_senza_codice"), form_text(f, "condizione"), reading.home_town,
 				 form_text(f, "residenza_indirizzo"), form_text(f, "telefono"), form_text(f, "email"),
-				 form_date(f, "data_decesso"), form_bool(f, "riservato"), reading.differences, &saved));
+				 form_date(f, "data_decesso"), form_bool(f, "riservato"), form_text(f, "riservato_motivo"), reading.differences, &saved));
 	if (read_return(rq, &ritorno, &campo))
 		return redirect(rq, "%s", ritorno_with(rq->arena, ritorno, campo, saved.soggetto_id.v));
 	return redirect(rq, "/soggetti/%lld?fatto=soggetto-creato", (long long)saved.soggetto_id.v);
@@ -255,7 +261,7 @@ struct error *soggetto_modifica_salva(struct request *rq)
 				reading.birth_town, reading.birth_state, reading.code, reading.stp,
 				reading.code ? NULL : form_text(f, "motivo_senza_codice"), form_text(f, "condizione"), reading.home_town,
 				form_text(f, "residenza_indirizzo"), form_text(f, "telefono"), form_text(f, "email"),
-				form_date(f, "data_decesso"), form_bool(f, "riservato"), reading.differences, stored.soggetto_id,
+				form_date(f, "data_decesso"), form_bool(f, "riservato"), form_text(f, "riservato_motivo"), reading.differences, stored.soggetto_id,
 				form_version(rq), &touched));
 	if (!touched)
 		return conflict(rq);

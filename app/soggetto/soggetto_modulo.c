@@ -375,6 +375,8 @@ struct error *soggetto_check(struct request *rq, const struct q_soggetto_vedi *s
 	TRY(check_code(rq, stored, asked, &birthplace, reading));
 	if (stored && !stored->puo_riservare && form_bool(rq->form, "riservato") != stored->riservato)
 		form_error(rq->form, "riservato", "Solo il servizio che ha inserito la persona, o chi ne apre una pratica, può cambiarlo");
+	if (form_bool(rq->form, "riservato") && !form_text(rq->form, "riservato_motivo") && !asked)
+		form_error(rq->form, "riservato_motivo", "Scrivi perché la persona va protetta");
 	if (asked)
 		return NULL;
 	TRY(check_taken(rq, stored, reading));

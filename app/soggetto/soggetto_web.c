@@ -435,7 +435,16 @@ static void fact(struct request *rq, int *count, const char *name, const char *v
 	page_set(rq->page, arena_printf(rq->arena, "%s.valore", at), value);
 }
 
-static void fill_facts(struct request *rq, const struct q_soggetto_vedi *person)
+/* Beside the field that came from a certified source: which, as of when. */
+static void source(struct request *rq, int count, const char *column, const struct q_soggetto_fonti *sources, size_t source_count)
+{
+	for (size_t i = 0; i < source_count; i++)
+		if (strcmp(sources[i].campo, column) == 0)
+			page_setf(rq->page, arena_printf(rq->arena, "Dati.%d.fonte", count - 1), "%s, %s", sources[i].fonte,
+				  italian_date(rq->arena, sources[i].rilevato_il));
+}
+
+static void fill_facts(struct request *rq, const struct q_soggetto_vedi *person, const struct q_soggetto_fonti *sources, size_t count)
 {
 	int n = 0;
 
@@ -443,11 +452,17 @@ static void fill_facts(struct request *rq, const struct q_soggetto_vedi *person)
 	if (person->codice_storico)
 		fact(rq, &n, "Codice nel sistema precedente", person->codice_storico);
 	fact(rq, &n, "Cognome", person->cognome);
+	source(rq, n, "cognome", sources, count);
 	fact(rq, &n, "Nome", person->nome);
+	source(rq, n, "nome", sources, count);
 	fact(rq, &n, "Sesso", *person->sesso == 'F' ? "Femmina" : "Maschio");
+	source(rq, n, "sesso", sources, count);
 	fact(rq, &n, "Data di nascita", italian_date(rq->arena, person->data_nascita));
+	source(rq, n, "data_nascita", sources, count);
 	fact(rq, &n, "Luogo di nascita", person->luogo_nascita);
+	source(rq, n, "nascita_comune_id", sources, count);
 	fact(rq, &n, "Codice fiscale", person->codice_fiscale);
+	source(rq, n, "codice_fiscale", sources, count);
 	page_flag(rq->page, arena_printf(rq->arena, "Dati.%d.codice", n - 1), person->codice_fiscale != NULL);
 	if (person->motivo_senza_codice)
 		fact(rq, &n, "Perché manca", person->motivo_testo);
@@ -455,11 +470,17 @@ static void fill_facts(struct request *rq, const struct q_soggetto_vedi *person)
 		fact(rq, &n, "Codice STP o ENI", person->codice_stp);
 	fact(rq, &n, "Condizione", person->condizione_testo);
 	fact(rq, &n, "Comune di residenza", person->residenza_comune);
+	source(rq, n, "residenza_comune_id", sources, count);
 	fact(rq, &n, "Indirizzo", person->residenza_indirizzo);
+	source(rq, n, "residenza_indirizzo", sources, count);
 	fact(rq, &n, "Telefono", person->telefono);
 	fact(rq, &n, "Email", person->email);
-	if (person->data_decesso)
+	if (person->data_decesso) {
 		fact(rq, &n, "Data del decesso", italian_date(rq->arena, person->data_decesso));
+		source(rq, n, "data_decesso", sources, count);
+	}
+	if (person->riservato)
+		fact(rq, &n, "Perché è riservata", person->riservato_motivo);
 	fact(rq, &n, "Fonte dei dati", strcmp(person->fonte, "anpr") == 0 ? "ANPR" : strcmp(person->fonte, "storico") == 0 ? "Sistema precedente"
 		: "Inserimento a mano");
 	fact(rq, &n, "Persona inserita", person->creato_da_nome
@@ -470,11 +491,16 @@ static void fill_facts(struct request *rq, const struct q_soggetto_vedi *person)
 
 struct error *soggetto_vedi(struct request *rq)
 {
+	struct q_soggetto_fonti *sources;
 	struct scheda *person;
+	size_t count;
 
 	TRY(soggetto_open(rq, "dati", &person));
+	if (!person)
+		return NULL;
 	TRY(q_soggetto_pratiche(rq->db, person->id, rows(rq, "Pratiche")));
-	fill_facts(rq, &person->row);
+	TRY(q_soggetto_fonti(rq->db, person->id, &sources, &count));
+	fill_facts(rq, &person->row, sources, count);
 	if (session_may(session_of(rq), INTERVENTO_SCRIVI))
 		page_setf(rq->page, "Soggetto.nuovo_intervento", "/interventi/generici/nuovo?titolare=%lld", (long long)person->id.v);
 	return page_send(rq, "soggetto_vedi", person->name);

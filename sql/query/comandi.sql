@@ -207,6 +207,10 @@ INSERT INTO isee (soggetto_id, tipo, valore, protocollo, presentata_il, valida_f
 SELECT :soggetto_id, :tipo, :valore::numeric, 'INPS-ISEE-' || extract(year FROM current_date) || '-' || :numero || '-00', current_date - 300, current_date + :fino::int
  WHERE soggetto_seguito(:soggetto_id, 2);
 
+-- name: demo_consenso :exec
+INSERT INTO consenso (soggetto_id, informativa_id, esito, data)
+SELECT :soggetto_id, f.id, 'dato', current_date - 30 FROM informativa f ORDER BY f.valida_dal DESC, f.id DESC LIMIT 1;
+
 -- name: demo_nucleo :one
 SELECT nucleo_entra(:presso_soggetto_id, :tipo::text, :soggetto_id, :relazione::text, NULL, current_date - :giorni::int, :motivo::text) AS nucleo_componente_id;
 

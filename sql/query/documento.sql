@@ -25,7 +25,7 @@ SELECT d.id AS documento_id, d.nome_file, d.oggetto, d.data, coalesce(v.descrizi
 -- name: documento_apri :maybe
 -- One document, as far as this operator sees it; `livello` of its case, 2 on the own draft.
 SELECT d.id AS documento_id, d.pratica_id, d.bozza_id, b.percorso, d.domanda_id, coalesce(p.codice, q.codice) AS codice,
-       coalesce(p.titolare_soggetto_id, q.soggetto_id) AS soggetto_id, d.nome_file, d.oggetto, d.data, d.tipo,
+       coalesce(p.titolare_soggetto_id, q.soggetto_id) AS soggetto_id, d.nome_file, d.oggetto, d.data, d.tipo, d.scade_il,
        coalesce(v.descrizione, d.tipo) AS tipo_nome, d.byte, d.stato, d.mime, d.pdfa, d.esito, d.chiave, d.chiave_maestra, encode(d.impronta, 'hex') AS impronta,
        operatore_nome(d.autore_operatore_id) AS autore, d.creato_il, d.controllato_il, d.versione,
        identita_scrive() AND CASE WHEN d.domanda_id IS NOT NULL THEN false ELSE d.pratica_id IS NULL OR pratica_livello(d.pratica_id) = 2 END AS scrive
@@ -34,7 +34,7 @@ SELECT d.id AS documento_id, d.pratica_id, d.bozza_id, b.percorso, d.domanda_id,
  WHERE d.id = :documento_id AND d.tolto_il IS NULL AND d.stato <> 'in_arrivo';
 
 -- name: documento_scheda_salva :count
-UPDATE documento SET oggetto = :oggetto, data = :data, tipo = :tipo
+UPDATE documento SET oggetto = :oggetto, data = :data, tipo = :tipo, scade_il = :scade_il
  WHERE id = :documento_id AND versione = :versione AND tolto_il IS NULL;
 
 -- name: documento_togli :count

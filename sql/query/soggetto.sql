@@ -8,7 +8,8 @@ SELECT s.id AS soggetto_id, s.codice, s.codice_storico, s.cognome, s.nome, s.ses
                                              ORDER BY u.cessato, u.valido_dal DESC NULLS LAST LIMIT 1) || ')', e.denominazione) AS luogo_nascita,
        s.codice_fiscale, s.codice_stp, s.motivo_senza_codice, m.descrizione AS motivo_testo, s.condizione, w.descrizione AS condizione_testo,
        s.residenza_comune_id, r.denominazione || ' (' || r.sigla_provincia || ')' AS residenza_comune, s.residenza_indirizzo,
-       s.telefono, s.email, s.data_decesso, s.riservato, s.fonte, s.creato_il, operatore_nome(s.creato_da) AS creato_da_nome,
+       s.telefono, s.email, s.data_decesso, s.riservato, s.riservato_motivo, s.fonte, consenso_vale(s.id) AS consenso,
+       (SELECT max(f.rilevato_il) FROM soggetto_fonte f WHERE f.soggetto_id = s.id AND f.fonte = 'anpr') AS anpr_il, s.creato_il, operatore_nome(s.creato_da) AS creato_da_nome,
        v.denominazione AS creato_servizio, s.versione,
        ',' || array_to_string(s.differenze_confermate, ',') || ',' AS differenze,
        s.creato_servizio_id = identita_servizio() OR EXISTS (SELECT FROM pratica p WHERE p.titolare_soggetto_id = s.id) AS puo_riservare,
@@ -28,7 +29,10 @@ SELECT s.id AS soggetto_id, s.codice, s.codice_storico, s.cognome, s.nome, s.ses
 -- Counters of the sections of a person (app/soggetto/sezioni.def), as far as the reader sees them.
 SELECT 'nuclei' AS sezione, count(*) AS quanti FROM nucleo_componente c WHERE c.soggetto_id = :soggetto_id AND c.al IS NULL
 UNION ALL
-SELECT 'isee', count(*) FROM isee i WHERE i.soggetto_id = :soggetto_id OR i.id IN (SELECT c.isee_id FROM isee_componente c WHERE c.soggetto_id = :soggetto_id);
+SELECT 'isee', count(*) FROM isee i WHERE i.soggetto_id = :soggetto_id OR i.id IN (SELECT c.isee_id FROM isee_componente c WHERE c.soggetto_id = :soggetto_id)
+UNION ALL SELECT 'identita', count(*) FROM soggetto_identita i WHERE i.soggetto_id = :soggetto_id
+UNION ALL SELECT 'documenti', count(*) FROM pratica p JOIN documento d ON d.pratica_id = p.id WHERE p.titolare_soggetto_id = :soggetto_id AND d.tolto_il IS NULL AND d.stato <> 'in_arrivo'
+UNION ALL SELECT 'diari', count(*) FROM pratica p JOIN diario_pagina d ON d.pratica_id = p.id WHERE p.titolare_soggetto_id = :soggetto_id;
 
 -- name: soggetto_ultimo_salvataggio :maybe
 -- Who saved the person last, and when.
@@ -60,10 +64,10 @@ SELECT p.id, p.codice, k.denominazione AS kind_nome, coalesce(t.descrizione, k.d
 -- name: soggetto_inserisci :one
 INSERT INTO soggetto (cognome, nome, sesso, data_nascita, nascita_comune_id, nascita_stato_id, codice_fiscale, codice_stp,
                       motivo_senza_codice, condizione, residenza_comune_id, residenza_indirizzo, telefono, email, data_decesso,
-                      riservato, differenze_confermate)
+                      riservato, riservato_motivo, differenze_confermate)
 VALUES (:cognome, :nome, :sesso, :data_nascita::date, :nascita_comune_id, :nascita_stato_estero_id, :codice_fiscale, :codice_stp,
         :motivo_senza_codice, :condizione, :residenza_comune_id, :residenza_indirizzo, :telefono, :email, :data_decesso::date,
-        :riservato, :differenze::text[])
+        :riservato, CASE WHEN :riservato THEN :riservato_motivo::text END, :differenze::text[])
 RETURNING id AS soggetto_id;
 
 -- name: soggetto_modifica :count
@@ -73,7 +77,7 @@ UPDATE soggetto
        nascita_stato_id = :nascita_stato_estero_id, codice_fiscale = :codice_fiscale, codice_stp = :codice_stp,
        motivo_senza_codice = :motivo_senza_codice, condizione = :condizione, residenza_comune_id = :residenza_comune_id,
        residenza_indirizzo = :residenza_indirizzo, telefono = :telefono, email = :email, data_decesso = :data_decesso::date,
-       riservato = :riservato, differenze_confermate = :differenze::text[]
+       riservato = :riservato, riservato_motivo = CASE WHEN :riservato THEN :riservato_motivo::text END, differenze_confermate = :differenze::text[]
  WHERE id = :soggetto_id AND versione = :versione::int;
 
 -- name: soggetto_simili :many

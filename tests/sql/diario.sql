@@ -13,6 +13,8 @@ SELECT o.id, v.id, x.r, current_date - 100
 INSERT INTO modulo (nome, versione, titolo, impronta) VALUES ('intervento_generico', 1, 'Prova', '');
 INSERT INTO soggetto (cognome, nome, sesso, data_nascita, motivo_senza_codice, creato_da, creato_servizio_id)
 SELECT 'Prova', 'Ida', 'F', DATE '1950-02-03', 'NON_NOTO', o.id, a.servizio_id FROM operatore o JOIN appartenenza a ON a.operatore_id = o.id WHERE o.username = 't.autrice';
+-- who shares with another service has the consent of the person
+INSERT INTO consenso (soggetto_id, informativa_id, esito, data) SELECT s.id, f.id, 'dato', current_date FROM soggetto s, informativa f;
 
 CREATE FUNCTION pg_temp.chi(n text) RETURNS bigint LANGUAGE sql AS $$ SELECT id FROM operatore WHERE username = 't.' || n $$;
 CREATE FUNCTION pg_temp.p() RETURNS bigint LANGUAGE sql AS $$ SELECT max(p.id) FROM pratica p JOIN servizio v ON v.id = p.servizio_id WHERE v.codice = 't_maleo' $$;

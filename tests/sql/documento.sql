@@ -15,6 +15,8 @@ INSERT INTO modulo (nome, versione, titolo, impronta) VALUES ('intervento_generi
 INSERT INTO soggetto (cognome, nome, sesso, data_nascita, motivo_senza_codice, creato_da, creato_servizio_id)
 SELECT 'D''Amico <b>&"Rossi"', 'Ida', 'F', DATE '1950-02-03', 'NON_NOTO', o.id, a.servizio_id
   FROM operatore o JOIN appartenenza a ON a.operatore_id = o.id WHERE o.username = 't.laura';
+-- who shares with another service has the consent of the person
+INSERT INTO consenso (soggetto_id, informativa_id, esito, data) SELECT s.id, f.id, 'dato', current_date FROM soggetto s, informativa f;
 UPDATE chiave_identita SET programma = 'chiave di prova';
 
 CREATE FUNCTION pg_temp.chi(n text) RETURNS bigint LANGUAGE sql AS $$ SELECT id FROM operatore WHERE username = 't.' || n $$;

@@ -23,6 +23,8 @@ SELECT entra(1, 'anna'), entra(2, 'bruno'), entra(3, 'carla');
 SELECT fase FROM sessione_apri('anna');
 INSERT INTO soggetto (cognome, nome, sesso, data_nascita, motivo_senza_codice, creato_da, creato_servizio_id)
 VALUES ('D''Amico <b>&"Rossi"', 'Ugo', 'M', '1950-01-01', 'in_attesa', 1, 1);
+-- who shares with another service has the consent of the person
+INSERT INTO consenso (soggetto_id, informativa_id, esito, data) SELECT s.id, f.id, 'dato', current_date FROM soggetto s, informativa f;
 INSERT INTO pratica (kind, codice, titolare_soggetto_id, servizio_id, riferimento_operatore_id, stato, data_inizio, data_fine_prevista, motivo_attivazione, dati, modulo_id, creato_da)
 SELECT 'intervento_generico', '', s.id, 1, 1, 'A', current_date - 10, current_date + 3, '01', '{"tipo": "GEN01", "istat": "B8", "escludi_casellario": "NR"}', m.id, 1
   FROM soggetto s, modulo m;

@@ -1,6 +1,6 @@
 -- The quadro riassuntivo: what everybody counts and reads, and what nobody learns from it.
 BEGIN;
-SELECT plan(33);
+SELECT plan(38);
 
 INSERT INTO servizio (codice, denominazione, tipo, telefono, email) VALUES ('t_maleo', 'Maleo di prova', 'comune', '0371 1', 'maleo@example.org'), ('t_lodi', 'Lodi di prova', 'comune', NULL, NULL);
 INSERT INTO operatore (username, email, cognome, nome, telefono)
@@ -32,6 +32,7 @@ END
 $$;
 SELECT pg_temp.da('laura', format('INSERT INTO soggetto (cognome, nome, sesso, data_nascita, motivo_senza_codice, riservato) VALUES (''Prova'', %L, ''F'', ''1980-01-01'', ''NON_NOTO'', %L)', n, n = 'R'))
   FROM unnest(ARRAY['A', 'B', 'R']) n \g /dev/null
+INSERT INTO consenso (soggetto_id, informativa_id, esito, data) SELECT s.id, f.id, 'dato', current_date FROM soggetto s, informativa f;
 CREATE FUNCTION pg_temp.chi(n text) RETURNS bigint LANGUAGE sql AS $$ SELECT id FROM soggetto WHERE cognome = 'Prova' AND nome = n $$;
 CREATE FUNCTION pg_temp.caso(chi text, kind text, dati text, giorni integer) RETURNS text LANGUAGE sql AS $$
   SELECT format('INSERT INTO pratica (kind, codice, titolare_soggetto_id, servizio_id, riferimento_operatore_id, stato, data_inizio, dati, modulo_id, creato_da)
@@ -96,6 +97,16 @@ SELECT is(pg_temp.da('sara', format('SELECT count(*) FROM quadro_doppie(%s) WHER
 UPDATE quadro_dato SET visibile = false WHERE kind = 'intervento_generico' AND dato = 'tipo';
 SELECT is(pg_temp.da('sara', format('SELECT count(*) FROM quadro_doppie(%s)', pg_temp.tutti())), '0', 'where the type is not told, neither is this');
 SELECT is(pg_temp.da('capo', format('SELECT count(*) FROM quadro_doppie(%s)', pg_temp.tutti())), '0', 'nor to who administers the system');
+
+UPDATE quadro_dato SET visibile = true WHERE kind = 'intervento_generico' AND dato = 'tipo';
+
+-- without consent the sharing part is closed (SOG-10)
+SELECT pg_temp.da('laura', format('UPDATE consenso SET revocato_il = current_date WHERE soggetto_id = %s', pg_temp.chi('A'))) \g /dev/null
+SELECT is(pg_temp.vede('sara', 'q.tipo', format('q.soggetto_id = %s', pg_temp.chi('A'))), '-, -, -, -', 'no type of a person who shares nothing');
+SELECT is(pg_temp.vede('sara', 'coalesce(q.data_inizio::text, q.stato, q.data_fine::text)', format('q.soggetto_id = %s', pg_temp.chi('A'))), '-, -, -, -', 'nor dates or states');
+SELECT ok(pg_temp.vede('sara', 'q.riferimento || '' '' || q.riferimento_telefono || '' '' || q.servizio', format('q.soggetto_id = %s', pg_temp.chi('A'))) ~ 'Laura Prova 333 1 Maleo di prova', 'whom to call stays');
+SELECT is(pg_temp.conta('sara'), 'A intervento_generico 2/3, A t_delicata 1/1, B intervento_generico 2/2', 'so do the counts');
+SELECT is(pg_temp.da('sara', format('SELECT count(*) FROM quadro_doppie(%s)', pg_temp.tutti())), '0', 'and nothing is said of what is given twice');
 
 -- the cost does not grow: the cases are reached by their holder
 CREATE FUNCTION pg_temp.piano() RETURNS text LANGUAGE plpgsql AS $$

@@ -46,18 +46,20 @@ AS $$
          CASE WHEN 'motivo_termine' = ANY (d.visti) THEN x.motivo_termine END,
          v.denominazione, v.telefono, v.email, x.riferimento_operatore_id, o.nome || ' ' || o.cognome, o.telefono, o.email,
          EXISTS (SELECT FROM richiesta_accesso r WHERE r.pratica_id = x.id AND r.operatore_id = identita_operatore() AND r.esito IS NULL), x.ordine
-    FROM (SELECT p.*, CASE WHEN q.visibile THEN p.data_inizio ELSE DATE '0001-01-01' END AS ordine
+    FROM (SELECT p.*, z.consenso, CASE WHEN q.visibile AND z.consenso THEN p.data_inizio ELSE DATE '0001-01-01' END AS ordine
             FROM (SELECT a.id, a.titolare_soggetto_id, a.codice, a.kind, a.stato, a.tipo, a.data_inizio, a.data_fine, a.motivo_termine, a.servizio_id,
                          a.riferimento_operatore_id
                     FROM pratica a WHERE a.titolare_soggetto_id = ANY (quali)) p
             JOIN soggetto s ON s.id = p.titolare_soggetto_id AND NOT s.riservato
+            -- without consent the sharing part is closed: that there is a case, whose, and whom to call
+            CROSS JOIN LATERAL (SELECT consenso_vale(s.id) AS consenso) z
             JOIN quadro_dato q ON q.kind = p.kind AND q.dato = 'data_inizio'
            WHERE (di_kind IS NULL OR p.kind = di_kind) AND (NOT solo_aperte OR p.stato NOT IN ('T', 'X'))) x
     JOIN kind k ON k.codice = x.kind AND k.nel_quadro
     JOIN servizio v ON v.id = x.servizio_id
     JOIN operatore o ON o.id = x.riferimento_operatore_id
     LEFT JOIN tipo_intervento t ON t.kind = x.kind AND t.codice = x.tipo
-    CROSS JOIN LATERAL (SELECT array_agg(q.dato) AS visti FROM quadro_dato q WHERE q.kind = x.kind AND q.visibile) d
+    CROSS JOIN LATERAL (SELECT array_agg(q.dato) AS visti FROM quadro_dato q WHERE q.kind = x.kind AND q.visibile AND x.consenso) d
    WHERE (SELECT quadro_ammesso()) AND (dopo_data IS NULL OR (x.ordine, x.id) < (dopo_data, dopo_id))
    ORDER BY x.ordine DESC, x.id DESC
    LIMIT quante
@@ -73,7 +75,7 @@ AS $$
             FROM (SELECT p.id, p.titolare_soggetto_id, p.codice, v.denominazione AS servizio,
                          coalesce('inps ' || p.inps, 'tipo ' || p.kind || ' ' || p.tipo) AS chiave,
                          coalesce(i.codice || ' ' || i.descrizione, t.descrizione) AS che
-                    FROM pratica p JOIN soggetto s ON s.id = p.titolare_soggetto_id AND NOT s.riservato
+                    FROM pratica p JOIN soggetto s ON s.id = p.titolare_soggetto_id AND NOT s.riservato AND consenso_vale(s.id)
                     JOIN kind k ON k.codice = p.kind AND k.nel_quadro
                     JOIN quadro_dato q ON q.kind = p.kind AND q.dato = 'tipo' AND q.visibile
                     JOIN servizio v ON v.id = p.servizio_id

@@ -1,0 +1,70 @@
+/*
+ * Why a person is opened with whom the service has nothing (ROL-06): asked once a session and person,
+ * where the setting person_purpose says so.
+ */
+#include "soggetto/scheda.h"
+
+#include "base/settings.h"
+
+#include <string.h>
+
+static struct error *show(struct request *rq, soggetto_id id, const char *name, const char *back)
+{
+	form_action(rq, arena_printf(rq->arena, "/soggetti/%lld/motivo", (long long)id.v));
+	form_cancel(rq, "/soggetti");
+	page_set(rq->page, "Modulo.ritorno", back);
+	page_set(rq->page, "Modulo.salva", "Apri la scheda");
+	page_set(rq->page, "Soggetto.nome", name);
+	page_set(rq->page, "Pagina.area", "soggetti");
+	crumb(rq, "Home", "/");
+	crumb(rq, "Soggetti", "/soggetti");
+	crumb(rq, name, NULL);
+	return page_send(rq, "soggetto_motivo", "Perché apri questa scheda");
+}
+
+struct error *soggetto_ask_purpose(struct request *rq, soggetto_id id, const char *name, bool *asked)
+{
+	struct q_apertura_motivata row;
+
+	*asked = false;
+	if (!setting_bool("person_purpose") || rq->method != METHOD_GET)
+		return NULL;
+	TRY(q_apertura_motivata(rq->db, id, rq->session->id, &row));
+	if (row.motivata)
+		return NULL;
+	*asked = true;
+	audit(rq, "chiede_motivo", "soggetto", id.v, id.v);
+	rq->form = NULL;
+	rq->web->draft_found = false;
+	TRY(form_open(rq, "motivo_apertura", &rq->form));
+	return show(rq, id, name, *rq->query_text ? arena_printf(rq->arena, "%s?%s", rq->path, rq->query_text) : rq->path);
+}
+
+/* The address by itself: nothing to be read there. */
+struct error *soggetto_motivo_vedi(struct request *rq)
+{
+	return redirect(rq, "/soggetti/%lld", (long long)PATH_ID(rq, soggetto).v);
+}
+
+struct error *soggetto_motivo(struct request *rq)
+{
+	soggetto_id id = PATH_ID(rq, soggetto);
+	struct q_soggetto_vedi person;
+	struct form *form = rq->form;
+	bool found;
+
+	TRY(q_soggetto_vedi(rq->db, id, &person, &found));
+	if (!found)
+		return error_raise(ERR_NOT_FOUND, "no such person for this operator");
+	if (form_text(form, "motivo") && strcmp(form_text(form, "motivo"), "ALTRO") == 0)
+		form_require(form, "dettaglio");
+	const char *back = return_path(rq), *own = arena_printf(rq->arena, "/soggetti/%lld", (long long)id.v);
+	if (strncmp(back, own, strlen(own)) != 0)
+		back = own;
+	if (!form_ok(form)) {
+		audit(rq, "chiede_motivo", "soggetto", id.v, id.v);
+		return show(rq, id, arena_printf(rq->arena, "%s %s", person.cognome, person.nome), back);
+	}
+	TRY(q_apertura_motiva(rq->db, rq->session->id, id, form_text(form, "motivo"), form_text(form, "dettaglio")));
+	return redirect(rq, "%s", back);
+}
