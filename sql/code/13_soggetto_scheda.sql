@@ -73,8 +73,11 @@ CREATE OR REPLACE TRIGGER soggetto_residenza_segue AFTER INSERT OR UPDATE ON sog
 -- ---- consent ----------------------------------------------------------------------------------------
 
 ALTER TABLE informativa ENABLE ROW LEVEL SECURITY;
+ALTER TABLE informativa FORCE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS cancello ON informativa;
+CREATE POLICY cancello ON informativa FOR SELECT TO siz_cancello USING (true);
 DROP POLICY IF EXISTS tutti ON informativa;
-CREATE POLICY tutti ON informativa FOR SELECT USING (true); -- a public text
+CREATE POLICY tutti ON informativa FOR SELECT TO siz_web, siz_job USING ((SELECT identita_operatore()) IS NOT NULL);
 GRANT SELECT ON informativa TO siz_web, siz_job, siz_cancello;
 
 -- A consent is an act: once written nothing of it changes but its revocation, and it is not deleted.

@@ -32,6 +32,7 @@ INSERT INTO pratica (kind, codice, titolare_soggetto_id, servizio_id, riferiment
   VALUES ('intervento_generico', '', 1, 1, 1, 'A', current_date, 1, 1);
 INSERT INTO diario_pagina (pratica_id, data, oggetto, testo, autore_operatore_id, autore_servizio_id) VALUES (1, current_date, 'x', 'x', 1, 1);
 INSERT INTO evento (pratica_id, titolo, data, creato_da) VALUES (1, 'x', current_date, 1);
+INSERT INTO consenso (soggetto_id, informativa_id, esito, data) SELECT 1, id, 'dato', current_date FROM informativa;
 INSERT INTO assegnazione (pratica_id, servizio_id, operatore_id, assegnata_da) VALUES (1, 2, 2, 1);
 INSERT INTO bozza (operatore_id, percorso, dati) VALUES (1, '/x', '{"a":"b"}');
 INSERT INTO documento (bozza_id, nome_file, oggetto, data, byte, stato, chiave, chiave_maestra, autore_operatore_id, autore_servizio_id)
