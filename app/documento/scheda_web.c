@@ -133,8 +133,8 @@ struct error *documento_scheda_salva(struct request *rq)
 	TRY(open_to_write(rq, &d));
 	if (!form_ok(rq->form))
 		return show_card(rq, &d);
-	TRY(q_documento_scheda_salva(rq->db, form_text(rq->form, "oggetto"), form_date(rq->form, "data"), form_text(rq->form, "tipo"), form_date(rq->form, "scade_il"),
-				     d.documento_id, form_version(rq), &touched));
+	TRY(q_documento_scheda_salva(rq->db, form_text(rq->form, "oggetto"), form_date(rq->form, "data"), form_text(rq->form, "tipo"),
+				     form_date(rq->form, "scade_il"), d.documento_id, form_version(rq), &touched));
 	if (!touched)
 		return show_conflict(rq, &d);
 	return redirect(rq, "%s", path_with(rq, list_of(rq, &d), "fatto", "documento-salvato"));

@@ -118,11 +118,15 @@ struct error *consenso_crea(struct request *rq)
 
 struct error *consenso_revoca_vedi(struct request *rq)
 {
+	struct q_consenso_stato state;
 	struct scheda *person;
 
 	TRY(soggetto_open_to_write(rq, "consensi", &person));
 	if (!person)
 		return NULL;
+	TRY(q_consenso_stato(rq->db, person->id, &state));
+	if (!state.vale || state.consenso_id.v != PATH_ID(rq, consenso).v)
+		return error_raise(ERR_NOT_FOUND, "no consent of this person that can be revoked");
 	page_set(rq->page, "Modulo.salva", "Registra la revoca");
 	return show_form(rq, person, "Revoca del consenso");
 }

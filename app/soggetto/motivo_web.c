@@ -43,7 +43,13 @@ struct error *soggetto_ask_purpose(struct request *rq, soggetto_id id, const cha
 /* The address by itself: nothing to be read there. */
 struct error *soggetto_motivo_vedi(struct request *rq)
 {
-	return redirect(rq, "/soggetti/%lld", (long long)PATH_ID(rq, soggetto).v);
+	struct q_soggetto_vedi person;
+	bool found;
+
+	TRY(q_soggetto_vedi(rq->db, PATH_ID(rq, soggetto), &person, &found));
+	if (!found)
+		return error_raise(ERR_NOT_FOUND, "no such person for this operator");
+	return redirect(rq, "/soggetti/%lld", (long long)person.soggetto_id.v);
 }
 
 struct error *soggetto_motivo(struct request *rq)

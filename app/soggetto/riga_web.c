@@ -113,7 +113,8 @@ static struct error *citizenship_prepare(struct request *rq, struct form *form)
 	struct choice *list = arena_array(rq->arena, count + 2, sizeof(*list));
 	list[0] = (struct choice){ .code = "0", .text = "Italia" };
 	for (size_t i = 0; i < count; i++)
-		list[i + 1] = (struct choice){ .code = arena_printf(rq->arena, "%lld", (long long)states[i].stato_estero_id.v), .text = states[i].denominazione };
+		list[i + 1] = (struct choice){ .code = arena_printf(rq->arena, "%lld", (long long)states[i].stato_estero_id.v),
+					       .text = states[i].denominazione };
 	list[count + 1] = (struct choice){ .code = "A", .text = "Apolide" };
 	form_choices(form, "cittadinanze", list, count + 2);
 	return NULL;
@@ -177,7 +178,8 @@ static const struct row_kind {
 	{ "contatti", "soggetto_contatto", "recapiti", "Contatto", "Nuovo contatto", nothing, contact_fill, contact_save },
 	{ "cittadinanze", "soggetto_cittadinanza", "identita", "Cittadinanza", "Nuova cittadinanza", citizenship_prepare, citizenship_fill,
 	  citizenship_save },
-	{ "identita", "soggetto_identita", "identita", "Documento di identità", "Nuovo documento di identità", nothing, identity_fill, identity_save },
+	{ "identita", "soggetto_identita", "identita", "Documento di identità", "Nuovo documento di identità", nothing, identity_fill,
+	  identity_save },
 };
 
 /* Of which of them the path speaks: /soggetti/1/WORD/... */

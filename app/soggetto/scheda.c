@@ -45,7 +45,10 @@ static void fill_identity(struct request *rq, const struct q_soggetto_vedi *pers
 		identity_tag(rq, &tags, female ? "Riservata" : "Riservato", "no", "it-locked");
 	if (person->anpr_il)
 		identity_tag(rq, &tags, arena_printf(rq->arena, "ANPR %s", italian_date(rq->arena, person->anpr_il)), "ok", "it-check");
-	identity_tag(rq, &tags, person->consenso ? "Consenso firmato" : "Senza consenso", person->consenso ? "ok" : "attesa", person->consenso ? "it-check" : "");
+	if (person->consenso)
+		identity_tag(rq, &tags, "Consenso firmato", "ok", "it-check");
+	else
+		identity_tag(rq, &tags, "Senza consenso", "attesa", "");
 	page_setf(rq->page, "Identita.dato.0.prima", "%s%s%s",
 		  soggetto_born(rq->arena, person->sesso, person->data_nascita, person->data_decesso, today),
 		  person->luogo_nascita ? ", a " : "", person->luogo_nascita ? person->luogo_nascita : "");

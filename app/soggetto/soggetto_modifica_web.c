@@ -206,7 +206,8 @@ struct error *soggetto_nuovo_salva(struct request *rq)
 				 reading.birth_town, reading.birth_state, reading.code, reading.stp,
 				 reading.code ? NULL : form_text(f, "motivo_senza_codice"), form_text(f, "condizione"), reading.home_town,
 				 form_text(f, "residenza_indirizzo"), form_text(f, "telefono"), form_text(f, "email"),
-				 form_date(f, "data_decesso"), form_bool(f, "riservato"), form_text(f, "riservato_motivo"), reading.differences, &saved));
+				 form_date(f, "data_decesso"), form_bool(f, "riservato"),
+				 form_text(f, "riservato_motivo"), reading.differences, &saved));
 	if (read_return(rq, &ritorno, &campo))
 		return redirect(rq, "%s", ritorno_with(rq->arena, ritorno, campo, saved.soggetto_id.v));
 	return redirect(rq, "/soggetti/%lld?fatto=soggetto-creato", (long long)saved.soggetto_id.v);
@@ -261,7 +262,8 @@ struct error *soggetto_modifica_salva(struct request *rq)
 				reading.birth_town, reading.birth_state, reading.code, reading.stp,
 				reading.code ? NULL : form_text(f, "motivo_senza_codice"), form_text(f, "condizione"), reading.home_town,
 				form_text(f, "residenza_indirizzo"), form_text(f, "telefono"), form_text(f, "email"),
-				form_date(f, "data_decesso"), form_bool(f, "riservato"), form_text(f, "riservato_motivo"), reading.differences, stored.soggetto_id,
+				form_date(f, "data_decesso"), form_bool(f, "riservato"),
+				 form_text(f, "riservato_motivo"), reading.differences, stored.soggetto_id,
 				form_version(rq), &touched));
 	if (!touched)
 		return conflict(rq);

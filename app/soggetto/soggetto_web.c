@@ -441,7 +441,7 @@ static void source(struct request *rq, int count, const char *column, const stru
 	for (size_t i = 0; i < source_count; i++)
 		if (strcmp(sources[i].campo, column) == 0)
 			page_setf(rq->page, arena_printf(rq->arena, "Dati.%d.fonte", count - 1), "%s, %s", sources[i].fonte,
-				  italian_date(rq->arena, sources[i].rilevato_il));
+				  italian_date(rq->arena, sources[i].data));
 }
 
 static void fill_facts(struct request *rq, const struct q_soggetto_vedi *person, const struct q_soggetto_fonti *sources, size_t count)
@@ -460,7 +460,7 @@ static void fill_facts(struct request *rq, const struct q_soggetto_vedi *person,
 	fact(rq, &n, "Data di nascita", italian_date(rq->arena, person->data_nascita));
 	source(rq, n, "data_nascita", sources, count);
 	fact(rq, &n, "Luogo di nascita", person->luogo_nascita);
-	source(rq, n, "nascita_comune_id", sources, count);
+	source(rq, n, "luogo_nascita", sources, count);
 	fact(rq, &n, "Codice fiscale", person->codice_fiscale);
 	source(rq, n, "codice_fiscale", sources, count);
 	page_flag(rq->page, arena_printf(rq->arena, "Dati.%d.codice", n - 1), person->codice_fiscale != NULL);
@@ -470,7 +470,7 @@ static void fill_facts(struct request *rq, const struct q_soggetto_vedi *person,
 		fact(rq, &n, "Codice STP o ENI", person->codice_stp);
 	fact(rq, &n, "Condizione", person->condizione_testo);
 	fact(rq, &n, "Comune di residenza", person->residenza_comune);
-	source(rq, n, "residenza_comune_id", sources, count);
+	source(rq, n, "residenza_comune", sources, count);
 	fact(rq, &n, "Indirizzo", person->residenza_indirizzo);
 	source(rq, n, "residenza_indirizzo", sources, count);
 	fact(rq, &n, "Telefono", person->telefono);

@@ -1,48 +1,6 @@
--- The person's page: rows that hang on a person, where each field comes from, consent, purpose, death.
+-- The person's page: rows that hang on a person, consent, purpose, death.
 
 SELECT persona_riga_politiche(t::regclass) FROM unnest(ARRAY['soggetto_indirizzo', 'soggetto_contatto', 'soggetto_cittadinanza', 'soggetto_identita', 'consenso']) t;
-
--- ---- where a field comes from -----------------------------------------------------------------------
-
-ALTER TABLE soggetto_fonte ENABLE ROW LEVEL SECURITY;
-ALTER TABLE soggetto_fonte FORCE ROW LEVEL SECURITY;
-DROP POLICY IF EXISTS cancello ON soggetto_fonte;
-DROP POLICY IF EXISTS lettura ON soggetto_fonte;
-CREATE POLICY cancello ON soggetto_fonte TO siz_cancello USING (true) WITH CHECK (true);
-CREATE POLICY lettura ON soggetto_fonte FOR SELECT TO siz_web, siz_job USING ((SELECT true FROM soggetto s WHERE s.id = soggetto_id LIMIT 1));
-GRANT SELECT ON soggetto_fonte TO siz_web, siz_job;
-GRANT SELECT, INSERT, UPDATE, DELETE ON soggetto_fonte TO siz_cancello;
-
--- These fields of a person, as they stand now, come from that source as of that day.  Called after the
--- row was written, by who may write the person; fields are columns of `soggetto`.
-CREATE OR REPLACE FUNCTION soggetto_fonte_segna(quale bigint, campi text[], da_fonte text, al_giorno date) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
-AS $$
-BEGIN
-  IF NOT identita_scrive() OR NOT EXISTS (SELECT FROM ruolo_permesso r WHERE r.ruolo = identita_ruolo() AND r.permesso = 'SOGGETTO_SCRIVI') THEN
-    RAISE EXCEPTION 'not this role' USING ERRCODE = 'SZ403';
-  END IF;
-  INSERT INTO soggetto_fonte AS f (soggetto_id, campo, fonte, rilevato_il, operatore_id)
-  SELECT s.id, c, da_fonte, al_giorno, identita_operatore() FROM soggetto s, unnest(campi) c WHERE s.id = quale
-  ON CONFLICT ON CONSTRAINT soggetto_fonte_pk DO UPDATE SET fonte = excluded.fonte, rilevato_il = excluded.rilevato_il,
-     operatore_id = excluded.operatore_id, quando = now();
-END
-$$;
-ALTER FUNCTION soggetto_fonte_segna(bigint, text[], text, date) OWNER TO siz_cancello;
-REVOKE ALL ON FUNCTION soggetto_fonte_segna(bigint, text[], text, date) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION soggetto_fonte_segna(bigint, text[], text, date) TO siz_web, siz_job;
-
--- A field that changes is no longer what the source said; who imports says it again afterwards.
-CREATE OR REPLACE FUNCTION soggetto_fonte_cade() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
-AS $$
-BEGIN
-  DELETE FROM soggetto_fonte f WHERE f.soggetto_id = NEW.id AND to_jsonb(OLD) -> f.campo IS DISTINCT FROM to_jsonb(NEW) -> f.campo;
-  RETURN NULL;
-END
-$$;
-ALTER FUNCTION soggetto_fonte_cade() OWNER TO siz_cancello;
-CREATE OR REPLACE TRIGGER soggetto_fonte_cade AFTER UPDATE ON soggetto FOR EACH ROW EXECUTE FUNCTION soggetto_fonte_cade();
 
 -- ---- residences -------------------------------------------------------------------------------------
 

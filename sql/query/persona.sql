@@ -2,11 +2,8 @@
 -- consent, purpose; documents, diary pages and history across cases.
 
 -- name: soggetto_fonti :many
-SELECT f.campo, CASE f.fonte WHEN 'anpr' THEN 'ANPR' WHEN 'agenzia_entrate' THEN 'Agenzia delle Entrate' WHEN 'inps' THEN 'INPS' ELSE 'Documento' END AS fonte, f.rilevato_il
+SELECT f.campo, CASE f.fonte WHEN 'anpr' THEN 'ANPR' WHEN 'agenzia_entrate' THEN 'Agenzia delle Entrate' WHEN 'inps' THEN 'INPS' ELSE f.fonte END AS fonte, f.data
   FROM soggetto_fonte f WHERE f.soggetto_id = :soggetto_id;
-
--- name: soggetto_fonte_segna :exec
-SELECT soggetto_fonte_segna(:soggetto_id, (:campi::text)::text[], :fonte::text, (:rilevato_il::text)::date);
 
 -- name: indirizzi_elenco :hdf
 SELECT i.id, i.tipo = 'residenza' AS residenza, CASE i.tipo WHEN 'residenza' THEN 'Residenza' WHEN 'domicilio' THEN 'Domicilio' ELSE 'Dove riceve la posta' END AS tipo,

@@ -1,17 +1,5 @@
--- The person's page: where each datum comes from, addresses over time, contacts, citizenships, identity
+-- The person's page: addresses over time, contacts, citizenships, identity
 -- documents, consent, purpose of an opening.
-
--- Fields that came from a certified source: which, when.  The page shows it beside each field; what
--- somebody changes by hand afterwards loses the mark (trigger soggetto_fonte_cade).
-CREATE TABLE soggetto_fonte (
-  soggetto_id bigint NOT NULL CONSTRAINT soggetto_fonte_soggetto REFERENCES soggetto,
-  campo text NOT NULL CONSTRAINT soggetto_fonte_campo CHECK (campo ~ '^[a-z][a-z_]{0,62}$'),
-  fonte text NOT NULL CONSTRAINT soggetto_fonte_fonte CHECK (fonte IN ('anpr', 'agenzia_entrate', 'inps', 'documento')),
-  rilevato_il date NOT NULL,
-  operatore_id bigint CONSTRAINT soggetto_fonte_operatore REFERENCES operatore,
-  quando timestamptz NOT NULL DEFAULT now(),
-  CONSTRAINT soggetto_fonte_pk PRIMARY KEY (soggetto_id, campo)
-);
 
 -- Where a person lived and lives, and where the post goes.  The present residence stands in `soggetto`
 -- too, for lists and searches; a trigger writes it here when it changes.

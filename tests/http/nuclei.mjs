@@ -4,11 +4,12 @@
 import { Client, chapter, end, formOf, is, ok, sql } from './client.mjs';
 
 const id = (cognome, nome) => sql(`SELECT id FROM soggetto WHERE cognome = '${cognome.replace(/'/g, "''")}' AND nome = '${nome}'`);
-const ortensia = id('Valbruna', 'Ortensia'), elio = id('Montaspro', 'Elio'), nives = id('Montaspro', 'Nives');
+const ortensia = id('Valbruna', 'Ortensia');
+const elisa = id('Colombo', 'Elisa'), sofia = id('Colombo', 'Sofia'), angelo = id('Negri', 'Angelo'), pierina = id('Negri', 'Pierina');
 const today = sql('SELECT current_date');
 const maleo = new Client();
 await maleo.login('assistente.maleo');
-const page = `/soggetti/${ortensia}/nuclei`;
+const page = `/soggetti/${ortensia}/nuclei`, hers = `/soggetti/${elisa}/nuclei`;
 const reason = { motivo: 'CONVIVENZA', dal: today };
 
 await chapter('composition on a day', async () => {
@@ -27,26 +28,26 @@ await chapter('composition on a day', async () => {
 	ok(odd.status === 200 && /Il 31\/02\/2020 non esiste/.test(odd.text), 'a day that is none');
 	const damico = (await maleo.get(`/soggetti/${id('D\'Amico <b>&"Rossi"', 'Giuseppe')}/nuclei`)).text;
 	ok(/<text[^>]*>D&#39;Amico &lt;b&gt;&amp;&quot;/.test(damico) && !/<b>&/.test(damico), 'a name is text in the drawing too');
-	is(sql("SELECT azione || ' ' || oggetto || ' ' || soggetto_id FROM registro WHERE rotta = 'nuclei_vedi' ORDER BY id LIMIT 1"), `apri soggetto ${ortensia}`, 'and the reading is in the register');
+	is(sql("SELECT azione || ' ' || oggetto || ' ' || soggetto_id FROM registro WHERE rotta = 'nuclei_vedi' ORDER BY id DESC LIMIT 1"), `apri soggetto ${id('D\'Amico <b>&"Rossi"', 'Giuseppe')}`, 'and the reading is in the register');
 });
 
 await chapter('enter and move', async () => {
 	const other = id('Curti', 'Matteo');
-	let form = await maleo.get(`${page}/aggiungi?tipo=di_fatto&persona=${other}`);
+	let form = await maleo.get(`${hers}/aggiungi?tipo=di_fatto&persona=${other}`);
 	ok(/Curti Matteo/.test(form.text), 'the person chosen is there by name');
-	is((await maleo.submit(`${page}/aggiungi`, { ...reason, persona: other, relazione: '' }, form)).status, 422, 'the relation is owed');
-	form = await maleo.get(`${page}/aggiungi?tipo=di_fatto&persona=${other}`);
-	const saved = await maleo.submit(`${page}/aggiungi`, { ...reason, persona: other, relazione: '25' }, form);
-	is(saved.location, `${page}?fatto=nucleo-entrata`, 'somebody enters');
-	form = await maleo.get(`/soggetti/${other}/nuclei/aggiungi?tipo=anagrafico&persona=${nives}`);
-	const asked = await maleo.submit(`/soggetti/${other}/nuclei/aggiungi`, { ...reason, tipo: 'anagrafico', persona: nives, relazione: '13' }, form);
+	is((await maleo.submit(`${hers}/aggiungi`, { ...reason, persona: other, relazione: '' }, form)).status, 422, 'the relation is owed');
+	form = await maleo.get(`${hers}/aggiungi?tipo=di_fatto&persona=${other}`);
+	const saved = await maleo.submit(`${hers}/aggiungi`, { ...reason, persona: other, relazione: '25' }, form);
+	is(saved.location, `${hers}?fatto=nucleo-entrata`, 'somebody enters');
+	form = await maleo.get(`/soggetti/${other}/nuclei/aggiungi?tipo=anagrafico&persona=${pierina}`);
+	const asked = await maleo.submit(`/soggetti/${other}/nuclei/aggiungi`, { ...reason, tipo: 'anagrafico', persona: pierina, relazione: '13' }, form);
 	is(asked.status, 422, 'who is elsewhere is asked about');
-	ok(/Montaspro Nives è già nel nucleo di Montaspro Elio/.test(asked.text), 'by name');
+	ok(/Negri Pierina è già nel nucleo di Negri Angelo/.test(asked.text), 'by name');
 	const token = /name="conferma" value="([^"]+)"/.exec(asked.text)[1];
 	is((await maleo.submit(`/soggetti/${other}/nuclei/aggiungi`, { conferma: token }, asked)).status, 303, 'and moves when that is confirmed');
-	is(sql(`SELECT al = current_date - 1 FROM nucleo_componente WHERE soggetto_id = ${nives} AND tipo = 'anagrafico' AND motivo_uscita = 'SPOSTATO'`), 't', 'leaving on the day before');
-	form = await maleo.get(`/soggetti/${other}/nuclei/aggiungi?tipo=anagrafico&persona=${elio}`);
-	const head = await maleo.submit(`/soggetti/${other}/nuclei/aggiungi`, { ...reason, tipo: 'anagrafico', persona: elio, relazione: '13' }, form);
+	is(sql(`SELECT al = current_date - 1 FROM nucleo_componente WHERE soggetto_id = ${pierina} AND tipo = 'anagrafico' AND motivo_uscita = 'SPOSTATO'`), 't', 'leaving on the day before');
+	form = await maleo.get(`/soggetti/${other}/nuclei/aggiungi?tipo=anagrafico&persona=${angelo}`);
+	const head = await maleo.submit(`/soggetti/${other}/nuclei/aggiungi`, { ...reason, tipo: 'anagrafico', persona: angelo, relazione: '13' }, form);
 	const sure = /name="conferma" value="([^"]+)"/.exec(head.text)[1];
 	const refused = await maleo.submit(`/soggetti/${other}/nuclei/aggiungi`, { conferma: sure }, head);
 	ok(refused.status === 422 && /prima fallo uscire da lì/.test(refused.text), 'an intestatario leaves nobody behind');
@@ -54,18 +55,18 @@ await chapter('enter and move', async () => {
 
 await chapter('leave and correct', async () => {
 	const row = (n) => sql(`SELECT id FROM nucleo_componente WHERE soggetto_id = ${n} AND tipo = 'di_fatto' AND al IS NULL`);
-	let form = await maleo.get(`${page}/${row(ortensia)}/esce`);
-	is((await maleo.submit(`${page}/${row(ortensia)}/esce`, { motivo: 'STRUTTURA' }, form)).status, 422, 'who comes next is owed');
-	form = await maleo.get(`${page}/${row(elio)}/modifica`);
-	is((await maleo.submit(`${page}/${row(elio)}/modifica`, { relazione: '23' }, form)).status, 303, 'a correction');
-	is((await maleo.submit(`${page}/${row(elio)}/modifica`, { relazione: '3', _chiave: 'nuclei due testi' }, form)).status, 409, 'on an old version both texts');
-	is(sql(`SELECT relazione FROM nucleo_componente WHERE id = ${row(elio)}`), '23', 'and nothing overwritten');
-	form = await maleo.get(`${page}/${row(ortensia)}/esce`);
-	is((await maleo.submit(`${page}/${row(ortensia)}/esce`, { motivo: 'STRUTTURA', nuovo: row(elio), al: sql('SELECT current_date - 1') }, form)).status, 303, 'the intestataria leaves');
-	ok(/Montaspro Elio<\/strong>[^]*?Intestatario Scheda/.test((await maleo.get(`/soggetti/${elio}/nuclei`)).text), 'and her son comes next');
-	ok(/Nessuna persona nel Nucleo di fatto/.test((await maleo.get(page)).text), 'she is in none');
-	const foreign = sql(`SELECT id FROM nucleo_componente WHERE soggetto_id = ${id('Colombo', 'Sofia')} LIMIT 1`);
-	is((await maleo.get(`${page}/${foreign}/esce`)).status, 404, 'a row of another household is not there');
+	let form = await maleo.get(`${hers}/${row(elisa)}/esce`);
+	is((await maleo.submit(`${hers}/${row(elisa)}/esce`, { motivo: 'STRUTTURA' }, form)).status, 422, 'who comes next is owed');
+	form = await maleo.get(`${hers}/${row(sofia)}/modifica`);
+	is((await maleo.submit(`${hers}/${row(sofia)}/modifica`, { relazione: '13' }, form)).status, 303, 'a correction');
+	is((await maleo.submit(`${hers}/${row(sofia)}/modifica`, { relazione: '3', _chiave: 'nuclei due testi' }, form)).status, 409, 'on an old version both texts');
+	is(sql(`SELECT relazione FROM nucleo_componente WHERE id = ${row(sofia)}`), '13', 'and nothing overwritten');
+	form = await maleo.get(`${hers}/${row(elisa)}/esce`);
+	is((await maleo.submit(`${hers}/${row(elisa)}/esce`, { motivo: 'STRUTTURA', nuovo: row(sofia), al: sql('SELECT current_date - 1') }, form)).status, 303, 'the intestataria leaves');
+	ok(/Colombo Sofia<\/strong>[^]*?Intestatario Scheda/.test((await maleo.get(`/soggetti/${sofia}/nuclei`)).text), 'and her daughter comes next');
+	ok(/Nessuna persona nel Nucleo di fatto/.test((await maleo.get(hers)).text), 'she is in none');
+	const foreign = sql(`SELECT id FROM nucleo_componente WHERE soggetto_id = ${ortensia} LIMIT 1`);
+	is((await maleo.get(`${hers}/${foreign}/esce`)).status, 404, 'a row of another household is not there');
 });
 
 await chapter('who may not', async () => {

@@ -29,6 +29,12 @@ const [vicino, di_vicino, persona_vicino] = pick('soggetto significativo', `SELE
 const [richiesta, di_richiesta, persona_richiesta] = pick('request of access', `SELECT r.id, p.id, p.titolare_soggetto_id ${mine} JOIN richiesta_accesso r ON r.pratica_id = p.id AND r.esito IS NULL`);
 const [data, persona_data] = pick('assignment to answer', `SELECT a.id, p.titolare_soggetto_id FROM assegnazione a JOIN pratica p ON p.id = a.pratica_id WHERE a.operatore_id = ${me} AND a.risposta IS NULL AND a.terminata_il IS NULL`);
 const [componente, nel_nucleo] = pick('member of a household', 'SELECT id, soggetto_id FROM nucleo_componente WHERE al IS NULL');
+/* One of each row that hangs on the person. */
+const riga = Object.fromEntries([
+	['soggetto_indirizzo', "tipo, indirizzo) VALUES (P, 'domicilio', 'Via Prova 1')"], ['soggetto_contatto', "tipo, valore) VALUES (P, 'telefono', '0371 1')"],
+	['soggetto_cittadinanza', 'dal) VALUES (P, current_date)'], ['soggetto_identita', "tipo) VALUES (P, 'CI')"],
+].map(([table, rest]) => [table, sql(`INSERT INTO ${table} (soggetto_id, ${rest.replace('P', persona)} RETURNING id`)]));
+const [consenso] = pick('consent', `SELECT id FROM consenso WHERE soggetto_id = ${persona} AND esito = 'dato'`);
 const [altrui] = pick('case of others', `SELECT p.id FROM pratica p JOIN servizio s ON s.id = p.servizio_id AND s.codice = 'lodi' WHERE NOT EXISTS (SELECT FROM accesso a WHERE a.pratica_id = p.id AND a.principale = ${me})
 	AND NOT EXISTS (SELECT FROM assegnazione a WHERE a.pratica_id = p.id)`);
 
@@ -98,6 +104,22 @@ const owed = {
 	'/soggetti/simili': [simili, ['cerca soggetto - - ok']],
 	'/soggetti/{soggetto}': [`/soggetti/${persona}`, opened('soggetto', persona, persona)],
 	'/soggetti/{soggetto}/modifica': [`/soggetti/${persona}/modifica`, opened('soggetto', persona, persona)],
+	'/soggetti/{soggetto}/indirizzi/nuovo': [`/soggetti/${persona}/indirizzi/nuovo`, opened('soggetto', persona, persona)],
+	'/soggetti/{soggetto}/indirizzi/{soggetto_indirizzo}/modifica': [`/soggetti/${persona}/indirizzi/${riga.soggetto_indirizzo}/modifica`, opened('soggetto', persona, persona)],
+	'/soggetti/{soggetto}/contatti/nuovo': [`/soggetti/${persona}/contatti/nuovo`, opened('soggetto', persona, persona)],
+	'/soggetti/{soggetto}/contatti/{soggetto_contatto}/modifica': [`/soggetti/${persona}/contatti/${riga.soggetto_contatto}/modifica`, opened('soggetto', persona, persona)],
+	'/soggetti/{soggetto}/cittadinanze/nuova': [`/soggetti/${persona}/cittadinanze/nuova`, opened('soggetto', persona, persona)],
+	'/soggetti/{soggetto}/cittadinanze/{soggetto_cittadinanza}/modifica': [`/soggetti/${persona}/cittadinanze/${riga.soggetto_cittadinanza}/modifica`, opened('soggetto', persona, persona)],
+	'/soggetti/{soggetto}/identita/nuovo': [`/soggetti/${persona}/identita/nuovo`, opened('soggetto', persona, persona)],
+	'/soggetti/{soggetto}/identita/{soggetto_identita}/modifica': [`/soggetti/${persona}/identita/${riga.soggetto_identita}/modifica`, opened('soggetto', persona, persona)],
+	'/soggetti/{soggetto}/recapiti': [`/soggetti/${persona}/recapiti`, opened('soggetto', persona, persona)],
+	'/soggetti/{soggetto}/identita': [`/soggetti/${persona}/identita`, opened('soggetto', persona, persona)],
+	'/soggetti/{soggetto}/consensi': [`/soggetti/${persona}/consensi`, opened('soggetto', persona, persona)],
+	'/soggetti/{soggetto}/documenti': [`/soggetti/${persona}/documenti`, opened('soggetto', persona, persona)],
+	'/soggetti/{soggetto}/diari': [`/soggetti/${persona}/diari`, opened('soggetto', persona, persona)],
+	'/soggetti/{soggetto}/storia': [`/soggetti/${persona}/storia`, opened('soggetto', persona, persona)],
+	'/soggetti/{soggetto}/consensi/nuovo': [`/soggetti/${persona}/consensi/nuovo`, opened('soggetto', persona, persona)],
+	'/soggetti/{soggetto}/consensi/{consenso}/revoca': [`/soggetti/${persona}/consensi/${consenso}/revoca`, opened('soggetto', persona, persona)],
 	'/soggetti/{soggetto}/quadro': [`/soggetti/${persona}/quadro`, opened('soggetto', persona, persona)],
 	'/soggetti/{soggetto}/nuclei': [`/soggetti/${persona}/nuclei`, opened('soggetto', persona, persona)],
 	'/soggetti/{soggetto}/nuclei/aggiungi': [`/soggetti/${persona}/nuclei/aggiungi`, opened('soggetto', persona, persona)],
@@ -179,7 +201,13 @@ const elsewhere = new Set(['/enti-esterni', '/enti-esterni/{utente_ente}', '/dom
 const silent = new Set(['/salute', '/accesso', '/secondo-fattore', '/secondo-fattore/attiva', '/cambio-password', '/password-dimenticata', '/password-nuova', '/servizio',
 	'/sessione/stato', '/preferenze', '/preferenze/secondo-fattore', '/guida', '/guida/{parola}', '/luoghi/suggerimenti', '/soggetti/nuovo',
 	'/agenda/nuovo', '/agenda/calendario', '/agenda/{parola}.ics', '/equipe', '/equipe/nuova', '/equipe/{equipe}/modifica',
+<<<<<<< HEAD
 	'/documenti/{documento}/arrivo', '/documenti/bozza', '/accesso/spid', '/accesso/come', '/richiesta-utenza', '/self/ente', '/avvisi', '/avvisi/{avviso}']);
+	'/documenti/{documento}/arrivo', '/documenti/bozza', '/accesso/spid', '/accesso/come', '/self/ente', '/avvisi', '/avvisi/{avviso}']);
+=======
+	'/documenti/{documento}/arrivo', '/documenti/bozza', '/accesso/spid', '/accesso/come', '/self/ente',
+	'/soggetti/{soggetto}/motivo']); /* leads to the person */
+>>>>>>> dff1133 (soggetto: only a consent that holds is revoked)
 
 /* What a request left: each row as «action object id person outcome», of whom it was. */
 async function rows(send, operator = me) {
