@@ -259,7 +259,7 @@ static struct error *create_person(struct request *rq, const struct q_domanda_le
 		return error_raise(ERR_FORBIDDEN, "this role enters no persons");
 	TRY(q_soggetto_inserisci(rq->db, d->cognome, d->nome, d->sesso, d->data_nascita, (comune_id){ 0 }, (stato_estero_id){ 0 },
 				 good ? code->code : NULL, NULL, good ? NULL : missing, "residente", (comune_id){ 0 }, d->indirizzo, d->telefono,
-				 d->email, NULL, false, NULL, &made));
+				 d->email, NULL, false, NULL, NULL, &made));
 	*id = made.soggetto_id;
 	return NULL;
 }

@@ -204,10 +204,11 @@ const silent = new Set(['/salute', '/accesso', '/secondo-fattore', '/secondo-fat
 <<<<<<< HEAD
 	'/documenti/{documento}/arrivo', '/documenti/bozza', '/accesso/spid', '/accesso/come', '/richiesta-utenza', '/self/ente', '/avvisi', '/avvisi/{avviso}']);
 	'/documenti/{documento}/arrivo', '/documenti/bozza', '/accesso/spid', '/accesso/come', '/self/ente', '/avvisi', '/avvisi/{avviso}']);
-=======
 	'/documenti/{documento}/arrivo', '/documenti/bozza', '/accesso/spid', '/accesso/come', '/self/ente',
 	'/soggetti/{soggetto}/motivo']); /* leads to the person */
->>>>>>> dff1133 (soggetto: only a consent that holds is revoked)
+=======
+	'/documenti/{documento}/arrivo', '/documenti/bozza', '/accesso/spid', '/accesso/come', '/self/ente', '/soggetti/{soggetto}/motivo', '/avvisi', '/avvisi/{avviso}']);
+>>>>>>> 8194dfa (domanda: a person who is not reserved has no reason for it)
 
 /* What a request left: each row as «action object id person outcome», of whom it was. */
 async function rows(send, operator = me) {
