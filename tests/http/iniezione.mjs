@@ -113,8 +113,8 @@ await chapter('what is stored', async () => {
 	const document = one(`SELECT max(id) FROM documento WHERE pratica_id = ${path.slice(10)}`);
 	const lodi = one("SELECT s.id FROM servizio s WHERE s.denominazione = 'Comune di Lodi'");
 	const other = one("SELECT id FROM operatore WHERE username = 'assistente.lodi'");
-	const consent = formOf((await client.get(`/soggetti/${one(`SELECT titolare_soggetto_id FROM pratica WHERE id = ${path.slice(10)}`)}/consensi/nuovo`)).text);
-	is((await client.post(client.page.path, { ...consent, esito: 'dato', firmato_da: marker })).status, 303, 'a consent is stored');
+	const consent = `/soggetti/${one(`SELECT titolare_soggetto_id FROM pratica WHERE id = ${path.slice(10)}`)}/consensi/nuovo`;
+	is((await client.submit(consent, { esito: 'dato', firmato_da: marker }, await client.get(consent))).status, 303, 'a consent is stored');
 	const assign = formOf((await client.get(`${path}/assegnazioni`)).text, `${path}/assegnazioni/anteprima`);
 	const preview = await client.post(`${path}/assegnazioni/anteprima`, { ...assign, servizio: lodi, operatore: other, livello: '2', nota: marker });
 	harmless(preview, 'the preview of an assignment');

@@ -5,7 +5,7 @@ import { Client, chapter, end, formOf, is, ok, sql } from './client.mjs';
 
 const id = (cognome, nome) => sql(`SELECT id FROM soggetto WHERE cognome = '${cognome.replace(/'/g, "''")}' AND nome = '${nome}'`);
 const ortensia = id('Valbruna', 'Ortensia');
-const elisa = id('Colombo', 'Elisa'), sofia = id('Colombo', 'Sofia'), angelo = id('Negri', 'Angelo'), pierina = id('Negri', 'Pierina');
+const elisa = id('Colombo', 'Elisa'), sofia = id('Colombo', 'Sofia'), elio = id('Montaspro', 'Elio'), pierina = id('Negri', 'Pierina');
 const today = sql('SELECT current_date');
 const maleo = new Client();
 await maleo.login('assistente.maleo');
@@ -46,8 +46,8 @@ await chapter('enter and move', async () => {
 	const token = /name="conferma" value="([^"]+)"/.exec(asked.text)[1];
 	is((await maleo.submit(`/soggetti/${other}/nuclei/aggiungi`, { conferma: token }, asked)).status, 303, 'and moves when that is confirmed');
 	is(sql(`SELECT al = current_date - 1 FROM nucleo_componente WHERE soggetto_id = ${pierina} AND tipo = 'anagrafico' AND motivo_uscita = 'SPOSTATO'`), 't', 'leaving on the day before');
-	form = await maleo.get(`/soggetti/${other}/nuclei/aggiungi?tipo=anagrafico&persona=${angelo}`);
-	const head = await maleo.submit(`/soggetti/${other}/nuclei/aggiungi`, { ...reason, tipo: 'anagrafico', persona: angelo, relazione: '13' }, form);
+	form = await maleo.get(`/soggetti/${other}/nuclei/aggiungi?tipo=anagrafico&persona=${elio}`);
+	const head = await maleo.submit(`/soggetti/${other}/nuclei/aggiungi`, { ...reason, tipo: 'anagrafico', persona: elio, relazione: '13' }, form);
 	const sure = /name="conferma" value="([^"]+)"/.exec(head.text)[1];
 	const refused = await maleo.submit(`/soggetti/${other}/nuclei/aggiungi`, { conferma: sure }, head);
 	ok(refused.status === 422 && /prima fallo uscire da lì/.test(refused.text), 'an intestatario leaves nobody behind');

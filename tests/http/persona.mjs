@@ -47,7 +47,7 @@ await chapter('rows of a person', async () => {
 	form = await maleo.get(`${at}/cittadinanze/nuova`);
 	is((await maleo.submit(`${at}/cittadinanze/nuova`, { cittadinanza: '0' }, form)).status, 303, 'Italian');
 	is((await maleo.submit(`${at}/cittadinanze/nuova`, { cittadinanza: '0', _chiave: 'p6' }, form)).status, 422, 'once');
-	is((await lodi.get(`/soggetti/${damico}/identita/${card}/modifica`)).status, 404, 'a row of another person is not there');
+	is((await maleo.get(`/soggetti/${damico}/identita/${card}/modifica`)).status, 404, 'a row of another person is not there');
 	await maleo.get(`${at}/identita`);
 	is((await maleo.submit(`${at}/identita/${card}/togli`, {})).status, 303, 'taken away');
 	is(sql(`SELECT count(*) FROM soggetto_identita WHERE id = ${card}`), '0', 'for good');
@@ -64,7 +64,7 @@ await chapter('consent', async () => {
 	ok(/Consulenza legale/.test((await lodi.get(`${at}/quadro?vista=completo`)).text), 'the own service works as ever');
 	const share = async (key) => {
 		const form = formOf((await lodi.get(`/pratiche/${own}/assegnazioni`)).text, `/pratiche/${own}/assegnazioni/anteprima`);
-		const preview = await lodi.post(`/pratiche/${own}/assegnazioni/anteprima`, { ...form, servizio: sql("SELECT id FROM servizio WHERE codice = 'maleo'"), livello: '2' });
+		const preview = await lodi.post(`/pratiche/${own}/assegnazioni/anteprima`, { ...form, servizio: sql("SELECT id FROM servizio WHERE codice = 'maleo'"), livello: '2', operatore: sql("SELECT id FROM operatore WHERE username = 'collega.maleo'") });
 		return lodi.submit(`/pratiche/${own}/assegnazioni/conferma`, { _chiave: key }, preview);
 	};
 	const refused = await share('consenso 1');
