@@ -40,6 +40,8 @@ struct error *isee_carica(struct request *rq)
 	struct bytes bytes;
 
 	TRY(soggetto_open(rq, "isee", &person));
+	if (!person) /* whose service has nothing with the person follows no case either */
+		return error_raise(ERR_FORBIDDEN, "no case of this person that one writes");
 	TRY(q_isee_seguito(rq->db, person->id, &row));
 	if (!row.scrive)
 		return error_raise(ERR_FORBIDDEN, "no case of this person that one writes");

@@ -35,6 +35,8 @@ static struct error *open_to_write(struct request *rq, struct scheda **person)
 	bool reads, writes;
 
 	TRY(soggetto_open(rq, "isee", person));
+	if (!*person) /* whose service has nothing with the person follows no case either */
+		return error_raise(ERR_FORBIDDEN, "no case of this person that one writes");
 	TRY(follows(rq, *person, &reads, &writes));
 	return writes ? NULL : error_raise(ERR_FORBIDDEN, "no case of this person that one writes");
 }
@@ -47,6 +49,8 @@ struct error *isee_vedi(struct request *rq)
 	bool reads, writes;
 
 	TRY(soggetto_open(rq, "isee", &person));
+	if (!person)
+		return NULL;
 	TRY(follows(rq, person, &reads, &writes));
 	TRY(q_isee_elenco(rq->db, person->id, rows(rq, "Isee")));
 	TRY(db_wait(rq->db));
