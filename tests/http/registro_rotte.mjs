@@ -201,14 +201,8 @@ const elsewhere = new Set(['/enti-esterni', '/enti-esterni/{utente_ente}', '/dom
 const silent = new Set(['/salute', '/accesso', '/secondo-fattore', '/secondo-fattore/attiva', '/cambio-password', '/password-dimenticata', '/password-nuova', '/servizio',
 	'/sessione/stato', '/preferenze', '/preferenze/secondo-fattore', '/guida', '/guida/{parola}', '/luoghi/suggerimenti', '/soggetti/nuovo',
 	'/agenda/nuovo', '/agenda/calendario', '/agenda/{parola}.ics', '/equipe', '/equipe/nuova', '/equipe/{equipe}/modifica',
-<<<<<<< HEAD
-	'/documenti/{documento}/arrivo', '/documenti/bozza', '/accesso/spid', '/accesso/come', '/richiesta-utenza', '/self/ente', '/avvisi', '/avvisi/{avviso}']);
-	'/documenti/{documento}/arrivo', '/documenti/bozza', '/accesso/spid', '/accesso/come', '/self/ente', '/avvisi', '/avvisi/{avviso}']);
-	'/documenti/{documento}/arrivo', '/documenti/bozza', '/accesso/spid', '/accesso/come', '/self/ente',
-	'/soggetti/{soggetto}/motivo']); /* leads to the person */
-=======
-	'/documenti/{documento}/arrivo', '/documenti/bozza', '/accesso/spid', '/accesso/come', '/self/ente', '/soggetti/{soggetto}/motivo', '/avvisi', '/avvisi/{avviso}']);
->>>>>>> 8194dfa (domanda: a person who is not reserved has no reason for it)
+	'/documenti/{documento}/arrivo', '/documenti/bozza', '/accesso/spid', '/accesso/come', '/richiesta-utenza', '/self/ente', '/avvisi', '/avvisi/{avviso}',
+	'/soggetti/{soggetto}/motivo']); /* the last one leads to the person */
 
 /* What a request left: each row as «action object id person outcome», of whom it was. */
 async function rows(send, operator = me) {
