@@ -87,6 +87,7 @@ static bool is_a_screen(const struct route *route)
 {
 	static const char *const others[] = {
 		"guida", "guida_pagina", "cerca_voci", "luoghi_suggerimenti", "soggetti_simili", "documento_arrivo", "documento_scarica",
+		"agenda_ics",
 	};
 
 	if (route->method != METHOD_GET || route->flags & ROUTE_BACKGROUND)

@@ -89,7 +89,8 @@ static void test_search_pieces(void **state)
 	expect_search("e648k", SEARCH_PIECE, "E648K");
 	expect_search("rns48", SEARCH_PIECE, "RNS48");
 	expect_search("vlbrns4UcRQe6QUk", SEARCH_TAX_CODE, "VLBRNS4UCRQE6QUK"); /* omocodia */
-	expect_search("48z54", SEARCH_NAME, "48z54");    /* Z is no month */
+	expect_search("48z54", SEARCH_PIECE, "48Z54");  /* day and the beginning of a foreign state */
+	expect_search("4k4k", SEARCH_NAME, "4k4k");      /* K is no month, and stands for no digit */
 	expect_search("rossi 48", SEARCH_NAME, "rossi"); /* a piece is typed in one */
 	assert_string_equal(expect_search("rssmrc", SEARCH_NAME, "rssmrc").code, "RSSMRC");
 	assert_null(expect_search("rssmr", SEARCH_NAME, "rssmr").code);
