@@ -214,10 +214,11 @@ struct search soggetto_search(struct arena *arena, const char *typed)
 		return (struct search){ .kind = SEARCH_CASE, .first = code };
 	if (is_tax_code(code))
 		return (struct search){ .kind = SEARCH_TAX_CODE, .first = code };
-	if (!strpbrk(text_trim(arena, typed), BLANKS) && is_piece(code))
+	bool one_word = !strpbrk(text_trim(arena, typed), BLANKS);
+	if (one_word && is_piece(code))
 		return (struct search){ .kind = SEARCH_PIECE, .first = code };
 	search = search_name(arena, typed);
-	if (strlen(code) == 6 && strspn(code, CAPITALS) == 6)
+	if (one_word && strlen(code) == 6 && strspn(code, CAPITALS) == 6)
 		search.code = code;
 	return search;
 }
