@@ -1,6 +1,6 @@
 <?cs include:"guida_inizio.cs" ?><p>Chi lavora in un ente esterno entra con SPID e dichiara per quale ente segnala. Il referente del servizio che riceve le segnalazioni decide se va bene.</p>
 <h2>Approvare</h2>
-<p>Da <a href="/enti-esterni">Enti esterni</a> apri la riga da verificare. Chiama l’ente a un numero pubblico, non a quello dichiarato, e chiedi se la persona ci lavora. Poi approva.</p>
+<p>Da «Enti esterni», nel menu, apri la riga da verificare. Chiama l’ente a un numero pubblico, non a quello dichiarato, e chiedi se la persona ci lavora. Poi approva.</p>
 <p>L’approvazione vale per quella persona in quell’ente. Se un’altra persona dichiara lo stesso ente, l’ente è già nel registro e decidi solo sulla persona.</p>
 <h2>Rifiutare</h2>
 <p>Scrivi il motivo: lo legge chi ha dichiarato l’ente. Da quel momento non può più inviare per quell’ente; le bozze restano sue.</p>

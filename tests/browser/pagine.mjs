@@ -28,7 +28,7 @@ ids.anpr_richiesta = one(`INSERT INTO anpr_richiesta (porta, codice_fiscale, sog
 	SELECT 'anpr', 'RSSMRA80A01H501U', NULL, 'FLUSSI', 'prova', (SELECT id FROM operatore WHERE username = 'assistente.maleo'), 'non_trovata', 'ANPR non conosce questo codice fiscale.' RETURNING id`);
 ids.anpr_proposta = one(`INSERT INTO anpr_proposta (soggetto_id, campo, nostro, loro, dati) VALUES (${ids.soggetto}, 'residenza_indirizzo', 'Via Vecchia 1', 'Via Nuova 2', '{}') RETURNING id`);
 ids.soggetto_rivedere = one(`INSERT INTO soggetto_rivedere (soggetto_id, motivo) VALUES (${ids.soggetto}, 'senza_dimora') RETURNING id`);
-ids.isee = one(`INSERT INTO isee (soggetto_id, tipo, valore, protocollo, presentata_il, valida_fino) VALUES (${ids.soggetto}, 'ORD', 9360.55, 'INPS-ISEE-2026-00000001A-00', '2026-01-20', '2026-12-31') RETURNING id`);
+ids.isee = one(`INSERT INTO isee (soggetto_id, tipo, valore, protocollo, presentata_il, valida_fino) VALUES (${ids.soggetto}, 'ORD', 9360.55, 'INPS-ISEE-2026-00000009Z-00', '2026-01-20', '2026-12-31') RETURNING id`);
 ids.isee_lettura = one(`INSERT INTO isee_lettura (soggetto_id, operatore_id, stato, motivo)
 	SELECT ${ids.soggetto}, id, 'rifiutata', 'Il file non è un XML che si possa leggere.' FROM operatore WHERE username = 'assistente.maleo' RETURNING id`);
 

@@ -126,7 +126,7 @@ async function sections(window, casePath, picture) {
 	}
 	/* What belongs to later is not shown before (GEN-28, 29, 32, 34, 35, 37). */
 	const text = await page.locator('#sezioni').innerText();
-	ok(!/Movimenti|ISEE|Schede di rilevazione|Quote|Richieste|Valutazioni|pagamenti/i.test(text), 'no section without a page', text);
+	ok(!/Movimenti|Schede di rilevazione|Quote|Richieste|Valutazioni|pagamenti/i.test(text), 'no section without a page', text);
 }
 
 async function diary(window, casePath, picture) {
@@ -184,7 +184,20 @@ async function ask(window) {
 	await window.look('access asked for');
 }
 
-async function assign(window, casePath, picture) {
+/* Without the person's consent nothing is shared (SOG-10): the page says so and leads there. */
+async function consent(window, personPath, picture) {
+	const { page } = window;
+	ok(/non ha dato il consenso a condividere/.test(await window.text), 'without consent the case is not shared, and the page says why', (await window.text).slice(0, 500));
+	await window.look('no consent yet', { picture: picture && 'assegna-senza-consenso' });
+	await page.goto(`${personPath}/consensi/nuovo`);
+	await page.getByLabel('Ha dato il consenso', { exact: true }).check();
+	await page.locator('#f-data').fill(sql('SELECT current_date'));
+	await window.look('the consent', { picture: picture && 'consenso' });
+	await save(window);
+	ok(/Consenso dato/.test(await window.text), 'the consent is there', (await window.text).slice(0, 400));
+}
+
+async function assign(window, casePath, picture, first) {
 	const { page } = window;
 	await page.goto(`${casePath}/assegnazioni`);
 	ok(/Seguo il figlio, che vive a Lodi/.test(await window.text), 'the request of the other service is on the page', await window.text);
@@ -201,6 +214,8 @@ async function assign(window, casePath, picture) {
 	await window.look('the preview', { picture: picture && 'assegna-anteprima' });
 	await page.getByRole('group', { name: 'Documenti da lasciare fuori' }).getByLabel(/Verbale/).check();
 	await page.getByRole('button', { name: 'Assegna e avvisa' }).click();
+	if (first)
+		return;
 	ok(/La pratica è assegnata/.test(await window.text), 'the case is assigned', (await window.text).slice(0, 500));
 	await window.look('assigned', { picture: picture && 'assegnata' });
 }
@@ -279,6 +294,8 @@ async function journey(width, script) {
 	await lodi.login('assistente.lodi', { service: 'Comune di Lodi' });
 	await refused(lodi, casePath, code, picture);
 	await ask(lodi);
+	await assign(maleo, casePath, null, true);
+	await consent(maleo, personPath, picture);
 	await assign(maleo, casePath, picture);
 	await receive(lodi, casePath, code, picture);
 	await maleo.page.goto(`${casePath}/assegnazioni`);
