@@ -97,7 +97,9 @@ static int wait_for(pid_t child)
 	struct pollfd end = { .fd = process, .events = POLLIN };
 
 	/* its processor time has a limit of its own: this one is for a child that only sleeps */
-	int ready = process < 0 ? 1 : poll(&end, 1, (int)setting_int("print_seconds") * 2000);
+	int ready = 1;
+	while (process >= 0 && (ready = poll(&end, 1, (int)setting_int("print_seconds") * 2000)) < 0 && errno == EINTR)
+		; /* the worker is asked to end: after this print, which would else count as failed */
 	if (ready <= 0)
 		kill(child, SIGKILL);
 	while (waitpid(child, &status, 0) < 0 && errno == EINTR)
