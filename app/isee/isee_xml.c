@@ -37,7 +37,8 @@ static bool contains(const unsigned char *data, size_t size, const char *needle)
 }
 
 /* Tags, depth and attributes, counted without understanding: quotes inside a tag may hide a '>', never
- * a '<', which is not well-formed there. */
+ * a '<', which is not well-formed there.  So each '=' counts until the next '<'; a depth that hides
+ * behind a '>' meets the parser's own limit. */
 static bool modest(const unsigned char *data, size_t size)
 {
 	size_t tags = 0, signs = 0;
@@ -57,7 +58,7 @@ static bool modest(const unsigned char *data, size_t size)
 			/* neither an empty element, nor a declaration or a comment, opens anything */
 			if (i && (data[i - 1] == '/' || data[i - 1] == '?' || data[i - 1] == '-'))
 				depth--;
-		} else if (inside && data[i] == '=' && ++signs > MOST_ATTRIBUTES) {
+		} else if (data[i] == '=' && ++signs > MOST_ATTRIBUTES) {
 			return false;
 		}
 	}

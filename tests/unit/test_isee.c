@@ -206,6 +206,7 @@ static void refused_quickly(struct arena *arena, const char *text, size_t size)
 static void bombs_are_refused_in_less_than_a_second(void **state)
 {
 	struct text *depth = text_new(*state), *attributes = text_new(*state), *wide = text_new(*state), *huge = text_new(*state);
+	struct text *hidden = text_new(*state);
 
 	for (int i = 0; i < 200000; i++)
 		text_add(depth, "<a>");
@@ -215,6 +216,9 @@ static void bombs_are_refused_in_less_than_a_second(void **state)
 		text_addf(attributes, " a%d=\"1\"", i);
 	text_add(attributes, "/>");
 	refused_quickly(*state, attributes->data, attributes->size);
+	text_add(hidden, "<a x=\">\"");
+	text_add_bytes(hidden, attributes->data + strlen("<a"), attributes->size - strlen("<a"));
+	refused_quickly(*state, hidden->data, hidden->size); /* a '>' in a value ends no tag */
 	text_add(wide, "<a>");
 	for (int i = 0; i < 100000; i++)
 		text_add(wide, "<b/>");
