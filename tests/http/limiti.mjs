@@ -108,7 +108,9 @@ await chapter('shapes that are none', async () => {
 		const status = await raw(text);
 		ok(status >= 400 && status < 500, what, String(status));
 	}
-	ok([200, 303, 400].includes(await raw(`GET https://altrove.example/accesso HTTP/1.1\r\n${host}\r\n`)), 'an absolute address gives no other site');
+	for (const address of [`https://${hostname}:${port}/accesso`, 'https://altrove.example/accesso', 'http://altrove.example/', 'ftp://altrove.example/accesso'])
+		is(await raw(`GET ${address} HTTP/1.1\r\n${host}\r\n`), 400, `an absolute address: ${address.replace(port, 'PORT')}`);
+	is(await raw(`GET /accesso?ritorno=https://altrove.example/ HTTP/1.1\r\n${host}\r\n`), 200, 'an address in the query is only text');
 	is((await client.get('/')).status, 200, 'and the worker goes on');
 });
 
