@@ -46,8 +46,8 @@ function text(bytes) {
 	writeFileSync(`${folder}/a.pdf`, bytes);
 	return words(execFileSync('pdftotext', [`${folder}/a.pdf`, '-'], { encoding: 'utf8' }));
 }
-/* Without blanks: where a line ends is the paper's. */
-const tight = (what) => what.replace(/\s+/g, '');
+/* Without blanks and without what stands at the foot: where a line or a page ends is the paper's. */
+const tight = (what) => what.replace(/[\s\u200b]+/g, '').replace(/Documentoriservato:contienedatipersonali.{0,200}?Pagina\d+di\d+/g, '');
 const info = (...what) => execFileSync('pdfinfo', [...what, `${folder}/a.pdf`], { encoding: 'utf8' });
 
 await write(laura, 'Visita <b>&"D\'Amico"', 'Prima riga € «perché»\nseconda riga');
