@@ -165,16 +165,21 @@ BEGIN
   END LOOP;
 END
 $$;
+-- Not through another member of the household what stands on the page of a reserved person, nor that
+-- person among the members: who hides from a household is in its ISEE still.
 CREATE POLICY lettura ON isee FOR SELECT TO siz_web
-  USING ((SELECT true FROM ruolo_permesso r WHERE r.ruolo = identita_ruolo() AND r.permesso = 'ISEE_LEGGI') AND isee_visibile(id, soggetto_id));
+  USING ((SELECT true FROM ruolo_permesso r WHERE r.ruolo = identita_ruolo() AND r.permesso = 'ISEE_LEGGI') AND isee_visibile(id, soggetto_id)
+         AND (SELECT true FROM soggetto s WHERE s.id = soggetto_id LIMIT 1));
 CREATE POLICY inserimento ON isee FOR INSERT TO siz_web
   WITH CHECK ((SELECT identita_scrive()) AND (SELECT true FROM ruolo_permesso r WHERE r.ruolo = identita_ruolo() AND r.permesso = 'ISEE_SCRIVI') AND soggetto_seguito(soggetto_id, 2));
 CREATE POLICY modifica ON isee FOR UPDATE TO siz_web
-  USING ((SELECT identita_scrive()) AND (SELECT true FROM ruolo_permesso r WHERE r.ruolo = identita_ruolo() AND r.permesso = 'ISEE_SCRIVI') AND isee_visibile(id, soggetto_id, 2))
+  USING ((SELECT identita_scrive()) AND (SELECT true FROM ruolo_permesso r WHERE r.ruolo = identita_ruolo() AND r.permesso = 'ISEE_SCRIVI') AND isee_visibile(id, soggetto_id, 2)
+         AND (SELECT true FROM soggetto s WHERE s.id = soggetto_id LIMIT 1))
   WITH CHECK (isee_visibile(id, soggetto_id, 2));
 GRANT SELECT, INSERT ON isee TO siz_web;
 GRANT UPDATE (tipo, valore, ise, isr, isp, scala, protocollo, presentata_il, valida_fino, difformita) ON isee TO siz_web;
-CREATE POLICY lettura ON isee_componente FOR SELECT TO siz_web USING (EXISTS (SELECT FROM isee i WHERE i.id = isee_id));
+CREATE POLICY lettura ON isee_componente FOR SELECT TO siz_web
+  USING (EXISTS (SELECT FROM isee i WHERE i.id = isee_id) AND (soggetto_id IS NULL OR (SELECT true FROM soggetto s WHERE s.id = soggetto_id LIMIT 1)));
 CREATE POLICY inserimento ON isee_componente FOR INSERT TO siz_web
   WITH CHECK ((SELECT identita_scrive()) AND EXISTS (SELECT FROM isee i WHERE i.id = isee_id AND i.creato_da = (SELECT identita_operatore()) AND i.creato_il = now()));
 GRANT SELECT, INSERT ON isee_componente TO siz_web;
