@@ -37,8 +37,19 @@ BEGIN
 END
 $$;
 
+-- Is it the same person?  A surname and a name in common; capitals, accents and particles do not count.
+-- The code that opens an account is typed by an administrator, the name is vouched for by the
+-- provider: without this, who administers the system would open any account with the own SPID (AZ-9).
+CREATE OR REPLACE FUNCTION nomi_concordi(cognome text, nome text, altro_cognome text, altro_nome text) RETURNS boolean
+LANGUAGE sql IMMUTABLE
+AS $$
+  SELECT bool_and(EXISTS (SELECT FROM unnest(public.parole_di(x.a)) p WHERE p = ANY (public.parole_di(x.b)) AND NOT public.particella(p)))
+    FROM (VALUES (cognome, altro_cognome), (nome, altro_nome)) x (a, b)
+$$;
+GRANT EXECUTE ON FUNCTION nomi_concordi(text, text, text, text) TO siz_cancello;
+
 -- After a SPID login: the session that follows from who it is and where they were going.
---   an operator to whom an administrator linked that codice fiscale, and nothing else: that account;
+--   an operator to whom an administrator linked that codice fiscale, of that name, and nothing else: that account;
 --   an operator on the way to a page for external users, or known as one: an external session, which
 --   may be exchanged once for the account (scelta);
 --   anybody else: an external user.
@@ -54,13 +65,18 @@ AS $$
 DECLARE
   codice text := regexp_replace(upper(btrim(cf)), '^TINIT-', '');
   chi bigint;
+  suo boolean;
   u utente_esterno;
   nuova bigint;
   in_fase text := 'esterna';
 BEGIN
   PERFORM prova_pretendi('accesso_spid_entra|' || cf || '|' || con_idp || '|' || livello || '|' || gettone, prova);
-  SELECT o.id INTO chi FROM operatore_spid c JOIN operatore o ON o.id = c.operatore_id
+  SELECT o.id, nomi_concordi(o.cognome, o.nome, con_cognome, con_nome) INTO chi, suo FROM operatore_spid c JOIN operatore o ON o.id = c.operatore_id
    WHERE c.codice_fiscale = codice AND o.stato = 'attivo' AND coalesce(o.valido_al, current_date) >= current_date;
+  IF chi IS NOT NULL AND NOT suo THEN
+    PERFORM registro_scrivi(chi, NULL, NULL, NULL, 'rifiuto', 'accesso_spid', 'operatore', chi, NULL, 'nome diverso', da, NULL, NULL);
+    chi := NULL;
+  END IF;
   SELECT * INTO u FROM utente_esterno e WHERE e.codice_fiscale = codice AND e.idp = con_idp FOR UPDATE;
   IF chi IS NOT NULL AND u.id IS NULL AND verso !~ '^/(self|richiesta-utenza)' THEN
     SELECT x.fase, x.sessione_id INTO in_fase, nuova
@@ -106,8 +122,8 @@ BEGIN
    WHERE s.impronta = sha256(convert_to(gettone, 'UTF8')) AND s.chiusa_il IS NULL AND s.fase = 'esterna'
      AND s.operatore_offerto IS NOT NULL AND s.creata_il > now() - interval '10 minutes'
      AND least(s.attiva_il + s.inattivita, s.scade_il) > now()
-     AND EXISTS (SELECT FROM operatore o JOIN operatore_spid c ON c.operatore_id = o.id
-                  WHERE o.id = s.operatore_offerto AND o.stato = 'attivo' AND coalesce(o.valido_al, current_date) >= current_date)
+     AND EXISTS (SELECT FROM operatore o JOIN operatore_spid c ON c.operatore_id = o.id JOIN utente_esterno u ON u.codice_fiscale = c.codice_fiscale
+                  WHERE o.id = s.operatore_offerto AND u.id = s.utente_esterno_id AND o.stato = 'attivo' AND coalesce(o.valido_al, current_date) >= current_date)
   RETURNING * INTO z;
   IF NOT FOUND THEN
     RAISE EXCEPTION 'no operator is offered to this session' USING ERRCODE = 'SZ403';

@@ -174,7 +174,9 @@ await chapter('link', async () => {
 	const right = 'RSSMRA85T10A562S';
 	is((await admin.submit(`/amministrazione/spid/${operator}`, { codice_fiscale: 'rss mra 85t10 a562s' }, await admin.get('/amministrazione/spid'))).location, '/amministrazione/spid?fatto=spid-collegato', 'a right one is linked');
 	const client = new Client();
-	is((await entra(client, { ...persone.cpi, codice_fiscale: right }, '/soggetti')).answer.location, '/soggetti', 'and SPID opens the account');
+	is((await entra(new Client(), { ...persone.cpi, codice_fiscale: right, idp: 'https://altro-gestore.example' }, '/soggetti')).answer.location, '/self',
+		'SPID of another name does not open the account: an administrator links no code of their own to a colleague (AZ-9)');
+	is((await entra(client, { ...persone.cpi, codice_fiscale: right, nome: 'PAOLO', cognome: 'OLDANI' }, '/soggetti')).answer.location, '/soggetti', 'SPID of the same name does');
 	const other = sql("SELECT id FROM operatore WHERE username = 'operatore.maleo'");
 	is((await admin.submit(`/amministrazione/spid/${other}`, { codice_fiscale: right }, await admin.get('/amministrazione/spid'))).status, 422, 'one code opens one account');
 	is((await admin.submit(`/amministrazione/spid/${operator}`, { codice_fiscale: '' }, await admin.get('/amministrazione/spid'))).location, '/amministrazione/spid?fatto=spid-scollegato', 'it is taken away again');

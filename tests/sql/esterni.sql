@@ -8,11 +8,12 @@ CREATE FUNCTION prova(parole text) RETURNS text LANGUAGE sql AS
   $$ SELECT encode(hmac(convert_to(parole, 'UTF8'), decode(repeat('07', 32), 'hex'), 'sha256'), 'hex') $$;
 GRANT EXECUTE ON FUNCTION prova(text) TO siz_web;
 -- A login with SPID that leads to a session.
-CREATE FUNCTION entra_spid(cf text, idp text, livello integer, verso text, gettone text) RETURNS text LANGUAGE sql AS $$
+CREATE FUNCTION entra_spid(cf text, idp text, livello integer, verso text, gettone text, nome text DEFAULT 'Fiorella', cognome text DEFAULT 'Serrabassa')
+RETURNS text LANGUAGE sql AS $$
   SELECT fase || CASE WHEN scelta THEN ' scelta' ELSE '' END
-    FROM accesso_spid_entra(cf, idp, livello, 'Fiorella', 'Serrabassa', 'f@example.org', 'nome', 'indice', 1, verso, gettone, '30 minutes', '10 hours', '127.0.0.1', 'prova',
+    FROM accesso_spid_entra(cf, idp, livello, nome, cognome, 'f@example.org', 'nome', 'indice', 1, verso, gettone, '30 minutes', '10 hours', '127.0.0.1', 'prova',
                             prova('accesso_spid_entra|' || cf || '|' || idp || '|' || livello || '|' || gettone)) $$;
-GRANT EXECUTE ON FUNCTION entra_spid(text, text, integer, text, text) TO siz_web;
+GRANT EXECUTE ON FUNCTION entra_spid(text, text, integer, text, text, text, text) TO siz_web;
 CREATE FUNCTION apri(gettone text) RETURNS text LANGUAGE sql AS $$ SELECT fase FROM sessione_apri(gettone) $$;
 GRANT EXECUTE ON FUNCTION apri(text) TO siz_web;
 
@@ -152,7 +153,7 @@ SET ROLE siz_web;
 SELECT is(operatore_spid_collega(1, 'prv nna 70a41 e648x'), true, 'an administrator links a codice fiscale');
 SELECT is(operatore_spid_collega(2, 'PRVNNA70A41E648X'), false, 'which opens one account only');
 SELECT set_config('siz.identita', '', true) \g /dev/null
-SELECT is(entra_spid('PRVNNA70A41E648X', 'https://uno', 2, '/', 'tre'), 'piena', 'SPID opens the account');
+SELECT is(entra_spid('PRVNNA70A41E648X', 'https://uno', 2, '/', 'tre', 'ANNA', 'PROVA'), 'piena', 'SPID opens the account');
 RESET ROLE;
 SELECT * FROM finish();
 ROLLBACK;
