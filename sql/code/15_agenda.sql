@@ -273,7 +273,15 @@ BEGIN
   RETURN CASE WHEN c.letture < 60 THEN 'ok' ELSE 'troppe' END;
 END
 $$;
--- What leaves the house: kind and code of the case, hours.  Never a title, a place or a name.
+-- Does this operator open this case, in one of the services that they may enter today?  As
+-- pratica_livello says it for an identity; the feed has none.
+CREATE OR REPLACE FUNCTION operatore_apre_pratica(chi bigint, quale bigint) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+  SELECT EXISTS (SELECT FROM servizi_di(chi) v JOIN accesso a ON a.principale IN (principale_di_servizio(v.servizio_id, v.ruolo), CASE WHEN NOT v.sola_lettura THEN chi END)
+                  WHERE a.pratica_id = quale AND (a.ruoli & (1 << v.ruolo)) <> 0 AND (a.valido_fino IS NULL OR a.valido_fino >= current_date))
+$$;
+-- What leaves the house: hours, and kind and code of a case that its operator opens.  Never a title, a place or a name.
 CREATE OR REPLACE FUNCTION agenda_ics_righe(segreto text) RETURNS TABLE (chiave text, inizio text, fine text, sommario text, scritto text)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
 AS $$
@@ -281,7 +289,7 @@ AS $$
   SELECT 'appuntamento-' || z.id, to_char(z.inizio AT TIME ZONE 'UTC', 'YYYYMMDD"T"HH24MISS"Z"'), to_char(z.fine AT TIME ZONE 'UTC', 'YYYYMMDD"T"HH24MISS"Z"'),
          CASE z.tipo WHEN 'COLLOQUIO' THEN 'Colloquio' WHEN 'VISITA' THEN 'Visita' WHEN 'EQUIPE' THEN 'Équipe' ELSE 'Appuntamento' END || coalesce(' ' || p.codice, ''),
          to_char(z.creato_il AT TIME ZONE 'UTC', 'YYYYMMDD"T"HH24MISS"Z"')
-    FROM appuntamento z LEFT JOIN pratica p ON p.id = z.pratica_id
+    FROM appuntamento z LEFT JOIN pratica p ON p.id = z.pratica_id AND operatore_apre_pratica((SELECT operatore_id FROM chi), p.id)
    WHERE z.inizio >= now() - interval '30 days' AND z.inizio < now() + interval '400 days'
      AND (z.id IN (SELECT x.appuntamento_id FROM appuntamento_partecipante x JOIN chi ON x.operatore_id = chi.operatore_id WHERE x.inizio >= now() - interval '30 days')
           OR z.equipe_id IN (SELECT m.equipe_id FROM equipe_membro m JOIN chi ON m.operatore_id = chi.operatore_id
@@ -291,7 +299,7 @@ AS $$
          CASE WHEN e.ora IS NULL THEN to_char(e.data + 1, 'YYYYMMDD') ELSE to_char((e.data + e.ora + interval '1 hour') AT TIME ZONE 'Europe/Rome' AT TIME ZONE 'UTC', 'YYYYMMDD"T"HH24MISS"Z"') END,
          'Evento ' || p.codice, to_char(e.creato_il AT TIME ZONE 'UTC', 'YYYYMMDD"T"HH24MISS"Z"')
     FROM evento e JOIN pratica p ON p.id = e.pratica_id JOIN chi ON e.segue_operatore_id = chi.operatore_id
-   WHERE e.data >= current_date - 30 AND e.data < current_date + 400
+   WHERE e.data >= current_date - 30 AND e.data < current_date + 400 AND operatore_apre_pratica(chi.operatore_id, p.id)
    ORDER BY 2
 $$;
 
@@ -301,7 +309,7 @@ DECLARE
 BEGIN
   FOREACH f IN ARRAY ARRAY['identita_equipe()', 'appuntamento_partecipa(bigint)', 'equipe_membro_collega()', 'appuntamento_partecipante_prima()',
     'appuntamento_sposta_partecipanti()', 'agenda_occupata(bigint[], timestamptz, timestamptz)', 'agenda_collega(text)', 'agenda_ics_apri(text, inet, text)',
-    'agenda_ics_righe(text)']::regprocedure[] LOOP
+    'agenda_ics_righe(text)', 'operatore_apre_pratica(bigint, bigint)']::regprocedure[] LOOP
     EXECUTE format('ALTER FUNCTION %s OWNER TO siz_cancello', f);
     EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', f);
   END LOOP;
