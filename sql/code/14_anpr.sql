@@ -113,6 +113,12 @@ BEGIN
   IF NOT identita_scrive() OR NOT EXISTS (SELECT FROM ruolo_permesso r WHERE r.ruolo = identita_ruolo() AND r.permesso = 'ANPR_INTERROGA') THEN
     RAISE EXCEPTION 'this role does not ask ANPR' USING ERRCODE = 'SZ403';
   END IF;
+  -- of a person here only by their own code, and only of one who is seen (as the policy of soggetto says)
+  IF su_soggetto IS NOT NULL
+     AND NOT EXISTS (SELECT FROM soggetto s WHERE s.id = su_soggetto AND s.codice_fiscale = anpr_chiedi.codice
+                        AND (NOT s.riservato OR s.creato_servizio_id = identita_servizio() OR soggetto_seguito(s.id))) THEN
+    RAISE EXCEPTION 'no such person, or of another code' USING ERRCODE = 'SZ404';
+  END IF;
   -- one after the other, or ten tabs would count each other out
   PERFORM pg_advisory_xact_lock(hashtext('anpr_chiedi'), identita_operatore()::integer);
   IF (SELECT count(*) FROM anpr_richiesta a WHERE a.operatore_id = identita_operatore() AND a.chiesta_il > now() - interval '1 hour') >= massime THEN

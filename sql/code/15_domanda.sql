@@ -58,6 +58,10 @@ BEGIN
     NEW.stato := 'B';
     NEW.codice := NULL;
     NEW.inviata_il := NULL;
+    -- external users name nobody of the register (SELF-06), operators only whom they see
+    IF NEW.soggetto_id IS NOT NULL AND NOT EXISTS (SELECT FROM soggetto s WHERE s.id = NEW.soggetto_id) THEN
+      RAISE EXCEPTION 'no such person for this author' USING ERRCODE = '23503', CONSTRAINT = 'domanda_soggetto';
+    END IF;
     NEW.utente_esterno_id := identita_esterno();
     NEW.operatore_id := identita_operatore();
     NEW.operatore_servizio_id := identita_servizio();
@@ -239,8 +243,8 @@ BEGIN
 END
 $$;
 
--- The person of the register whom it concerns (SELF-06).  Whether the operator sees that person the
--- page asks first.
+-- The person of the register whom it concerns (SELF-06): one whom the operator sees, as the policy of
+-- soggetto says.
 CREATE OR REPLACE FUNCTION domanda_collega(quale bigint, di_soggetto bigint) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
 AS $$
@@ -250,6 +254,10 @@ BEGIN
   SELECT * INTO d FROM domanda WHERE id = quale FOR UPDATE;
   IF NOT FOUND OR domanda_livello(d) < 2 OR NOT identita_scrive() THEN
     RETURN false;
+  END IF;
+  IF di_soggetto IS NOT NULL
+     AND NOT EXISTS (SELECT FROM soggetto s WHERE s.id = di_soggetto AND (NOT s.riservato OR s.creato_servizio_id = identita_servizio() OR soggetto_seguito(s.id))) THEN
+    RAISE EXCEPTION 'no such person for this operator' USING ERRCODE = 'SZ404';
   END IF;
   UPDATE domanda SET soggetto_id = di_soggetto, versione = versione + 1 WHERE id = quale RETURNING * INTO d;
   PERFORM domanda_annota(d, CASE WHEN di_soggetto IS NULL THEN 'scollega' ELSE 'collega' END, d.stato, NULL, NULL);

@@ -47,11 +47,12 @@ SELECT p.key AS parte, c.key AS nome, (d.moduli ->> p.key)::bigint AS modulo_id,
  WHERE d.id = :domanda_id ORDER BY p.key, c.key;
 
 -- name: domanda_parte_salva :count
--- Fields of `tieni` stay as they are: what an operator's report took over from the register.
+-- Fields of `tieni` stay as they are: what an operator's report took over from the register.  A body
+-- that is none of the author's is none: the answer is a draft, the form says so.
 UPDATE domanda SET dati = dati || jsonb_build_object(:parte::text,
          coalesce((SELECT jsonb_object_agg(k.key, k.value) FROM jsonb_each(dati -> :parte::text) k WHERE k.key = ANY (:tieni::text[])), '{}') || :dati::jsonb),
        moduli = moduli || jsonb_build_object(:parte::text, :modulo_id::bigint),
-       utente_ente_id = CASE WHEN :parte::text = 'segnalante' THEN nullif(:utente_ente_id::bigint, 0) ELSE utente_ente_id END
+       utente_ente_id = CASE WHEN :parte::text = 'segnalante' THEN (SELECT x.id FROM utente_ente x WHERE x.id = :utente_ente_id::bigint) ELSE utente_ente_id END
  WHERE id = :domanda_id AND stato = 'B';
 
 -- name: domanda_elimina :count
