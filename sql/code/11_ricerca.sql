@@ -227,7 +227,8 @@ CREATE OR REPLACE FUNCTION ricerca_parole_vicine(cercata text) RETURNS SETOF tex
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
 AS $$
   SELECT p.parola FROM ricerca_parola p
-   WHERE p.parola % cercata AND p.soggetto_id = 0 AND identita_operatore() IS NOT NULL
+   WHERE p.parola % cercata AND p.soggetto_id = 0
+     AND EXISTS (SELECT FROM ruolo_permesso r WHERE r.ruolo = identita_ruolo() AND r.permesso = 'SOGGETTO_LEGGI') -- definer: who administers reads no names (AZ-9)
    ORDER BY similarity(p.parola, cercata) DESC LIMIT 10
 $$;
 
@@ -409,7 +410,8 @@ CREATE OR REPLACE FUNCTION ricerca_pezzo(pezzo text) RETURNS SETOF bigint
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
 AS $$
   SELECT s.id FROM soggetto s
-   WHERE s.codice_fiscale LIKE '%' || pezzo || '%' AND pezzo ~ '^[A-Z0-9]{4,16}$' AND NOT s.riservato AND identita_operatore() IS NOT NULL
+   WHERE s.codice_fiscale LIKE '%' || pezzo || '%' AND pezzo ~ '^[A-Z0-9]{4,16}$' AND NOT s.riservato
+     AND EXISTS (SELECT FROM ruolo_permesso r WHERE r.ruolo = identita_ruolo() AND r.permesso = 'SOGGETTO_LEGGI')
    ORDER BY s.codice_fiscale LIMIT 200
 $$;
 
@@ -444,7 +446,7 @@ CREATE POLICY lettura ON ricerca_variante FOR SELECT TO siz_web, siz_job
 -- true, not soggetto_id = 0: the function says that, and a policy would keep its operator from the index
 CREATE POLICY sommario ON ricerca_parola FOR SELECT TO siz_sommario USING (true);
 GRANT SELECT ON ricerca_nome, ricerca_parola, ricerca_variante TO siz_web, siz_job;
-GRANT SELECT ON ricerca_parola TO siz_sommario;
+GRANT SELECT ON ricerca_parola, ruolo_permesso TO siz_sommario;
 GRANT SELECT (id, codice_fiscale, riservato) ON soggetto TO siz_sommario;
 
 GRANT EXECUTE ON FUNCTION parole_di(text), particella(text), parole_ricerca(text), suono_italiano(text), parola_varianti(text, text), parola_punti(text, text, text, text, integer, integer), tasti_vicini(text, text),

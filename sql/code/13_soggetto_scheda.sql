@@ -64,15 +64,20 @@ CREATE OR REPLACE TRIGGER consenso_prima BEFORE INSERT OR UPDATE ON consenso FOR
 -- Is the sharing part of this person open?  The newest answer counts.  The sharing part is: assignments
 -- to other services, and the details that everybody reads in the quadro («Completo»).  Counts, the
 -- service and whom to call stay: without them nobody would know whom to ask for a consent.
-CREATE OR REPLACE FUNCTION consenso_vale(quale bigint) RETURNS boolean
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
+-- Pages ask consenso_dato, by their own policies; consenso_vale is for the doors, which ask of whomever.
+CREATE OR REPLACE FUNCTION consenso_dato(quale bigint) RETURNS boolean
+LANGUAGE sql STABLE
 AS $$
   SELECT coalesce((SELECT c.esito = 'dato' AND (c.revocato_il IS NULL OR c.revocato_il > current_date) FROM consenso c
                     WHERE c.soggetto_id = quale ORDER BY c.data DESC, c.id DESC LIMIT 1), false)
 $$;
+CREATE OR REPLACE FUNCTION consenso_vale(quale bigint) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$ SELECT consenso_dato(quale) $$;
 ALTER FUNCTION consenso_vale(bigint) OWNER TO siz_cancello;
-REVOKE ALL ON FUNCTION consenso_vale(bigint) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION consenso_vale(bigint) TO siz_web, siz_job, siz_sommario;
+REVOKE ALL ON FUNCTION consenso_vale(bigint) FROM PUBLIC, siz_web, siz_job;
+GRANT EXECUTE ON FUNCTION consenso_vale(bigint) TO siz_sommario;
+GRANT EXECUTE ON FUNCTION consenso_dato(bigint) TO siz_web, siz_job, siz_cancello;
 
 CREATE OR REPLACE FUNCTION assegnazione_consenso() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public

@@ -92,7 +92,7 @@ SELECT identita_promemoria_manda() AS mandati;
 
 -- name: consenso_stato :one
 -- The newest answer, in one row: never asked is esito NULL.
-SELECT consenso_vale(:soggetto_id) AS vale, c.id AS consenso_id, c.esito, c.data, c.revocato_il, f.versione AS informativa
+SELECT consenso_dato(:soggetto_id) AS vale, c.id AS consenso_id, c.esito, c.data, c.revocato_il, f.versione AS informativa
   FROM (SELECT 1) u LEFT JOIN LATERAL (SELECT * FROM consenso x WHERE x.soggetto_id = :soggetto_id ORDER BY x.data DESC, x.id DESC LIMIT 1) c ON true
   LEFT JOIN informativa f ON f.id = c.informativa_id;
 

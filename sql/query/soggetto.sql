@@ -8,7 +8,7 @@ SELECT s.id AS soggetto_id, s.codice, s.codice_storico, s.cognome, s.nome, s.ses
                                              ORDER BY u.cessato, u.valido_dal DESC NULLS LAST LIMIT 1) || ')', e.denominazione) AS luogo_nascita,
        s.codice_fiscale, s.codice_stp, s.motivo_senza_codice, m.descrizione AS motivo_testo, s.condizione, w.descrizione AS condizione_testo,
        s.residenza_comune_id, r.denominazione || ' (' || r.sigla_provincia || ')' AS residenza_comune, s.residenza_indirizzo,
-       s.telefono, s.email, s.data_decesso, s.riservato, s.riservato_motivo, s.fonte, consenso_vale(s.id) AS consenso,
+       s.telefono, s.email, s.data_decesso, s.riservato, s.riservato_motivo, s.fonte, consenso_dato(s.id) AS consenso,
        (SELECT max(f.data) FROM soggetto_fonte f WHERE f.soggetto_id = s.id AND f.fonte = 'anpr') AS anpr_il, s.creato_il, operatore_nome(s.creato_da) AS creato_da_nome,
        v.denominazione AS creato_servizio, s.versione,
        ',' || array_to_string(s.differenze_confermate, ',') || ',' AS differenze,
