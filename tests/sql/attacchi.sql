@@ -1,0 +1,124 @@
+-- What somebody with another role's account, or with SQL under the role of the pages, tried: each of
+-- these gave something away once.
+BEGIN;
+SELECT plan(31);
+
+UPDATE chiave_identita SET programma = decode(repeat('07', 32), 'hex');
+INSERT INTO servizio (codice, denominazione, tipo) VALUES ('t_maleo', 'Maleo di prova', 'comune'), ('t_lodi', 'Lodi di prova', 'comune'), ('t_self', 'SELF di prova', 'area');
+SELECT operatore_crea('t.' || n, 't.' || n || '@example.org', c, n, NULL, '$argon2id$prova', false, true, false)
+  FROM (VALUES ('Anna', 'Bassi'), ('Lia', 'D''Àmico De Luca'), ('Ada', 'Dossena'), ('Paola', 'Tonani')) x (n, c);
+SELECT operatore_iscrivi(o.id, x.s, x.r, false)
+  FROM (VALUES ('t.Anna', 't_maleo', 'referente'), ('t.Lia', 't_lodi', 'assistente_sociale'), ('t.Ada', 't_maleo', 'amministratore'), ('t.Paola', 't_self', 'referente')) x (n, s, r)
+  JOIN operatore o ON o.username = lower(x.n) OR o.username = x.n;
+INSERT INTO modulo (nome, versione, titolo, impronta) VALUES ('intervento_generico', 1, 'Prova', '');
+SELECT avviso_apri('self', 't_self', 'Segnalazione al SELF', NULL, true);
+
+CREATE FUNCTION pg_temp.chi(n text) RETURNS bigint LANGUAGE sql AS $$ SELECT id FROM operatore WHERE lower(username) = 't.' || lower(n) $$;
+CREATE FUNCTION pg_temp.persona(n text) RETURNS bigint LANGUAGE sql AS $$ SELECT max(id) FROM soggetto WHERE nome = n $$;
+CREATE FUNCTION pg_temp.da(n text, domanda text) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+  risposta text;
+BEGIN
+  PERFORM identita_stabilisci(a.operatore_id, a.servizio_id, a.ruolo, false) FROM appartenenza a WHERE a.operatore_id = pg_temp.chi(n);
+  SET LOCAL ROLE siz_web;
+  EXECUTE domanda INTO risposta;
+  RESET ROLE;
+  PERFORM set_config('siz.identita', '', true);
+  RETURN risposta;
+EXCEPTION WHEN OTHERS THEN
+  RESET ROLE;
+  PERFORM set_config('siz.identita', '', true);
+  RAISE;
+END
+$$;
+-- What a door answers: the state of the refusal, 'permesso' if there was none.
+CREATE FUNCTION pg_temp.rifiuto(n text, domanda text) RETURNS text LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM pg_temp.da(n, domanda);
+  RETURN 'permesso';
+EXCEPTION WHEN OTHERS THEN
+  RETURN SQLSTATE;
+END
+$$;
+SELECT pg_temp.da(x.n, format($$INSERT INTO soggetto (cognome, nome, sesso, data_nascita, codice_fiscale, riservato, riservato_motivo) VALUES ('Galimberti', %L, 'F', '1990-04-03', %L, %L, %L) RETURNING id$$,
+                              x.p, x.c, x.r, CASE WHEN x.r THEN 'protezione' END))
+  FROM (VALUES ('Anna', 'Chiara', 'GLMCHR90D43F205M', true), ('Lia', 'Ida', 'GLMDIA90D43F205I', false)) x (n, p, c, r);
+SELECT pg_temp.da(x.n, format($$INSERT INTO pratica (kind, titolare_soggetto_id, data_inizio, dati, modulo_id) VALUES ('intervento_generico', %s, current_date, '{"tipo": "ALTRO"}', %s) RETURNING id$$,
+                              pg_temp.persona(x.p), (SELECT max(id) FROM modulo)))
+  FROM (VALUES ('Anna', 'Chiara'), ('Lia', 'Ida')) x (n, p);
+CREATE FUNCTION pg_temp.pratica(n text) RETURNS bigint LANGUAGE sql AS $$ SELECT max(id) FROM pratica WHERE titolare_soggetto_id = pg_temp.persona(n) $$;
+SELECT is(pg_temp.da('Lia', 'SELECT count(*) FROM soggetto WHERE nome = ''Chiara'''), '0', 'a reserved person is not there for another service');
+
+-- ---- ISEE: a household names its members --------------------------------------------------------
+INSERT INTO isee (soggetto_id, tipo, valore, protocollo, presentata_il, valida_fino) VALUES
+  (pg_temp.persona('Chiara'), 'ORD', 1000, 'INPS-ISEE-2026-00000001A-00', '2026-01-10', '2026-12-31'),
+  (pg_temp.persona('Ida'), 'ORD', 2000, 'INPS-ISEE-2026-00000002A-00', '2026-01-10', '2026-12-31');
+INSERT INTO isee_componente (isee_id, soggetto_id, codice_fiscale, cognome, nome)
+SELECT i.id, s.id, s.codice_fiscale, s.cognome, s.nome FROM isee i, soggetto s WHERE s.nome IN ('Chiara', 'Ida');
+SELECT is(pg_temp.da('Lia', 'SELECT string_agg(valore::text, '' '' ORDER BY valore) FROM isee'), '2000.00', 'the ISEE on the page of a reserved person is not read through another member');
+SELECT is(pg_temp.da('Lia', 'SELECT string_agg(nome, '' '' ORDER BY nome) FROM isee_componente'), 'Ida', 'nor does that of another member name her');
+SELECT is(pg_temp.da('Lia', 'WITH u AS (UPDATE isee SET valore = 1 RETURNING 1) SELECT count(*) FROM u'), '1', 'what is not read is not changed');
+SELECT is(pg_temp.da('Anna', 'SELECT count(*) FROM isee_componente WHERE nome = ''Chiara'''), '2', 'who sees her reads both');
+
+-- ---- a person named by number -------------------------------------------------------------------
+SELECT is(pg_temp.rifiuto('Lia', format($$SELECT anpr_chiedi('anpr', 'GLMCHR90D43F205M', %s, 'x', 'rif', 30)$$, pg_temp.persona('Chiara'))), 'SZ404', 'ANPR is not asked about a person who is not seen');
+SELECT is(pg_temp.rifiuto('Lia', $$SELECT anpr_chiedi('anpr', 'GLMCHR90D43F205M', 999999, 'x', 'rif', 30)$$), 'SZ404', 'nor about one who does not exist: the same answer');
+SELECT is(pg_temp.rifiuto('Lia', format($$SELECT anpr_chiedi('anpr', 'RSSMRA58C54E648K', %s, 'x', 'rif', 30)$$, pg_temp.persona('Ida'))), 'SZ404', 'nor by the code of somebody else');
+SELECT is(pg_temp.rifiuto('Lia', format($$SELECT anpr_chiedi('anpr', 'GLMDIA90D43F205I', %s, 'x', 'rif', 30)$$, pg_temp.persona('Ida'))), 'permesso', 'one who is seen is asked about');
+SELECT is(pg_temp.rifiuto('Lia', $$SELECT anpr_chiedi('anpr', 'RSSMRA58C54E648K', NULL, 'x', 'rif', 30)$$), 'permesso', 'and whoever is not here yet');
+SELECT is(pg_temp.rifiuto('Anna', format($$SELECT anpr_chiedi('anpr', 'GLMCHR90D43F205M', %s, 'x', 'rif', 30)$$, pg_temp.persona('Chiara'))), 'permesso', 'her own service asks about her');
+
+CREATE FUNCTION pg_temp.segnala(n text, di bigint) RETURNS text LANGUAGE sql AS $$
+  SELECT pg_temp.rifiuto(n, format('INSERT INTO domanda (avviso_id, kind, servizio_id, soggetto_id) SELECT id, kind, servizio_id, %L::bigint FROM avviso LIMIT 1 RETURNING id', di)) $$;
+SELECT is(pg_temp.segnala('Lia', pg_temp.persona('Chiara')), '23503', 'a report is not begun about a person who is not seen');
+SELECT is(pg_temp.segnala('Lia', 999999), '23503', 'nor about one who does not exist: the same answer');
+SELECT is(pg_temp.segnala('Lia', pg_temp.persona('Ida')), 'permesso', 'about one who is seen it is');
+UPDATE domanda SET stato = 'I', inviata_il = now(), codice = 'SELF-2026-00001';
+CREATE FUNCTION pg_temp.collega(di bigint) RETURNS text LANGUAGE sql AS $$
+  SELECT pg_temp.rifiuto('Paola', format('SELECT domanda_collega((SELECT max(id) FROM domanda), %L::bigint)', di)) $$;
+SELECT is(pg_temp.collega(pg_temp.persona('Chiara')), 'SZ404', 'a report is not linked to a person who is not seen');
+SELECT is(pg_temp.collega(999999), 'SZ404', 'nor to one who does not exist: the same answer');
+SELECT is(pg_temp.collega(pg_temp.persona('Ida')), 'permesso', 'to one who is seen it is');
+SELECT is(pg_temp.collega(NULL), 'permesso', 'and taken away');
+
+-- ---- words, codes and consents without the right to read persons ----------------------------------
+SELECT is(pg_temp.da('Ada', 'SELECT count(*) FROM ricerca_parole_vicine(''galimberti'')'), '0', 'who administers the system reads no names');
+SELECT is(pg_temp.da('Ada', 'SELECT count(*) FROM ricerca_pezzo(''GLMDIA'')'), '0', 'nor pieces of a codice fiscale');
+SELECT is(pg_temp.da('Lia', 'SELECT count(*) FROM ricerca_pezzo(''GLMDIA'')'), '1', 'who reads persons does');
+SELECT ok(NOT has_function_privilege('siz_web', 'consenso_vale(bigint)', 'EXECUTE'), 'the consent of whomever is not asked from a page');
+
+-- ---- the feed: what the page does not say ----------------------------------------------------------
+INSERT INTO equipe (nome, tra_servizi, servizio_id, creato_da) SELECT 'Insieme', true, id, pg_temp.chi('Anna') FROM servizio WHERE codice = 't_maleo';
+INSERT INTO equipe_membro (equipe_id, operatore_id, funzione) SELECT max(id), pg_temp.chi('Lia'), 'x' FROM equipe;
+INSERT INTO appuntamento (tipo, titolo, inizio, fine, pratica_id, equipe_id, servizio_id, creato_da)
+SELECT 'VISITA', 'x', now() + interval '1 day', now() + interval '25 hours', pg_temp.pratica(p), (SELECT max(id) FROM equipe), v.id, pg_temp.chi('Anna')
+  FROM unnest(ARRAY['Chiara', 'Ida']) p, servizio v WHERE v.codice = 't_maleo';
+SELECT pg_temp.da('Lia', 'SELECT agenda_collega(repeat(''a'', 40))');
+SELECT is((SELECT string_agg(sommario, ' ' ORDER BY sommario) FROM agenda_ics_righe(repeat('a', 40))),
+          'Visita Visita ' || (SELECT codice FROM pratica WHERE id = pg_temp.pratica('Ida')), 'the calendar names only cases that its operator opens');
+
+-- ---- accounts and SPID -----------------------------------------------------------------------------
+CREATE FUNCTION prova(parole text) RETURNS text LANGUAGE sql AS
+  $$ SELECT encode(hmac(convert_to(parole, 'UTF8'), decode(repeat('07', 32), 'hex'), 'sha256'), 'hex') $$;
+CREATE FUNCTION pg_temp.entra(cf text, n text, c text, verso text, gettone text) RETURNS text LANGUAGE sql AS $$
+  SELECT CASE fase WHEN 'esterna' THEN 'esterna' ELSE 'utenza' END || CASE WHEN scelta THEN ' scelta' ELSE '' END
+    FROM accesso_spid_entra(cf, 'https://' || gettone, 2, n, c, NULL, 'nome', 'indice', 1, verso, gettone, '30 minutes', '10 hours', '127.0.0.1', 'prova',
+                            prova('accesso_spid_entra|' || cf || '|https://' || gettone || '|2|' || gettone)) $$;
+SELECT operatore_spid_scrivi(pg_temp.chi('Anna'), 'DSSDAA75A41E648X'), operatore_spid_scrivi(pg_temp.chi('Lia'), 'DMCLIA80A41E648Z');
+SELECT is(pg_temp.entra('DSSDAA75A41E648X', 'ADA', 'DOSSENA', '/', 'uno'), 'esterna', 'an administrator who links the own code to a colleague''s account does not enter it');
+SELECT is(pg_temp.entra('DSSDAA75A41E648X', 'ADA', 'DOSSENA', '/self', 'due'), 'esterna', 'nor is it offered');
+SELECT is((SELECT count(*)::int FROM registro WHERE esito = 'nome diverso' AND operatore_id = pg_temp.chi('Anna')), 2, 'and the register says so');
+SELECT is(pg_temp.entra('DMCLIA80A41E648Z', 'LIA MARIA', 'D''AMICO', '/', 'tre'), 'utenza', 'capitals, accents, a second name or surname are the same person');
+SELECT is(pg_temp.entra('DMCLIA80A41E648Z', 'LIA', 'DE ROSSI', '/', 'quattro'), 'esterna', 'a particle alone is no surname');
+SELECT is(pg_temp.entra('DMCLIA80A41E648Z', 'LIA', 'D''AMICO', '/self', 'cinque'), 'esterna scelta', 'who is both is offered the account');
+SELECT operatore_spid_scrivi(pg_temp.chi('Lia'), 'LCULIA80A41E648Z');
+SELECT throws_ok(format($$SELECT * FROM accesso_spid_operatore('cinque', 'sei', '1 h', '1 h', '127.0.0.1', '', %L)$$, prova('accesso_spid_operatore|sei')), 'SZ403', NULL,
+  'the offer ends when the account is linked to another code');
+
+-- ---- what is kept ------------------------------------------------------------------------------------
+INSERT INTO sessione (impronta, operatore_id, fase, inattivita, scade_il) VALUES (sha256('vecchia'), pg_temp.chi('Lia'), 'scelta_servizio', '1 hour', now() - interval '40 days');
+INSERT INTO motivo_apertura (sessione_id, operatore_id, soggetto_id, motivo) SELECT id, operatore_id, pg_temp.persona('Ida'), 'x' FROM sessione WHERE impronta = sha256('vecchia');
+SELECT lives_ok('SELECT * FROM pulizia(30)', 'a purpose that was said once does not stop the housekeeping');
+
+SELECT * FROM finish();
+ROLLBACK;
