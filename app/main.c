@@ -6,6 +6,7 @@
 #include "base/settings.h"
 #include "comandi/comandi.h"
 #include "documento/documento.h"
+#include "domanda/domanda.h"
 #include "fences.h"
 #include "door/mail.h"
 #include "http/server.h"
@@ -48,6 +49,7 @@ static const struct job_kind job_kinds[] = {
 	{ .name = "posta", .run = mail_job },
 	{ .name = "documento_controllo", .run = documento_controlla },
 	{ .name = "stampa", .run = stampa_lavora },
+	{ .name = "ricevuta", .run = ricevuta_lavora },
 	{ .name = "isee_lettura", .run = isee_leggi },
 	{ .name = "anpr", .run = anagrafe_lavora, .outside = true },
 };

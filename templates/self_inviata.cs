@@ -4,5 +4,5 @@
 <p>Il tuo ente è da verificare: il servizio <?cs var:Domanda.servizio ?> può chiamarti prima di cominciare.</p><?cs /if ?>
 <h2 class="mt-4 mb-2">Che cosa succede ora</h2>
 <ol><li>Il servizio <?cs var:Domanda.servizio ?> legge la segnalazione.</li><li>Se manca qualcosa ti scrive: rispondi da «Le mie segnalazioni».</li><li>Trovi lì anche l’esito: colloquio, presa in carico, lista d’attesa, o il motivo se non è accolta.</li></ol>
-<div class="siz-fila mt-4"><a class="btn btn-primary" href="<?cs var:Domanda.url ?>/ricevuta"><?cs call:icona("it-file") ?> Vedi e stampa la ricevuta</a><a class="btn btn-outline-primary" href="/self">Le mie segnalazioni</a></div></div>
+<div class="siz-fila mt-4"><a class="btn btn-primary" href="<?cs var:Domanda.url ?>/ricevuta"><?cs call:icona("it-file") ?> Vedi e scarica la ricevuta</a><a class="btn btn-outline-primary" href="/self">Le mie segnalazioni</a></div></div>
 <?cs call:self_fine() ?>

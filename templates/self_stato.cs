@@ -7,6 +7,6 @@
 <form class="siz-modulo"<?cs call:modulo_attributi(Modulo) ?>><?cs call:modulo_nascosti(Modulo) ?><?cs call:modulo_campi(Modulo) ?><div class="siz-campo"><button class="btn btn-primary" type="submit">Invia la risposta</button></div></form><?cs /if ?>
 <h2 class="mt-4 mb-2">Che cosa è successo</h2><?cs call:passi() ?>
 <h2 class="mt-4 mb-2">Documenti</h2><?cs call:allegati_righe() ?>
-<div class="siz-fila mt-4"><a class="btn btn-outline-primary" href="<?cs var:Domanda.url ?>/ricevuta"><?cs call:icona("it-file") ?> Vedi e stampa la ricevuta</a><a class="btn btn-link" href="/self">Le mie segnalazioni</a></div>
+<div class="siz-fila mt-4"><a class="btn btn-outline-primary" href="<?cs var:Domanda.url ?>/ricevuta"><?cs call:icona("it-file") ?> Vedi e scarica la ricevuta</a><a class="btn btn-link" href="/self">Le mie segnalazioni</a></div>
 </div><?cs call:self_aiuto() ?></div>
 <?cs call:self_fine() ?>

@@ -121,9 +121,10 @@ struct error *session_of_job(struct db *db, struct arena *arena, lavoro_id job, 
 		return NULL;
 	struct session *session = arena_alloc(arena, sizeof(*session));
 	*session = (struct session){
-		.phase = SESSION_FULL,
+		.phase = row.utente_esterno_id.v ? SESSION_EXTERNAL : SESSION_FULL,
 		.token = "",
 		.operator = row.operatore_id,
+		.external = row.utente_esterno_id,
 		.service = row.servizio_id,
 		.role = row.ruolo,
 		.name = or_empty(row.nome),

@@ -85,15 +85,16 @@ static struct error *factors_reseal(struct command_run *run, int64_t *count)
 
 static struct error *rewrap(struct command_run *run)
 {
-	int64_t documents, prints, factors;
+	int64_t documents, prints, receipts, factors;
 	const char *master;
 
 	TRY(chiave_maestra(run->arena, &master));
 	TRY(table_rewrap(run, "documento", master, &documents));
 	TRY(table_rewrap(run, "stampa", master, &prints));
+	TRY(table_rewrap(run, "ricevuta", master, &receipts));
 	TRY(factors_reseal(run, &factors));
 	TRY(db_begin(run->db, false));
-	TRY(q_chiavi_richiuse(run->db, documents, prints, factors));
+	TRY(q_chiavi_richiuse(run->db, documents, prints, receipts, factors));
 	TRY(db_commit(run->db));
 	printf("everything lies under the master key %s: master_key_old_file is needed no more\n", master);
 	return NULL;

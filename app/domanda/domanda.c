@@ -79,6 +79,12 @@ struct error *domanda_apri_bozza(struct request *rq, struct domanda **d)
 	return (*d)->draft ? NULL : error_raise(ERR_FORBIDDEN, "what was sent does not change");
 }
 
+struct error *domanda_apri_inviata(struct request *rq, struct domanda **d)
+{
+	TRY(domanda_apri_mia(rq, d));
+	return (*d)->draft ? error_raise(ERR_NOT_FOUND, "not sent yet") : NULL;
+}
+
 /* ---- rules of the parts ---- */
 
 /* Form and control character block; what disagrees with the person is asked about (AMB-20). */

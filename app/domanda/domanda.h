@@ -8,6 +8,7 @@
 #ifndef DOMANDA_DOMANDA_H
 #define DOMANDA_DOMANDA_H
 
+#include "job/job.h"
 #include "web/web.h"
 
 /* One part of the form, with what was answered. */
@@ -34,6 +35,8 @@ struct domanda {
 MUST struct error *domanda_apri_mia(struct request *rq, struct domanda **domanda);
 /* The same, and only while it is a draft. */
 MUST struct error *domanda_apri_bozza(struct request *rq, struct domanda **domanda);
+/* The same, and only once it was sent. */
+MUST struct error *domanda_apri_inviata(struct request *rq, struct domanda **domanda);
 /* Read every part as stored and judge it: which are complete, what is wrong in each field. */
 MUST struct error *domanda_leggi_parti(struct request *rq, struct domanda *domanda);
 /* The part of that code, or NULL. */
@@ -48,6 +51,10 @@ MUST struct error *domanda_allegati_mostra(struct request *rq, domanda_id id, co
 void parte_controlla(struct request *rq, const struct domanda *domanda, const char *code, struct form *form);
 /* Choices that are no vocabulary: the bodies of this external user. */
 MUST struct error *parte_scelte(struct request *rq, struct form *form);
+
+/* The job «ricevuta», {"domanda": id}: the receipt as a PDF, as its author reads the domanda, into sealed
+ * blocks that only the author opens (sql/code/16_ricevuta.sql). */
+MUST struct error *ricevuta_lavora(struct job *job);
 
 /* The frame of these pages for whoever is logged in: marks, help, path. */
 void self_pagina(struct request *rq, const char *title);

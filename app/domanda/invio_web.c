@@ -1,5 +1,5 @@
 /*
- * Check your answers, send once, the receipt.
+ * Check your answers, send once.
  */
 #include "domanda/domanda.h"
 
@@ -71,31 +71,11 @@ struct error *self_invia(struct request *rq)
 	return redirect(rq, "/self/%" PRId64 "/inviata", d->id.v);
 }
 
-static struct error *open_sent(struct request *rq, struct domanda **d)
-{
-	TRY(domanda_apri_mia(rq, d));
-	return (*d)->draft ? error_raise(ERR_NOT_FOUND, "not sent yet") : NULL;
-}
-
 struct error *self_inviata(struct request *rq)
 {
 	struct domanda *d;
 
-	TRY(open_sent(rq, &d));
+	TRY(domanda_apri_inviata(rq, &d));
 	self_pagina(rq, "Segnalazione inviata");
 	return page_send(rq, "self_inviata", "Segnalazione inviata");
-}
-
-/* The receipt: number, date, who to whom, every answer and attachment as they were sent. */
-struct error *self_ricevuta(struct request *rq)
-{
-	struct domanda *d;
-	size_t files;
-
-	TRY(open_sent(rq, &d));
-	TRY(domanda_riepilogo(rq, d->id, d->row.kind, d->viewer, NULL));
-	TRY(domanda_allegati_mostra(rq, d->id, arena_printf(rq->arena, "/self/%" PRId64 "/documenti", d->id.v), &files));
-	audit(rq, "stampa", "domanda", d->id.v, d->row.soggetto_id.v);
-	self_pagina(rq, "Ricevuta");
-	return page_send(rq, "self_ricevuta", arena_printf(rq->arena, "Ricevuta %s", d->row.codice));
 }

@@ -5,10 +5,9 @@
 
 #include "base/log.h"
 #include "base/settings.h"
-#include "documento/blocco.h"
+#include "stampa/foglio.h"
 #include "stampa/pdf.h"
 
-#include <sodium.h>
 #include <string.h>
 
 #define STAMPA(name, object, permission, template, fill) struct error *fill(struct request *rq, const struct stampa *what);
@@ -53,8 +52,7 @@ struct error *stampa_chiedi(struct request *rq, const struct stampa_richiesta *w
 
 /* ---- making ---- */
 
-/* Something that handlers' helpers take for a request, with who asked in it. */
-static struct request *request_of(struct job *job, struct session *session)
+struct request *stampa_richiedente(struct job *job, struct session *session)
 {
 	struct request *rq = arena_alloc(job->arena, sizeof(*rq));
 
@@ -110,33 +108,17 @@ static struct error *render(struct request *rq, const struct q_stampa_da_fare *r
 	return page_render(rq->page, kind->template, html);
 }
 
-static struct error *store_blocks(struct job *job, stampa_id id, const unsigned char key[CHIAVE_BYTE], struct bytes pdf)
+static struct error *write_block(struct db *db, int64_t id, int64_t index, struct bytes sealed)
 {
-	unsigned char *sealed = arena_alloc(job->arena, BLOCCO_BYTE + BLOCCO_IN_PIU);
-	int64_t count = blocco_quanti((int64_t)pdf.size);
-
-	for (int64_t i = 0; i < count; i++) {
-		size_t size = blocco_misura((int64_t)pdf.size, i);
-		TRY(q_stampa_blocco_scrivi(job->db, id, i,
-					   blocco_chiudi(key, id.v, i, i == count - 1, pdf.data + (size_t)i * BLOCCO_BYTE, size, sealed)));
-		TRY(db_wait(job->db));
-	}
-	return NULL;
+	return q_stampa_blocco_scrivi(db, (stampa_id){ id }, index, sealed);
 }
 
 static struct error *keep(struct job *job, stampa_id id, struct bytes pdf)
 {
-	unsigned char key[CHIAVE_BYTE], sum[crypto_hash_sha256_BYTES];
-	struct bytes wrapped;
-	const char *master;
+	struct foglio sheet;
 
-	TRY(chiave_crea(job->arena, key, &wrapped, &master));
-	struct error *err = store_blocks(job, id, key, pdf);
-	sodium_memzero(key, sizeof(key));
-	TRY(err);
-	crypto_hash_sha256(sum, pdf.data, pdf.size);
-	return q_stampa_finita(job->db, id, "pronta", (int64_t)pdf.size, (struct bytes){ sum, sizeof(sum) }, wrapped, master,
-			       setting_int("print_hours"));
+	TRY(foglio_chiudi(job->db, job->arena, id.v, pdf, write_block, &sheet));
+	return q_stampa_finita(job->db, id, "pronta", sheet.byte, sheet.sum, sheet.key, sheet.master, setting_int("print_hours"));
 }
 
 static struct error *end_without(struct job *job, stampa_id id, const char *how)
@@ -159,7 +141,7 @@ struct error *stampa_lavora(struct job *job)
 	if (!found) /* who asked may not ask any more, or took it off the list meanwhile */
 		return end_without(job, id, "rifiutata");
 	struct text *html = text_new(job->arena);
-	TRY(render(request_of(job, session), &row, html, &refused));
+	TRY(render(stampa_richiedente(job, session), &row, html, &refused));
 	if (refused)
 		return end_without(job, id, "rifiutata");
 	TRY(pdf_fai(job->arena, html, &pdf, &made));

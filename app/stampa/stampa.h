@@ -43,6 +43,10 @@ struct stampa {
  * head of the page, Stampa.{titolo,ambito,chi,servizio,data,ora}, is filled by this room. */
 typedef struct error *(*stampa_fill)(struct request *rq, const struct stampa *what);
 
+/* Something that handlers' helpers take for a request, with the session of who asked for the job
+ * (session_of_job): for whoever fills a page outside a request.  Lives as long as the job's arena. */
+struct request *stampa_richiedente(struct job *job, struct session *session);
+
 /* The job «stampa»: {"stampa": id}. */
 MUST struct error *stampa_lavora(struct job *job);
 

@@ -3,9 +3,8 @@
  */
 #include "stampa/stampa.h"
 
-#include "documento/blocco.h"
+#include "stampa/foglio.h"
 
-#include <sodium.h>
 #include <string.h>
 #include <time.h>
 
@@ -64,72 +63,25 @@ struct error *stampa_vedi(struct request *rq)
 
 /* ---- the file ---- */
 
-struct whole {
-	unsigned char *data;
-	size_t size, at;
-};
-
-static struct error *read_on(void *source, unsigned char *buffer, size_t size, size_t *written)
+static struct error *read_block(struct db *db, int64_t id, int64_t index, struct bytes *sealed, bool *found)
 {
-	struct whole *whole = source;
-	size_t left = whole->size - whole->at;
+	struct q_stampa_blocco_vedi row = { 0 };
 
-	*written = left < size ? left : size;
-	memcpy(buffer, whole->data + whole->at, *written);
-	whole->at += *written;
+	TRY(q_stampa_blocco_vedi(db, (stampa_id){ id }, index, &row, found));
+	*sealed = row.dati;
 	return NULL;
-}
-
-static void wipe(void *object)
-{
-	struct whole *whole = object;
-
-	sodium_memzero(whole->data, whole->size);
-}
-
-/* A print is small beside a document (setting print_max_bytes): it is opened whole before the
- * first byte leaves, so that one that was altered never begins to. */
-static struct error *open_blocks(struct request *rq, const struct q_stampa_apri *row, struct whole *whole)
-{
-	unsigned char key[CHIAVE_BYTE];
-	int64_t count = blocco_quanti(row->byte);
-	struct error *err = chiave_apri(row->chiave, row->chiave_maestra, key);
-
-	for (int64_t i = 0; !err && i < count; i++) {
-		struct q_stampa_blocco_vedi block = { 0 };
-		size_t size = 0;
-		bool found;
-		err = q_stampa_blocco_vedi(rq->db, row->stampa_id, i, &block, &found);
-		if (!err)
-			err = blocco_apri(key, row->stampa_id.v, i, i == count - 1, block.dati, whole->data + whole->size, &size);
-		if (!err && size != blocco_misura(row->byte, i))
-			err = error_raise(ERR_BUG, "block %lld of print %lld has another size", (long long)i, (long long)row->stampa_id.v);
-		whole->size += size;
-	}
-	sodium_memzero(key, sizeof(key));
-	return error_pass(err);
 }
 
 struct error *stampa_scarica(struct request *rq)
 {
-	struct response *response = rq->response;
 	struct q_stampa_apri row;
 
 	TRY(find(rq, &row));
 	if (strcmp(row.stato, "pronta") != 0)
 		return error_raise(ERR_GONE, "the print is not ready, or no more");
-	struct whole *whole = arena_alloc(rq->arena, sizeof(*whole));
-	*whole = (struct whole){ .data = arena_alloc(rq->arena, (size_t)row.byte + BLOCCO_IN_PIU) };
-	arena_hook(rq->arena, wipe, whole);
-	TRY(open_blocks(rq, &row, whole));
+	const struct foglio sheet = { .id = row.stampa_id.v, .byte = row.byte, .key = row.chiave, .master = row.chiave_maestra };
+	TRY(foglio_manda(rq, &sheet, read_block, row.nome_file));
 	audit(rq, "scarica", "stampa", row.stampa_id.v, row.soggetto_id.v);
-	response->content_type = "application/pdf";
-	response_header(response, "Content-Disposition", response_disposition(rq->arena, "attachment", row.nome_file));
-	response_header(response, "Content-Security-Policy", "sandbox");
-	response->reader = read_on;
-	response->reader_source = whole;
-	response->reader_length = (int64_t)whole->size;
-	rq->web->sent = true;
 	return NULL;
 }
 

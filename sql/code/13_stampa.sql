@@ -24,7 +24,7 @@ CREATE POLICY io ON stampa FOR SELECT TO siz_web, siz_job
   USING (operatore_id = (SELECT identita_operatore()) AND servizio_id = (SELECT identita_servizio()) AND ruolo = (SELECT identita_ruolo())
          AND CASE WHEN pratica_id IS NOT NULL THEN EXISTS (SELECT FROM pratica p WHERE p.id = pratica_id)
                   WHEN soggetto_id IS NOT NULL THEN EXISTS (SELECT FROM soggetto s WHERE s.id = soggetto_id)
-                  ELSE true END);
+                  ELSE false END); -- what follows no right is nobody's
 CREATE POLICY io ON stampa_blocco FOR SELECT TO siz_web USING (EXISTS (SELECT FROM stampa s WHERE s.id = stampa_id));
 GRANT SELECT ON stampa, stampa_blocco TO siz_web;
 GRANT SELECT ON stampa TO siz_job;
@@ -36,15 +36,25 @@ GRANT SELECT (id, pratica_id, bozza_id, nome_file, oggetto, data, tipo, byte, st
 GRANT SELECT ON assegnazione_esclusione TO siz_job;
 
 -- The worker takes the identity of who asked for a job, if they could still ask: the account is
--- active, and the role in that service is still theirs.  No row: the job is not to be done.
-CREATE OR REPLACE FUNCTION lavoro_identita(quale bigint)
+-- active, and the role in that service is still theirs; of an external user, whoever is not suspended.
+-- No row: the job is not to be done.
+DROP FUNCTION IF EXISTS lavoro_identita(bigint);
+CREATE FUNCTION lavoro_identita(quale bigint)
 RETURNS TABLE (operatore_id bigint, servizio_id bigint, ruolo bigint, nome text, ruolo_nome text, servizio_nome text, sola_lettura boolean,
-               permessi text, moduli bigint)
+               permessi text, moduli bigint, utente_esterno_id bigint)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
 AS $$
 DECLARE
   x record;
 BEGIN
+  SELECT u.id AS u_id, u.nome || ' ' || u.cognome AS u_nome INTO x
+    FROM lavoro l JOIN utente_esterno u ON u.id = l.utente_esterno_id WHERE l.id = quale AND l.stato = 'in_coda' AND u.stato = 'attivo';
+  IF FOUND THEN
+    PERFORM identita_esterno_stabilisci(x.u_id);
+    RETURN QUERY SELECT NULL::bigint, NULL::bigint, NULL::bigint, x.u_nome, 'Ente esterno', NULL::text, false, 'ESTERNO SEGNALA',
+      (SELECT coalesce(max(m.id), 0) FROM modulo m), x.u_id;
+    RETURN;
+  END IF;
   SELECT o.id AS o_id, v.id AS v_id, l.ruolo AS l_ruolo, o.nome || ' ' || o.cognome AS o_nome, r.denominazione AS r_nome, v.denominazione AS v_nome, v.sola_lettura AS ferma
     INTO x
     FROM lavoro l JOIN operatore o ON o.id = l.operatore_id JOIN servizio v ON v.id = l.servizio_id JOIN ruolo r ON r.id = l.ruolo
@@ -57,7 +67,7 @@ BEGIN
   RETURN QUERY SELECT x.o_id, x.v_id, x.l_ruolo::bigint, x.o_nome, x.r_nome, x.v_nome, x.ferma,
     (SELECT string_agg(rp.permesso, ' ') FROM ruolo_permesso rp
       WHERE rp.ruolo = x.l_ruolo AND NOT (x.ferma AND EXISTS (SELECT FROM permesso p WHERE p.codice = rp.permesso AND p.scrive))),
-    (SELECT coalesce(max(m.id), 0) FROM modulo m);
+    (SELECT coalesce(max(m.id), 0) FROM modulo m), NULL::bigint;
 END
 $$;
 

@@ -174,6 +174,7 @@ BEGIN
   PERFORM domanda_annota(d, 'invia', 'B', NULL, NULL);
   PERFORM domanda_avvisa_servizio(d, 'È arrivata la segnalazione ' || d.codice);
   PERFORM domanda_avvisa_mittente(d, 'domanda_inviata', '');
+  PERFORM ricevuta_accoda(d.id); -- its PDF, by the queue (16_ricevuta.sql)
   RETURN d.codice;
 END
 $$;

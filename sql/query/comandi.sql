@@ -295,4 +295,4 @@ SELECT fattore_richiudi(:operatore_id::bigint, :vecchio::bytea, :nuovo::bytea);
 SELECT maestra, quante FROM chiavi_maestre();
 
 -- name: chiavi_richiuse :exec
-SELECT chiavi_richiuse(:documenti::bigint, :stampe::bigint, :fattori::bigint);
+SELECT chiavi_richiuse(:documenti::bigint, :stampe::bigint, :ricevute::bigint, :fattori::bigint);

@@ -96,6 +96,35 @@ SELECT d.id AS documento_id FROM documento d WHERE d.id = :documento_id AND d.do
 UPDATE documento SET tolto_il = now(), tolto_motivo = 'tolto da chi ha segnalato'
  WHERE id = :documento_id AND domanda_id = :domanda_id AND tolto_il IS NULL AND domanda_allega(domanda_id);
 
+-- The receipt (app/domanda/ricevuta.c).
+
+-- name: ricevuta_stato :maybe
+-- Of one's own domanda; what nobody has made for an hour is not coming any more.
+SELECT r.byte, r.chiave, r.chiave_maestra, r.stato = 'pronta' AS pronta, r.stato = 'in_coda' AND r.chiesta_il > now() - interval '1 hour' AS attesa
+  FROM ricevuta r WHERE r.domanda_id = :domanda_id;
+
+-- name: ricevuta_chiedi :one
+SELECT ricevuta_chiedi(:domanda_id::bigint) AS chiesta;
+
+-- name: ricevuta_blocco_vedi :maybe
+SELECT dati FROM ricevuta_blocco WHERE domanda_id = :domanda_id AND indice = :indice;
+
+-- name: ricevuta_da_fare :one
+SELECT ricevuta_da_fare(:domanda_id::bigint) AS da_fare;
+
+-- name: ricevuta_allegati :many
+-- What was attached when it was sent, also what was taken off since.
+SELECT d.id AS documento_id, d.oggetto, d.nome_file, d.byte
+  FROM documento d JOIN domanda q ON q.id = d.domanda_id
+ WHERE d.domanda_id = :domanda_id AND d.stato <> 'in_arrivo' AND d.creato_il <= q.inviata_il AND coalesce(d.tolto_il > q.inviata_il, true)
+ ORDER BY d.id LIMIT 501;
+
+-- name: ricevuta_blocco_scrivi :exec
+SELECT ricevuta_blocco_scrivi(:domanda_id::bigint, :indice::int, :dati);
+
+-- name: ricevuta_finita :exec
+SELECT ricevuta_finita(:domanda_id::bigint, :come, nullif(:byte::bigint, 0), :impronta, :chiave, :maestra);
+
 -- The receiving service.
 
 -- name: avvisi_elenco :hdf

@@ -25,7 +25,7 @@ SELECT stampa_togli(:stampa_id) AS tolte;
 
 -- name: lavoro_identita :maybe
 -- The identity of who asked for a job, taken for the rest of the transaction.
-SELECT operatore_id, servizio_id, ruolo, nome, ruolo_nome, servizio_nome, sola_lettura, permessi, moduli FROM lavoro_identita(:lavoro_id);
+SELECT operatore_id, servizio_id, ruolo, nome, ruolo_nome, servizio_nome, sola_lettura, permessi, moduli, utente_esterno_id FROM lavoro_identita(:lavoro_id);
 
 -- name: stampa_da_fare :maybe
 SELECT s.id AS stampa_id, s.tipo, s.oggetto_id, s.pratica_id, s.soggetto_id, s.opzioni::text AS opzioni, s.titolo, now() AS adesso

@@ -80,7 +80,7 @@ async function report(window, person) {
 	await page.getByRole('button', { name: 'Invia la segnalazione' }).click();
 	ok(/Segnalazione inviata/.test(await window.text), 'it is sent');
 	await window.look('sent', { picture: 'self-inviata' });
-	await page.getByRole('link', { name: 'Vedi e stampa la ricevuta' }).click();
+	await page.getByRole('link', { name: 'Vedi e scarica la ricevuta' }).click();
 	await window.look('receipt', { picture: 'self-ricevuta' });
 	await page.goto('/self');
 	await window.look('list', { picture: 'self-elenco' });

@@ -63,6 +63,7 @@ async function upload(where, name) {
 const documento = await upload(`/pratiche/${pratica}/documenti`, 'registro.txt');
 const allegato = await upload(`/self/${bozza}/documenti`, 'allegato.txt');
 sql(`UPDATE domanda SET stato = 'I', inviata_il = now(), codice = 'SELF-PROVA-REGISTRO' WHERE id = ${inviata}`);
+await laura.submit(`/self/${inviata}/ricevuta`, {}, await laura.get(`/self/${inviata}/ricevuta`)); /* the worker makes its PDF meanwhile */
 
 /* A print of the case, made by the worker. */
 async function print() {
@@ -73,6 +74,8 @@ async function print() {
 	return id;
 }
 const stampa = await print();
+for (let i = 0; i < 200 && sql(`SELECT stato FROM ricevuta WHERE domanda_id = ${inviata}`) === 'in_coda'; i++)
+	await new Promise((go) => setTimeout(go, 200));
 
 /* A question to ANPR, a proposal of it, somebody to be looked at again. */
 const [domanda] = pick('question to ANPR', `WITH r AS (INSERT INTO anpr_richiesta (porta, codice_fiscale, soggetto_id, scopo, riferimento, operatore_id, stato)
@@ -181,6 +184,7 @@ const owed = {
 	'/self/{domanda}/invio': [`/self/${bozza}/invio`, opened('domanda', bozza, persona)],
 	'/self/{domanda}/inviata': [`/self/${inviata}/inviata`, opened('domanda', inviata, persona)],
 	'/self/{domanda}/ricevuta': [`/self/${inviata}/ricevuta`, [`stampa domanda ${inviata} ${persona} ok`]],
+	'/self/{domanda}/ricevuta/pdf': [`/self/${inviata}/ricevuta/pdf`, [`scarica domanda ${inviata} ${persona} ok`]],
 	'/notifiche': ['/notifiche', ['elenca notifica - - ok']],
 	'/preferiti': ['/preferiti', ['elenca preferito - - ok']],
 	'/cronologia': ['/cronologia', ['elenca cronologia - - ok']],

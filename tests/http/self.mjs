@@ -2,6 +2,7 @@
  * A report to SELF from its first page to its end: of a person of an external body with SPID, and of
  * an operator; the triage; who sees it and who does not (ACC-21, SELF-01 … SELF-07).
  */
+import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { BASE, Client, chapter, decode, end, formOf, is, ok, sql } from './client.mjs';
@@ -124,6 +125,38 @@ await chapter('sending', async () => {
 	const letter = mail().find((text) => text.includes(codice)) ?? '';
 	ok(/^To: <fiorella@example.org>/m.test(letter), 'a mail confirms it');
 	ok(!/Tito|Amico|Codogno/.test(letter), 'without anything of the person');
+});
+
+await chapter('receipt', async () => {
+	const state = () => sql(`SELECT stato FROM ricevuta WHERE domanda_id = ${id}`), file = `${where}/ricevuta/pdf`;
+	await wait(() => state() !== 'in_coda');
+	is(state(), 'pronta', 'the queue makes its PDF');
+	const page = await fiorella.get(`${where}/ricevuta`);
+	ok(page.text.includes(`href="${file}"`) && !/http-equiv="refresh"/.test(page.text), 'the page offers it');
+	const piece = await fiorella.get(`${where}/ricevuta`, { 'x-requested-with': 'fetch' });
+	ok(!/<html/.test(piece.text) && piece.text.includes(file), 'the script gets the piece');
+	const pdf = await fiorella.get(file);
+	is(pdf.status, 200, 'it is downloaded');
+	is(pdf.headers['content-type'], 'application/pdf', 'as PDF');
+	ok(pdf.headers['content-disposition'].startsWith(`attachment; filename="Ricevuta-${codice}.pdf"`), 'under its number');
+	const paper = execFileSync('pdftotext', ['-', '-'], { input: pdf.bytes, encoding: 'utf8' }).replace(/\s+/g, ' ');
+	const day = sql(`SELECT to_char(inviata_il AT TIME ZONE 'Europe/Rome', 'DD/MM/YYYY, "ore" HH24:MI') FROM domanda WHERE id = ${id}`);
+	ok(paper.includes(codice) && paper.includes(day), 'with number and date', `${codice} ${day}: ${paper.slice(0, 400)}`);
+	ok(paper.includes(`D'Amico <b>&"Rossi </textarea>`) && /Licenza media/.test(paper) && /Tito/.test(paper), 'every answer as it was typed');
+	ok(/informativa\.txt/.test(paper) && /SELF/.test(paper) && /Fiorella/.test(paper), 'what was attached, who to whom');
+	ok(/^%PDF-/.test(pdf.bytes.subarray(0, 5).toString()) && /pdfaid:part(>|=")3/.test(pdf.bytes.toString('latin1')), 'PDF/A-3');
+	is(sql("SELECT concat_ws(' ', azione, oggetto, oggetto_id, esito) FROM registro ORDER BY id DESC LIMIT 1"), `scarica domanda ${id} ok`, 'the download is in the register');
+	is((await mario.get(file)).status, 404, 'another external user gets none');
+	is((await referente.get(file)).status, 404, 'nor the receiving service: it has the report itself');
+	is((await new Client().get(file)).status, 303, 'nobody else either');
+	await mario.get('/self');
+	is((await mario.post(`${where}/ricevuta`, { ...formOf((await mario.get('/self')).text, '/esci'), _chiave: 'ricevuta-altrui' })).status, 404, 'nor asks for it');
+	sql(`DELETE FROM ricevuta_blocco WHERE domanda_id = ${id}; DELETE FROM ricevuta WHERE domanda_id = ${id}`);
+	is((await fiorella.get(file)).status, 404, 'what is not there is not delivered');
+	ok(/Prepara il PDF/.test((await fiorella.get(`${where}/ricevuta`)).text), 'but asked for: of a report from before');
+	is((await fiorella.submit(`${where}/ricevuta`, {})).location, `${where}/ricevuta`, 'by its author');
+	await wait(() => state() === 'pronta');
+	is((await fiorella.get(file)).status, 200, 'and made');
 });
 
 await chapter('who sees it', async () => {
@@ -260,9 +293,18 @@ await chapter('operator', async () => {
 	ok(!/name="cognome"/.test(page.text) && decode(page.text).includes(cognome), 'who it is comes from the register');
 	is((await part(laura, mine, 'persona', { comune: 'Maleo', telefono: '0377 111222', informata: 'FIRMATA' })).status, 303, 'the rest is asked');
 	is(sql(`SELECT dati #>> '{persona,cognome}' FROM domanda WHERE id = ${mine.split('/')[2]}`), cognome, 'and the person stays');
+	for (const [name, fields] of Object.entries(parts))
+		if (name !== 'persona')
+			is((await part(laura, mine, name, fields)).status, 303, `${name} is filled in`);
+	await laura.get(`${mine}/invio`);
+	is((await laura.submit(`${mine}/invio`, { dichiaro: '1' })).location, `${mine}/inviata`, 'an operator sends it');
+	await wait(() => sql(`SELECT stato FROM ricevuta WHERE domanda_id = ${mine.split('/')[2]}`) !== 'in_coda');
+	const receipt = await laura.get(`${mine}/ricevuta/pdf`);
+	ok(receipt.status === 200 && execFileSync('pdftotext', ['-', '-'], { input: receipt.bytes, encoding: 'utf8' }).includes(cognome), 'and has the receipt', String(receipt.status));
 	const colleague = new Client();
 	await colleague.login('collega.maleo');
 	is((await colleague.get(mine)).status, 404, 'a report is its author\'s, not the service\'s');
+	is((await colleague.get(`${mine}/ricevuta/pdf`)).status, 404, 'its receipt too');
 	is((await laura.get(where)).status, 404, 'nor are reports of external users an operator\'s');
 	const reserved = sql("SELECT id FROM soggetto WHERE riservato ORDER BY id LIMIT 1");
 	const hidden = (await laura.get(`/self/nuova?soggetto=${reserved || 999999999}`)).status;

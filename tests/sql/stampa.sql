@@ -1,6 +1,6 @@
 -- Prints: whose they are, what the pages and the worker may do with them.
 BEGIN;
-SELECT plan(22);
+SELECT plan(23);
 
 INSERT INTO servizio (codice, denominazione, tipo) VALUES ('t_maleo', 'Comune di Maleo di prova', 'comune'), ('t_lodi', 'Comune di Lodi di prova', 'comune');
 INSERT INTO operatore (username, email, cognome, nome)
@@ -71,6 +71,12 @@ SELECT lives_ok(format('SELECT pg_temp.lavoro(%L)', format('SELECT stampa_blocco
 SELECT is(pg_temp.da('laura', 'SELECT count(*) FROM stampa_blocco'), '1', 'which she reads');
 SELECT is(pg_temp.da('ugo', 'SELECT count(*) FROM stampa_blocco'), '0', 'and nobody else');
 SELECT is((SELECT esito FROM registro WHERE azione = 'stampa' AND operatore_id = pg_temp.chi('laura') ORDER BY id DESC LIMIT 1), 'ok', 'the register has it');
+
+-- a print that follows neither a case nor a person
+SELECT pg_temp.da('ugo', 'SELECT stampa_chiedi(''pratica'', ''pratica'', 1, NULL, NULL, ''{}'', ''a'', ''a'')') \g /dev/null
+SELECT is(pg_temp.da('ugo', 'SELECT count(*) FROM stampa'), '0', 'what follows no right is nobody''s, not even its own');
+DELETE FROM lavoro WHERE tipo = 'stampa' AND operatore_id = pg_temp.chi('ugo');
+DELETE FROM stampa WHERE operatore_id = pg_temp.chi('ugo');
 
 -- the right ends
 UPDATE appartenenza SET valida_al = current_date - 1 WHERE operatore_id = pg_temp.chi('laura');

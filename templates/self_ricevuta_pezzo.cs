@@ -1,0 +1,1 @@
+<?cs include:"macro.cs" ?><?cs call:ricevuta_stato() ?>
