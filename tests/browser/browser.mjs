@@ -6,6 +6,7 @@
 import { createRequire } from 'node:module';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { BASE, ok } from '../http/client.mjs';
+import { lascia } from '../http/spid.mjs';
 
 const require = createRequire(`${process.env.NODE_MODULES}/`);
 const { chromium } = require('playwright-core');
@@ -135,6 +136,14 @@ class Window {
 		await page.getByRole('button', { name: 'Entra', exact: true }).click();
 		if (new URL(page.url()).pathname === '/servizio')
 			await this.service(service);
+	}
+
+	/* Somebody who comes back from SPID, left as siz-spid leaves them (tests/http/spid.mjs). */
+	async spid(person, back = '/self') {
+		const { page } = this;
+		await page.goto('/self');
+		await page.context().addCookies([{ name: '__Host-siz-spid-esito', value: lascia(person, back), domain: 'localhost', path: '/', secure: true, httpOnly: true, sameSite: 'Lax' }]);
+		await page.goto('/accesso/spid');
 	}
 
 	/* On the page of the choice: a service by its name, or the first. */

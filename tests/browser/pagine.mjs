@@ -4,54 +4,58 @@
  */
 import { execFileSync } from 'node:child_process';
 import { Client, chapter, end, is, ok, sql } from '../http/client.mjs';
+import { esempi, indirizzo } from '../http/esempi.mjs';
+import { persone } from '../http/spid.mjs';
 import { close, open } from './browser.mjs';
 
 const routes = JSON.parse(execFileSync('build/siz', ['rotte', '--json'], { encoding: 'utf8' }));
-const one = (text) => sql(text) || '0';
-/* A case of assistente.maleo, with as much around it as the demonstration data have. */
-const pratica = one(`SELECT p.id FROM pratica p JOIN operatore o ON o.id = p.riferimento_operatore_id
-	WHERE o.username = 'assistente.maleo' AND p.stato = 'A'
-	ORDER BY (SELECT count(*) FROM diario_pagina d WHERE d.pratica_id = p.id) + (SELECT count(*) FROM evento e WHERE e.pratica_id = p.id)
-		+ (SELECT count(*) FROM documento d WHERE d.pratica_id = p.id) DESC, p.id LIMIT 1`);
-const ids = {
-	pratica, soggetto: one(`SELECT titolare_soggetto_id FROM pratica WHERE id = ${pratica}`),
-	appuntamento: one(`INSERT INTO appuntamento (tipo, titolo, inizio, fine, luogo, servizio_id, creato_da) SELECT 'VISITA', 'Visita <b>&"Rossi"', date_trunc('day', now()) + interval '9 hours',
-		date_trunc('day', now()) + interval '10 hours', 'Stanza 4', p.servizio_id, p.riferimento_operatore_id FROM pratica p WHERE p.id = ${pratica} RETURNING id`),
-	equipe: one(`INSERT INTO equipe (nome, tra_servizi, servizio_id, creato_da) SELECT 'Équipe minori', true, p.servizio_id, p.riferimento_operatore_id FROM pratica p WHERE p.id = ${pratica} RETURNING id`),
-	stampa: one(`INSERT INTO stampa (tipo, oggetto, oggetto_id, pratica_id, titolo, nome_file, operatore_id, servizio_id, ruolo)
-		SELECT 'pratica', 'pratica', p.id, p.id, 'Pratica ' || p.codice, 'a.pdf', p.riferimento_operatore_id, p.servizio_id, 1 FROM pratica p WHERE p.id = ${pratica} RETURNING id`),
-	...Object.fromEntries(['diario_pagina', 'evento', 'documento', 'soggetto_significativo', 'richiesta_accesso', 'assegnazione'].map((table) =>
-		[table, one(`SELECT id FROM ${table} WHERE pratica_id = ${pratica} ORDER BY 1 LIMIT 1`)])),
-};
+const ids = await esempi();
 
-ids.anpr_richiesta = one(`INSERT INTO anpr_richiesta (porta, codice_fiscale, soggetto_id, scopo, riferimento, operatore_id, stato, frase)
-	SELECT 'anpr', 'RSSMRA80A01H501U', NULL, 'FLUSSI', 'prova', (SELECT id FROM operatore WHERE username = 'assistente.maleo'), 'non_trovata', 'ANPR non conosce questo codice fiscale.' RETURNING id`);
-ids.anpr_proposta = one(`INSERT INTO anpr_proposta (soggetto_id, campo, nostro, loro, dati) VALUES (${ids.soggetto}, 'residenza_indirizzo', 'Via Vecchia 1', 'Via Nuova 2', '{}') RETURNING id`);
-ids.soggetto_rivedere = one(`INSERT INTO soggetto_rivedere (soggetto_id, motivo) VALUES (${ids.soggetto}, 'senza_dimora') RETURNING id`);
-ids.isee = one(`INSERT INTO isee (soggetto_id, tipo, valore, protocollo, presentata_il, valida_fino) VALUES (${ids.soggetto}, 'ORD', 9360.55, 'INPS-ISEE-2026-00000009Z-00', '2026-01-20', '2026-12-31') RETURNING id`);
-ids.isee_lettura = one(`INSERT INTO isee_lettura (soggetto_id, operatore_id, stato, motivo)
-	SELECT ${ids.soggetto}, id, 'rifiutata', 'Il file non è un XML che si possa leggere.' FROM operatore WHERE username = 'assistente.maleo' RETURNING id`);
+/* What is no page: answers for the script, files. */
+const pieces = new Set(['/salute', '/sessione/stato', '/cerca/voci', '/luoghi/suggerimenti', '/soggetti/simili', '/documenti/bozza', '/documenti/{documento}/arrivo', '/soggetti/{soggetto}/motivo',
+	'/documenti/{documento}', '/self/{domanda}/documenti/{documento}', '/stampe/{stampa}/scarica', '/agenda/{parola}.ics']);
+/* The way in: `before` looks at these, and tests/browser/viaggio.mjs at what stands between password and service. */
+const way = new Set(['/accesso', '/accesso/spid', '/accesso/come', '/secondo-fattore', '/secondo-fattore/attiva', '/password-dimenticata', '/password-nuova']);
 
-/* Pieces for the script and what is no page. */
-const aside = (route) => route.method !== 'GET' || /^\/(salute|sessione|secondo-fattore|password-nuova|cerca\/voci|luoghi|soggetti\/simili|documenti\/bozza|richiesta)|\/scarica$|\.ics$/.test(route.path);
+/* Who looks, where it is not the assistente sociale whose case it is; and what answers, where it is not 200. */
+const SPID = 'spid', DEFAULT = 'assistente.maleo';
+const lookers = [
+	[/^\/(self\/ente|richiesta-utenza)$/, SPID], [/^\/amministrazione\//, 'amministratore.siz'], [/^\/(domande|enti-esterni)/, 'referente.self'],
+	[/\/(diritto-accesso|custodia)$/, 'referente.maleo'], [/^\/assegnazioni\//, 'assistente.lodi'], [/\/chiedi-accesso$/, 'assistente.poverta'],
+];
+const looker = (path) => lookers.find(([shape]) => shape.test(path))?.[1] ?? DEFAULT;
+const answers = { '/pratiche/{pratica}/chiedi-accesso': 403 }; /* a refusal with the form that asks for access */
+const queries = { '/self/nuova': `?soggetto=${ids.soggetto}` }; /* without a person an operator is led to choose one */
 
-/* What the case does not have leads to the page that says so, which is looked at as well. */
-const concrete = (path) => path.replace('/guida/{parola}', '/guida/soggetti').replace('{parola}', 'chiudi').replace(/\{([a-z_]+)\}/g, (_, name) => ids[name]);
+const enter = (window, who) => who === SPID ? window.spid(persone.spazza) : window.login(who, { service: who === DEFAULT ? 'Comune di Maleo' : null });
 
 async function walk(width) {
-	const window = await open('pages', { width });
-	await window.login('assistente.maleo', { service: 'Comune di Maleo' });
-	for (const route of routes) {
-		if (aside(route) || /^\/(accesso|password)/.test(route.path))
-			continue;
-		const path = concrete(route.path);
-		const answer = await window.page.goto(path);
-		ok(answer.status() < 500, `${path} answers`, String(answer.status()));
-		const name = route.path.replace(/\{[a-z_]+\}\/?/g, '').replace(/^\/|\/$/g, '').replace(/\//g, '-') || 'home';
-		await window.look(path, { picture: `pagina-${name}` });
-		is(await window.page.locator('h1').count(), 1, `${path}: one first heading`);
-		is(await window.page.getByRole('main').count(), 1, `${path}: one main`);
+	const pages = routes.filter(({ method, path }) => method === 'GET' && !pieces.has(path) && !way.has(path));
+	for (const who of [...new Set(pages.map((route) => looker(route.path)))]) {
+		const window = await open(`pages of ${who}`, { width });
+		await enter(window, who);
+		for (const route of pages.filter(({ path }) => looker(path) === who)) {
+			const path = indirizzo(route.path, ids);
+			const answer = await window.page.goto(path + (queries[route.path] ?? ''));
+			is(answer.status(), answers[route.path] ?? 200, `${path} opens for ${who}`);
+			is(window.path, path, `${path} leads nowhere else`);
+			const name = route.path.replace(/\{[a-z_]+\}\/?/g, '').replace(/^\/|\/$/g, '').replace(/\//g, '-') || 'home';
+			await window.look(path, { picture: `pagina-${name}` });
+			is(await window.page.locator('h1').count(), 1, `${path}: one first heading`);
+			is(await window.page.getByRole('main').count(), 1, `${path}: one main`);
+		}
+		await window.close();
 	}
+}
+
+/* Somebody with an account who comes from SPID on the way to a report chooses who one is. */
+async function choice(width) {
+	const code = persone.operatrice.codice_fiscale;
+	sql(`INSERT INTO operatore_spid (operatore_id, codice_fiscale) SELECT id, '${code}' FROM operatore WHERE username = 'assistente.lodi' ON CONFLICT DO NOTHING`);
+	const window = await open('who one is', { width });
+	await window.spid(persone.operatrice);
+	is(window.path, '/accesso/come', 'both are offered');
+	await window.look('the choice', { picture: 'accesso-come' });
 	await window.close();
 }
 
@@ -130,9 +134,9 @@ async function drawers() {
 }
 
 await chapter('before the login', before);
-await chapter('every page at 1366', () => walk(1366));
-await chapter('every page at 390', () => walk(390));
-await chapter('guide', guide);
+/* side by side: one waits for the server or for Chromium while the other works */
+await chapter('every page, wide and narrow, and the guide', () => Promise.all([walk(1366), walk(390), guide()]));
+await chapter('who one is', async () => { await choice(1366); await choice(390); });
 await chapter('drawers', drawers);
 await chapter('weight', weight);
 await chapter('links', links);

@@ -1,18 +1,11 @@
 /*
  * A report to SELF in a browser: wide, narrow, without script; then what the service sees of it.
- * Somebody who comes back from SPID is left as siz-spid leaves them (tests/http/spid.mjs).
  */
 import { chapter, end, is, ok, sql } from '../http/client.mjs';
-import { gestore, lascia, persone } from '../http/spid.mjs';
+import { gestore, persone } from '../http/spid.mjs';
 import { close, open } from './browser.mjs';
 
 gestore();
-
-async function enter(window, person) {
-	await window.page.goto('/self');
-	await window.page.context().addCookies([{ name: '__Host-siz-spid-esito', value: lascia(person, '/self'), domain: 'localhost', path: '/', secure: true, httpOnly: true, sameSite: 'Lax' }]);
-	await window.page.goto('/accesso/spid');
-}
 
 async function report(window, person) {
 	const { page } = window;
@@ -20,7 +13,7 @@ async function report(window, person) {
 	await window.look('way in', { picture: 'self-ingresso' });
 	await page.locator('.siz-spid summary').click();
 	await window.look('providers', { picture: 'self-gestori' });
-	await enter(window, person);
+	await window.spid(person);
 	is(new URL(page.url()).pathname, '/self', 'SPID leads to the reports');
 	await page.getByRole('link', { name: 'Registra il tuo ente' }).click();
 	await window.look('body', { picture: 'self-ente' });

@@ -5,6 +5,7 @@
 import https from 'node:https';
 import { readFileSync } from 'node:fs';
 import { execFileSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 
 export const BASE = process.env.BASE;
 const agent = new https.Agent({ keepAlive: true, ca: readFileSync(process.env.CA), maxSockets: 8 });
@@ -83,6 +84,15 @@ export class Client {
 		if (!form)
 			throw new Error(`no form that posts to ${action} on ${page.path} (${page.status})`);
 		return this.post(action, [...Object.entries({ ...form, ...fields })]);
+	}
+
+	/* A file through the form of the page at `path`, as multipart; its bytes as they are. */
+	async upload(path, name, content, { action = path, field = 'documenti', type = 'application/octet-stream' } = {}) {
+		const page = await this.get(path), form = formOf(page.text, action) ?? {}, edge = `edge${randomBytes(12).toString('hex')}`;
+		const parts = ['_csrf', '_chiave'].map((hidden) => Buffer.from(`--${edge}\r\nContent-Disposition: form-data; name="${hidden}"\r\n\r\n${form[hidden] ?? ''}\r\n`));
+		parts.push(Buffer.from(`--${edge}\r\nContent-Disposition: form-data; name="${field}"; filename="${name}"\r\nContent-Type: ${type}\r\n\r\n`), Buffer.from(content), Buffer.from(`\r\n--${edge}--\r\n`));
+		return this.request(action, { method: 'POST', body: Buffer.concat(parts),
+			headers: { origin: BASE, 'sec-fetch-site': 'same-origin', 'content-type': `multipart/form-data; boundary=${edge}` } });
 	}
 
 	/* Follow redirects of this site to the page at their end. */
