@@ -1,6 +1,6 @@
 <?cs include:"pagina_inizio.cs" ?><?cs call:identita(Identita) ?>
 <div class="siz-cont siz-corpo"><div class="siz-colonne siz-colonne--sezioni"><?cs call:sezioni(Sezioni) ?>
-<div class="siz-pila"><?cs call:modulo_errori(Modulo) ?><?cs if:Richiesta.id ?>
+<div class="siz-pila"><?cs call:modulo_errori(Modulo) ?><?cs if:Richiesta.aperta ?>
 <form class="siz-riquadro" aria-labelledby="t-nega"<?cs call:modulo_attributi(Modulo) ?>><?cs call:modulo_nascosti(Modulo) ?>
 <div class="siz-riquadro__capo"><h2 id="t-nega">Nega l’accesso</h2><?cs call:legenda_obbligo() ?></div>
 <div class="siz-riquadro__corpo siz-modulo">

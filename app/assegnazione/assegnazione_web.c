@@ -179,6 +179,9 @@ struct error *assegnazione_termina(struct request *rq)
 static struct error *show_request(struct request *rq, const struct pratica *p)
 {
 	TRY(q_richiesta_accesso_leggi(rq->db, PATH_ID(rq, richiesta_accesso), p->id, row(rq, "Richiesta")));
+	TRY(db_wait(rq->db));
+	if (!*page_get(rq->page, "Richiesta.id"))
+		return error_raise(ERR_NOT_FOUND, "no such request of this case");
 	form_cancel(rq, here(rq, p, ""));
 	page_set(rq->page, "Modulo.salva", "Nega l’accesso");
 	return page_send(rq, "richiesta_nega", "Nega l’accesso");

@@ -152,13 +152,17 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
 AS $$ SELECT identita_scrive() AND EXISTS (SELECT FROM ruolo_permesso r WHERE r.ruolo = identita_ruolo() AND r.permesso = 'AMMINISTRAZIONE') $$;
 
 -- Link a codice fiscale to an account, or take it away (NULL): by an administrator on a page, or by
--- the command, whose identity is nobody's.  False: that code is another operator's.
+-- the command, whose identity is nobody's.  False: that code is another operator's.  SZ404: no such account.
 CREATE OR REPLACE FUNCTION operatore_spid_scrivi(chi bigint, cf text) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
 AS $$
 DECLARE
   codice text := nullif(upper(regexp_replace(coalesce(cf, ''), '\s', '', 'g')), '');
 BEGIN
+  PERFORM FROM operatore WHERE id = chi FOR UPDATE; -- two links of one account do not cross
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'no such operator' USING ERRCODE = 'SZ404';
+  END IF;
   IF EXISTS (SELECT FROM operatore_spid c WHERE c.codice_fiscale = codice AND c.operatore_id <> chi) THEN
     RETURN false;
   END IF;

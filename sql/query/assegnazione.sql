@@ -101,9 +101,9 @@ UPDATE richiesta_accesso SET esito = 'negata', esito_motivo = :motivo, esito_da 
  WHERE id = :richiesta_accesso_id AND pratica_id = :pratica_id AND esito IS NULL;
 
 -- name: richiesta_accesso_leggi :hdf1
-SELECT r.id, operatore_nome(r.operatore_id) AS nome, v.denominazione AS servizio_nome, r.motivo, r.quando
+SELECT r.id, operatore_nome(r.operatore_id) AS nome, v.denominazione AS servizio_nome, r.motivo, r.quando, r.esito IS NULL AS aperta
   FROM richiesta_accesso r JOIN servizio v ON v.id = r.servizio_id
- WHERE r.id = :richiesta_accesso_id AND r.pratica_id = :pratica_id AND r.esito IS NULL;
+ WHERE r.id = :richiesta_accesso_id AND r.pratica_id = :pratica_id;
 
 -- name: assegnazione_termina :count
 UPDATE assegnazione SET terminata_il = now(), terminata_da = identita_operatore()

@@ -1,7 +1,7 @@
 -- External users: an identity that opens nothing of operators, their sessions, the bodies, SPID for
 -- operators.  The sweep asks every table, also those that come later.
 BEGIN;
-SELECT plan(37);
+SELECT plan(38);
 
 UPDATE chiave_identita SET programma = decode(repeat('07', 32), 'hex');
 CREATE FUNCTION prova(parole text) RETURNS text LANGUAGE sql AS
@@ -151,6 +151,7 @@ RESET ROLE;
 SELECT identita_comando('admin.prova', 'maleo') \g /dev/null
 SET ROLE siz_web;
 SELECT is(operatore_spid_collega(1, 'prv nna 70a41 e648x'), true, 'an administrator links a codice fiscale');
+SELECT throws_ok($$SELECT operatore_spid_collega(9223372036854775807, NULL)$$, 'SZ404', NULL, 'an account that is not there has no link to take away');
 SELECT is(operatore_spid_collega(2, 'PRVNNA70A41E648X'), false, 'which opens one account only');
 SELECT set_config('siz.identita', '', true) \g /dev/null
 SELECT is(entra_spid('PRVNNA70A41E648X', 'https://uno', 2, '/', 'tre', 'ANNA', 'PROVA'), 'piena', 'SPID opens the account');
