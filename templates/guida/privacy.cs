@@ -14,7 +14,7 @@
 <h2>Cookie</h2>
 <p>Solo quelli che servono per entrare e restare collegati. Nessuna statistica, nessun contenuto di altri siti, niente salvato nel browser.</p>
 <h2>Come sono protetti</h2>
-<p>Collegamento cifrato, password che nessuno può leggere, documenti cifrati uno per uno. Le regole di visibilità sono nella base dati, non solo nelle pagine.</p>
+<p>Collegamento cifrato, password che nessuno può leggere, documenti cifrati uno per uno. Le regole di visibilità sono nella base dati, non solo nelle pagine. I programmi che ricevono le richieste e quelli che leggono i documenti caricati lavorano in un recinto: non avviano altri programmi e non leggono altri file.</p>
 <h2>Quanto restano</h2>
 <p>Le pratiche e il registro restano per i tempi stabiliti dall’ente. Le bozze non toccate si cancellano dopo <?cs var:Regola.bozze ?> giorni.</p>
 <?cs include:"guida_fine.cs" ?>

@@ -5,7 +5,7 @@
 import { createHmac } from 'node:crypto';
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { Client, BASE, chapter, decode, end, is, ok, sql } from './client.mjs';
+import { Client, BASE, chapter, decode, end, formOf, is, ok, sql } from './client.mjs';
 
 const PASSWORD = 'Dimostrazione-2026', SESSION = '__Host-siz';
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -66,6 +66,24 @@ await chapter('the same time', async () => {
 	}
 	forgive();
 	ok(differences.some((d) => d < 30), 'an unknown name takes as long as a wrong password', `${differences.map((d) => d.toFixed(1)).join(', ')} ms`);
+});
+
+await chapter('a hundred guesses at once', async () => {
+	forgive();
+	const client = new Client();
+	await client.get('/accesso');
+	const page = client.page;
+	const answers = await Promise.all(Array.from({ length: 100 }, (_, i) => {
+		const other = new Client();
+		other.cookies = new Map(client.cookies);
+		const form = formOf(page.text, '/accesso');
+		return other.post('/accesso', { ...form, utente: 'assistente.poverta', password: `Sbagliata-${i}` }, { 'x-forwarded-for': `198.51.100.${i}`, forwarded: `for=198.51.100.${i}` });
+	}));
+	ok(answers.every((answer) => answer.status === 422 || answer.status === 429 || answer.status === 503), 'each is refused', [...new Set(answers.map((a) => a.status))].join(' '));
+	const evaluated = Number(sql(`SELECT fallimenti FROM credenziale WHERE operatore_id = ${id('assistente.poverta')}`));
+	ok(evaluated > 0 && evaluated <= 10, 'at most ten of a hundred are looked at', String(evaluated));
+	is(sql('SELECT count(DISTINCT indirizzo) FROM tentativo_indirizzo'), '1', 'another X-Forwarded-For is no other address');
+	forgive();
 });
 
 await chapter('strangers cannot lock somebody out', async () => {
