@@ -46,12 +46,12 @@ static struct error *run_web(int count, char **words)
 
 /* What the queue's worker can do: a kind, and the function that does it. */
 static const struct job_kind job_kinds[] = {
-	{ .name = "posta", .run = mail_job },
-	{ .name = "documento_controllo", .run = documento_controlla },
-	{ .name = "stampa", .run = stampa_lavora },
-	{ .name = "ricevuta", .run = ricevuta_lavora },
-	{ .name = "isee_lettura", .run = isee_leggi },
-	{ .name = "anpr", .run = anagrafe_lavora, .outside = true },
+	{ .name = "posta", .run = mail_job, .outside = true, .seconds = mail_seconds },
+	{ .name = "documento_controllo", .run = documento_controlla, .seconds = documento_controlla_secondi },
+	{ .name = "stampa", .run = stampa_lavora, .seconds = stampa_secondi },
+	{ .name = "ricevuta", .run = ricevuta_lavora, .seconds = stampa_secondi },
+	{ .name = "isee_lettura", .run = isee_leggi, .seconds = isee_leggi_secondi },
+	{ .name = "anpr", .run = anagrafe_lavora, .outside = true, .seconds = anagrafe_secondi },
 };
 
 /* `siz job` does everything; `siz job interne` leaves what calls other bodies to `siz job porte`, which

@@ -9,8 +9,9 @@
 #include "job/job.h"
 #include "web/web.h"
 
-/* The job «anpr»: {"richiesta": id}.  An outside kind: nothing of the database is held meanwhile. */
+/* The job «anpr»: {"richiesta": id}; how long it may take.  Nothing of the database is held meanwhile. */
 MUST struct error *anagrafe_lavora(struct job *job);
+int64_t anagrafe_secondi(void);
 
 /* Offer «Cerca in ANPR» on this page for what was typed (may be NULL): sets Anpr.codice, for
  * templates/anpr_offri.cs, if it is a whole codice fiscale, the door is switched on and the reader may. */

@@ -72,6 +72,7 @@ static struct error *ask(struct job *job, const struct q_anpr_da_chiedere *row, 
 {
 	struct anpr_question question = {
 		.codice_fiscale = row->codice_fiscale, .id_anpr = row->id_anpr, .reason = row->motivo, .today = row->oggi, .operator = row->chi,
+		.household = row->famiglia,
 	};
 	struct anpr_result person;
 	struct vcf_result code;
@@ -118,4 +119,9 @@ struct error *anagrafe_lavora(struct job *job)
 	TRY(db_begin(job->db, false));
 	return q_anpr_risposta(job->db, id, out.state, out.sentence, out.data, out.operations, out.tried, out.fault,
 			       setting_int("pdnd_breaker_failures"), setting_int("pdnd_breaker_seconds"));
+}
+
+int64_t anagrafe_secondi(void)
+{
+	return ANPR_SECONDS;
 }

@@ -4,12 +4,14 @@
 #include "anagrafe/anagrafe.h"
 
 #include "base/settings.h"
+#include "door/pdnd.h"
 #include "soggetto/codice_fiscale.h"
 
 #include <string.h>
 #include <time.h>
 
 #define REFRESH_SECONDS "2"
+#define HOUSEHOLD_MOST 60 /* as door/anpr.c reads */
 
 static void path(struct request *rq, const char *last)
 {
@@ -93,11 +95,13 @@ struct error *anagrafe_chiedi(struct request *rq)
 		form_error(form, NULL, "Il collegamento non è attivo in questa installazione");
 	if (form_text(form, "codice_fiscale") && !code)
 		form_error(form, "codice_fiscale", "ANPR si interroga solo con il codice fiscale intero e giusto: 16 caratteri");
+	if (form_bool(form, "famiglia") && !pdnd_listed(rq->arena, setting_text("anpr_purposes"), "C021"))
+		form_error(form, "famiglia", "In questa installazione lo stato di famiglia non si può chiedere: togli il segno");
 	if (!form_ok(form))
 		return show_question(rq);
 	TRY(q_soggetto_con_codice(rq->db, code, NULL, (soggetto_id){ 0 }, &person, &found));
 	TRY(q_anpr_chiedi(rq->db, form_text(form, "porta"), code, found ? person.soggetto_id : (soggetto_id){ 0 },
-			  form_text(form, "scopo"), form_text(form, "riferimento"), setting_int("anpr_per_hour"), &made));
+			  form_text(form, "scopo"), form_text(form, "riferimento"), setting_int("anpr_per_hour"), form_bool(form, "famiglia"), &made));
 	return redirect(rq, "/anpr/%lld", (long long)made.anpr_richiesta_id.v);
 }
 
@@ -136,6 +140,7 @@ static struct error *fill_answer(struct request *rq, const struct q_anpr_vedi *r
 	if (row->residenza_dal)
 		page_set(rq->page, "Anpr.residenza_dal", italian_date(rq->arena, row->residenza_dal));
 	page_flag(rq->page, "Anpr.completa", row->completa);
+	TRY(q_anpr_famiglia(rq->db, row->anpr_richiesta_id, rows(rq, "Famiglia")));
 	if (row->soggetto_id.v)
 		return q_anpr_confronto(rq->db, row->anpr_richiesta_id, rows(rq, "Confronto"));
 	return q_anpr_dati(rq->db, row->anpr_richiesta_id, rows(rq, "Dati"));
@@ -179,20 +184,43 @@ struct error *anagrafe_richiesta(struct request *rq)
 	return show_answer(rq, &row);
 }
 
+/* What was ticked or chosen, as an array of PostgreSQL; `name` is one of ours. */
+static void add_chosen(struct request *rq, struct text *list, const char *parameter, const char *value, const char *name)
+{
+	const char *choice = fields_get(&rq->body, parameter);
+
+	if (choice && strcmp(choice, value) == 0)
+		text_addf(list, "%s%s", list->size ? "," : "{", name);
+}
+
+static const char *close_list(struct text *list)
+{
+	text_add(list, list->size ? "}" : "{}");
+	return list->data;
+}
+
+/* Members of the household that are to be taken over, by their place in it. */
+static const char *chosen_members(struct request *rq)
+{
+	struct text *list = text_new(rq->arena);
+
+	for (int i = 1; i <= HOUSEHOLD_MOST; i++) {
+		const char *number = arena_printf(rq->arena, "%d", i);
+		add_chosen(rq, list, arena_printf(rq->arena, "membro_%d", i), "1", number);
+	}
+	return close_list(list);
+}
+
 /* The fields for which ANPR's datum was chosen, as an array of PostgreSQL. */
 static const char *chosen_fields(struct request *rq)
 {
-	static const char *const fields[] = { "cognome", "nome", "sesso", "data_nascita", "luogo_nascita", "residenza_comune", "residenza_indirizzo",
-					      "data_decesso" };
+	static const char *const fields[] = { "cognome", "nome", "sesso", "data_nascita", "luogo_nascita", "cittadinanza", "residenza_comune",
+					      "residenza_indirizzo", "data_decesso" };
 	struct text *list = text_new(rq->arena);
 
-	for (size_t i = 0; i < sizeof(fields) / sizeof(*fields); i++) {
-		const char *choice = fields_get(&rq->body, arena_printf(rq->arena, "campo_%s", fields[i]));
-		if (choice && strcmp(choice, "anpr") == 0)
-			text_addf(list, "%s%s", list->size ? "," : "{", fields[i]);
-	}
-	text_add(list, list->size ? "}" : "{}");
-	return list->data;
+	for (size_t i = 0; i < sizeof(fields) / sizeof(*fields); i++)
+		add_chosen(rq, list, arena_printf(rq->arena, "campo_%s", fields[i]), "anpr", fields[i]);
+	return close_list(list);
 }
 
 /* Nothing is written of an answer that was used or is no more: the page says so. */
@@ -211,7 +239,7 @@ struct error *anagrafe_applica(struct request *rq)
 		return error_raise(ERR_NOT_FOUND, "no person here has that code");
 	if (spent(&row) || !form_ok(rq->form))
 		return show_answer(rq, &row);
-	TRY(q_anpr_applica(rq->db, row.anpr_richiesta_id, row.soggetto_id, form_version(rq), chosen_fields(rq), &done));
+	TRY(q_anpr_applica(rq->db, row.anpr_richiesta_id, row.soggetto_id, form_version(rq), chosen_fields(rq), chosen_members(rq), &done));
 	if (!done.soggetto_id.v) {
 		form_error(rq->form, NULL, "Nel frattempo qualcuno ha cambiato i dati della persona: ricontrolla il confronto e scegli di nuovo");
 		return show_answer(rq, &row);
@@ -227,7 +255,7 @@ struct error *anagrafe_importa(struct request *rq)
 	TRY(find(rq, &row));
 	if (spent(&row) || row.soggetto_id.v || !row.completa || !form_ok(rq->form))
 		return show_answer(rq, &row);
-	TRY(q_anpr_importa(rq->db, row.anpr_richiesta_id, &made));
+	TRY(q_anpr_importa(rq->db, row.anpr_richiesta_id, chosen_members(rq), &made));
 	return redirect(rq, "/soggetti/%lld?fatto=anpr-importata", (long long)made.soggetto_id.v);
 }
 

@@ -31,5 +31,6 @@ MUST struct error *documento_della_bozza_alla_pratica(struct request *rq, const 
 /* The job «documento_controllo»: examine one document, {"documento": id}, and write the verdict.
  * An error means: later again. */
 MUST struct error *documento_controlla(struct job *job);
+int64_t documento_controlla_secondi(void); /* how long it may take */
 
 #endif

@@ -66,28 +66,42 @@ static struct error *end_without(struct job *job, domanda_id id)
 	return q_ricevuta_finita(job->db, id, "fallita", 0, (struct bytes){ NULL, 0 }, (struct bytes){ NULL, 0 }, NULL);
 }
 
+/* The page, read under the identity of who sent; *found false: not to be made, or not for them. */
+static struct error *write_page(struct job *job, domanda_id id, struct text *html, bool *due, bool *found)
+{
+	struct q_ricevuta_da_fare row;
+	struct session *session;
+
+	*found = false;
+	TRY(q_ricevuta_da_fare(job->db, id, &row));
+	*due = row.da_fare;
+	if (!*due)
+		return NULL;
+	TRY(session_of_job(job->db, job->arena, (lavoro_id){ job->id }, &session, found));
+	if (!*found) /* who sent it was suspended or left meanwhile, and asks again when that is over */
+		return NULL;
+	struct request *rq = stampa_richiedente(job, session);
+	TRY(fill(rq, id, found));
+	return *found ? page_render(rq->page, "stampa/ricevuta", html) : NULL;
+}
+
+/* Nothing of the database is held while the child lays the page out. */
 struct error *ricevuta_lavora(struct job *job)
 {
 	domanda_id id = { job_int(job, "domanda") };
-	struct q_ricevuta_da_fare due;
-	struct session *session;
-	struct foglio sheet;
-	struct bytes pdf;
-	bool found, made;
-
-	TRY(q_ricevuta_da_fare(job->db, id, &due));
-	if (!due.da_fare)
-		return NULL;
-	TRY(session_of_job(job->db, job->arena, (lavoro_id){ job->id }, &session, &found));
-	if (!found) /* who sent it was suspended or left meanwhile, and asks again when that is over */
-		return end_without(job, id);
-	struct request *rq = stampa_richiedente(job, session);
 	struct text *html = text_new(job->arena);
-	TRY(fill(rq, id, &found));
-	if (!found)
-		return end_without(job, id);
-	TRY(page_render(rq->page, "stampa/ricevuta", html));
-	TRY(pdf_fai(job->arena, html, &pdf, &made));
+	struct bytes pdf = { NULL, 0 };
+	bool due, found, made = false;
+	struct foglio sheet;
+
+	TRY(db_begin(job->db, false));
+	TRY(write_page(job, id, html, &due, &found));
+	TRY(db_commit(job->db));
+	if (found)
+		TRY(pdf_fai(job->arena, html, &pdf, &made));
+	if (!due)
+		return NULL;
+	TRY(db_begin(job->db, false));
 	if (!made)
 		return end_without(job, id);
 	TRY(foglio_chiudi(job->db, job->arena, id.v, pdf, write_block, &sheet));

@@ -15,6 +15,8 @@
 #include <time.h>
 
 #define VALUE_LONGEST 200 /* a text of an answer that is longer is none of ours */
+#define CITIZENSHIPS_MOST 10
+#define HOUSEHOLD_MOST 60  /* a household of the register; a convivenza has its own sheet */
 
 static const struct {
 	const char *code, *name;
@@ -22,7 +24,9 @@ static const struct {
 	{ "C030", "C030-servizioAccertamentoIdUnicoNazionale" },
 	{ "C015", "C015-servizioAccertamentoGeneralita" },
 	{ "C016", "C016-servizioAccertamentoDichDecesso" },
+	{ "C018", "C018-servizioAccertamentoCittadinanza" },
 	{ "C020", "C020-servizioAccertamentoResidenza" },
+	{ "C021", "C021-servizioAccertamentoStatoFamiglia" },
 };
 
 /* ---- asking ---- */
@@ -207,6 +211,33 @@ static void read_residence(struct arena *arena, json_t *list, json_t *into)
 	put(into, "residenza_estera", arena_printf(arena, "%s%s%s", town ? town : "", town && state ? ", " : "", state ? state : ""));
 }
 
+static void read_citizenships(struct arena *arena, json_t *list, json_t *into)
+{
+	json_t *found = json_array(), *one;
+	size_t index;
+
+	json_array_foreach(list, index, one)
+	{
+		const char *state = text_at(arena, one, "descrizioneStato");
+		if (!state || json_array_size(found) == CITIZENSHIPS_MOST)
+			continue;
+		json_t *row = json_object();
+		put(row, "stato", state);
+		put(row, "stato_istat", text_at(arena, one, "codiceStato"));
+		json_array_append_new(found, row);
+	}
+	if (json_array_size(found))
+		json_object_set(into, "cittadinanze", found);
+	json_decref(found);
+}
+
+static void read_death(struct arena *arena, json_t *person, json_t *into)
+{
+	const char *day = date_at(arena, person, "datiDecesso.dataEvento");
+
+	put(into, "data_decesso", day ? day : date_at(arena, person, "datiDecesso.dataDecesso"));
+}
+
 /* «Verifica esistenza in vita»: S, N, or A where the datum is absent. */
 static void read_alive(struct arena *arena, json_t *list, json_t *into)
 {
@@ -233,11 +264,35 @@ bool anpr_read(struct arena *arena, json_t *answer, const char *codice_fiscale, 
 	read_person(arena, at(person, "generalita"), into);
 	put(into, "stato_civile", text_at(arena, person, "statoCivile.statoCivile"));
 	read_residence(arena, at(person, "residenza"), into);
-	put(into, "data_decesso", date_at(arena, person, "datiDecesso.dataEvento"));
-	if (!json_object_get(into, "data_decesso"))
-		put(into, "data_decesso", date_at(arena, person, "datiDecesso.dataDecesso"));
+	read_citizenships(arena, at(person, "cittadinanza"), into);
+	read_death(arena, person, into);
 	read_alive(arena, at(person, "infoSoggettoEnte"), into);
 	return true;
+}
+
+bool anpr_read_household(struct arena *arena, json_t *answer, const char *codice_fiscale, json_t *into)
+{
+	json_t *list = at(answer, "listaSoggetti.datiSoggetto"), *family = json_array(), *one;
+	size_t index;
+	bool among = false;
+
+	json_array_foreach(list, index, one)
+	{
+		json_t *member = json_object();
+		read_person(arena, at(one, "generalita"), member);
+		put(member, "legame", text_at(arena, one, "legameSoggetto.codiceLegame"));
+		put(member, "legame_dal", date_at(arena, one, "legameSoggetto.dataDecorrenza"));
+		read_death(arena, one, member);
+		const char *code = json_string_value(json_object_get(member, "codice_fiscale"));
+		among = among || (code && strcmp(code, codice_fiscale) == 0);
+		json_array_append_new(family, member);
+	}
+	/* of others, or longer than any household: no answer to what was asked */
+	among = among && json_array_size(family) <= HOUSEHOLD_MOST;
+	if (among)
+		json_object_set(into, "famiglia", family);
+	json_decref(family);
+	return among;
 }
 
 enum anpr_outcome anpr_refusal(struct arena *arena, json_t *answer, const char **text)
@@ -263,7 +318,15 @@ struct lookup {
 	struct anpr_result *result;
 	json_t *data;
 	struct text *operations;
+	int64_t until; /* second of the clock */
 };
+
+static bool read_answer(struct lookup *l, const char *code, json_t *answer)
+{
+	if (strcmp(code, "C021") == 0)
+		return anpr_read_household(l->arena, answer, l->question->codice_fiscale, l->data);
+	return anpr_read(l->arena, answer, l->question->codice_fiscale, l->data);
+}
 
 /* One service; true if the person is known to it and was read. */
 static struct error *step(struct lookup *l, const char *code, bool *read)
@@ -273,7 +336,7 @@ static struct error *step(struct lookup *l, const char *code, bool *read)
 	const char *id_anpr = json_string_value(json_object_get(l->data, "id_anpr"));
 	struct pdnd_service service = {
 		.code = code, .url = url, .audience = audience ? audience : pdnd_anpr_audience(arena, url),
-		.purpose = pdnd_listed(arena, setting_text("anpr_purposes"), code), .operator = l->question->operator,
+		.purpose = pdnd_listed(arena, setting_text("anpr_purposes"), code), .operator = l->question->operator, .until = l->until,
 	};
 	struct pdnd_answer answer;
 
@@ -292,7 +355,7 @@ static struct error *step(struct lookup *l, const char *code, bool *read)
 			l->result->fault = PDND_GARBAGE;
 		return NULL;
 	}
-	*read = anpr_read(arena, answer.body, l->question->codice_fiscale, l->data);
+	*read = read_answer(l, code, answer.body);
 	l->result->fault = *read ? PDND_FINE : PDND_GARBAGE;
 	l->result->outcome = *read ? ANPR_FOUND : ANPR_FAULT;
 	return NULL;
@@ -318,8 +381,12 @@ static struct error *steps(struct lookup *l)
 		return NULL;
 	}
 	TRY(step(l, "C015", &read));
+	if (read && wanted(l->arena, "C018"))
+		TRY(step(l, "C018", &read));
 	if (read && wanted(l->arena, "C020"))
 		TRY(step(l, "C020", &read));
+	if (read && l->question->household && wanted(l->arena, "C021"))
+		TRY(step(l, "C021", &read));
 	const char *alive = json_string_value(json_object_get(l->data, "in_vita"));
 	if (read && alive && *alive == 'N' && wanted(l->arena, "C016"))
 		TRY(step(l, "C016", &read));
@@ -328,7 +395,7 @@ static struct error *steps(struct lookup *l)
 
 struct error *anpr_ask(struct arena *arena, const struct anpr_question *question, struct anpr_result *result)
 {
-	struct lookup lookup = { arena, question, result, json_object(), text_new(arena) };
+	struct lookup lookup = { arena, question, result, json_object(), text_new(arena), (int64_t)time(NULL) + ANPR_SECONDS };
 
 	*result = (struct anpr_result){ .outcome = ANPR_FAULT };
 	arena_hook(arena, release, lookup.data);

@@ -13,7 +13,10 @@ struct anpr_question {
 	const char *reason;         /* the file for which it is asked: never empty */
 	const char *today;          /* ISO day */
 	const char *operator;       /* our own number of who asks */
+	bool household;             /* also with whom the person lives, as the register has it (C021) */
 };
+
+#define ANPR_SECONDS 150 /* one question, with all the services that it takes; then it is given up */
 
 enum anpr_outcome {
 	ANPR_FOUND,
@@ -32,19 +35,23 @@ struct anpr_result {
 	int64_t milliseconds;
 };
 
-/* C030, C015, C020 and, if the person is said not to be alive, C016; those without a purpose in the
- * setting anpr_purposes are left out (C030 and C015 are owed). */
+/* C030, C015, C018, C020, if wanted C021 and, if the person is said not to be alive, C016; those without
+ * a purpose in the setting anpr_purposes are left out (C030 and C015 are owed). */
 MUST struct error *anpr_ask(struct arena *arena, const struct anpr_question *question, struct anpr_result *result);
 
 /*
- * What an answer says of the person, added to `into` (a JSON object of texts; what is missing is
- * absent): id_anpr codice_fiscale validita_cf cognome nome sesso data_nascita data_incerta
+ * What an answer says of the person, added to `into` (a JSON object of texts and one list; what is
+ * missing is absent): id_anpr codice_fiscale validita_cf cognome nome sesso data_nascita data_incerta
  * nascita_comune nascita_istat nascita_provincia nascita_stato nascita_stato_istat stato_civile
  * residenza_comune residenza_istat residenza_provincia residenza_cap residenza_indirizzo
- * residenza_dal residenza_estera data_decesso in_vita.
+ * residenza_dal residenza_estera data_decesso in_vita, cittadinanze: [{stato, stato_istat}].
  * False if the answer holds no person, or another than `codice_fiscale` (may be NULL).
  */
 bool anpr_read(struct arena *arena, json_t *answer, const char *codice_fiscale, json_t *into);
+/* The household of an answer of C021, as famiglia: [{codice_fiscale cognome nome sesso data_nascita ...
+ * as above, legame (code of relazione_parentela), legame_dal, data_decesso}].  False if `codice_fiscale`
+ * is not among them. */
+bool anpr_read_household(struct arena *arena, json_t *answer, const char *codice_fiscale, json_t *into);
 /* What a 404 means. */
 enum anpr_outcome anpr_refusal(struct arena *arena, json_t *answer, const char **text);
 

@@ -13,12 +13,10 @@
 #include <sys/un.h>
 #include <unistd.h>
 
-#define ATTESA 300 /* seconds for one file */
-
 static struct error *dial(const char *path, int *out)
 {
 	struct sockaddr_un address = { .sun_family = AF_UNIX };
-	struct timeval patience = { .tv_sec = ATTESA };
+	struct timeval patience = { .tv_sec = ANTIVIRUS_SECONDS };
 
 	if (strlen(path) >= sizeof(address.sun_path))
 		return error_raise(ERR_BUG, "the path of the antivirus socket is too long");

@@ -8,6 +8,8 @@
 #include "base/arena.h"
 #include "base/error.h"
 
+#define ANTIVIRUS_SECONDS 300 /* for one file */
+
 enum antivirus {
 	ANTIVIRUS_PULITO,
 	ANTIVIRUS_INFETTO,

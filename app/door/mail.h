@@ -34,7 +34,8 @@ MUST struct error *mail_message(struct arena *arena, const struct mail *mail, st
 /* Hand it over; ERR_BUSY if the server cannot take it now. */
 MUST struct error *mail_send(struct arena *arena, const struct mail *mail);
 
-/* Kind of job 'posta': {a, modello, nome, codice, indirizzo, minuti}. */
+/* Kind of job 'posta': {a, modello, nome, codice, indirizzo, minuti}; how long it may take. */
 MUST struct error *mail_job(struct job *job);
+int64_t mail_seconds(void);
 
 #endif

@@ -159,6 +159,7 @@ struct call {
 	const char *body, *digest;
 	const char *voucher, *tracking; /* a pair: the voucher carries the digest of this evidence */
 	int64_t milliseconds;
+	int64_t until;
 };
 
 static struct error *read_keys(struct call *call)
@@ -177,11 +178,16 @@ static struct error *read_keys(struct call *call)
 static struct error *post(struct call *call, const char *url, const char *const *headers, const char *body, size_t largest,
 			  struct outside_answer *answer)
 {
+	int64_t left = call->until - (int64_t)time(NULL), most = setting_int("pdnd_seconds");
 	struct outside_request request = {
 		.url = url, .headers = headers, .body = body, .body_size = strlen(body), .ca_file = setting_text("pdnd_ca_file"),
-		.seconds = (long)setting_int("pdnd_seconds"), .largest = largest,
+		.seconds = (long)(left < most ? left : most), .largest = largest,
 	};
 
+	if (left <= 0) { /* what came before took all the time there was */
+		*answer = (struct outside_answer){ .end = OUTSIDE_SLOW, .body = text_new(call->arena) };
+		return NULL;
+	}
 	TRY(outside_post(call->arena, &request, answer));
 	call->milliseconds += answer->milliseconds;
 	return NULL;
@@ -333,7 +339,6 @@ static int pause_after(enum pdnd_fault fault, const struct outside_answer *answe
 static struct error *ask(struct call *call, struct pdnd_answer *answer)
 {
 	bool renewed = false;
-	int64_t end = (int64_t)time(NULL) + 2 * setting_int("pdnd_seconds");
 
 	for (int attempt = 0;; attempt++) {
 		struct outside_answer raw = { .status = 0 };
@@ -351,7 +356,7 @@ static struct error *ask(struct call *call, struct pdnd_answer *answer)
 			continue;
 		}
 		int pause = pause_after(answer->fault, &raw, attempt);
-		if (pause < 0 || (int64_t)time(NULL) + pause >= end)
+		if (pause < 0 || (int64_t)time(NULL) + pause >= call->until)
 			return NULL;
 		nanosleep(&(struct timespec){ .tv_sec = pause }, NULL);
 	}
@@ -359,7 +364,8 @@ static struct error *ask(struct call *call, struct pdnd_answer *answer)
 
 struct error *pdnd_call(struct arena *arena, const struct pdnd_service *service, json_t *request, struct pdnd_answer *answer)
 {
-	struct call call = { .arena = arena, .service = service };
+	struct call call = { .arena = arena, .service = service,
+			     .until = service->until ? service->until : (int64_t)time(NULL) + PDND_LONGEST };
 
 	*answer = (struct pdnd_answer){ .fault = PDND_OFF };
 	if (!setting_bool("pdnd") || !service->purpose || !*service->url)

@@ -43,7 +43,10 @@ struct pdnd_service {
 	const char *audience; /* as its page on PDND says */
 	const char *purpose;  /* identifier of the finalità */
 	const char *operator; /* who asks, by our own number: never a codice fiscale */
+	int64_t until;        /* second of the clock at which the call is given up; 0: PDND_LONGEST from now */
 };
+
+#define PDND_LONGEST 60 /* seconds of one call, waits and second attempts included */
 
 struct pdnd_answer {
 	enum pdnd_fault fault;
@@ -52,7 +55,7 @@ struct pdnd_answer {
 	int64_t milliseconds;
 };
 
-/* Ask; never inside a transaction.  At most some 60 seconds, waits included.  The answer and its
+/* Ask; never inside a transaction.  The answer and its
  * body live in the arena.  Errors are only ours (a key that cannot be read, no memory). */
 MUST struct error *pdnd_call(struct arena *arena, const struct pdnd_service *service, json_t *request, struct pdnd_answer *answer);
 

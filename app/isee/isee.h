@@ -43,7 +43,8 @@ MUST struct error *isee_schema_leggi(struct arena *arena, const char *path, stru
  */
 const char *isee_xml(struct arena *arena, const struct isee_schema *schema, const unsigned char *data, size_t size, const char **why);
 
-/* The job «isee_lettura»: {"lettura": id}. */
+/* The job «isee_lettura»: {"lettura": id}; how long it may take. */
 MUST struct error *isee_leggi(struct job *job);
+int64_t isee_leggi_secondi(void);
 
 #endif

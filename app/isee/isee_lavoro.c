@@ -26,12 +26,20 @@ struct error *isee_leggi(struct job *job)
 	const char *answer;
 	bool found;
 
+	TRY(db_begin(job->db, false));
 	TRY(q_isee_da_leggere(job->db, id, &row, &found));
+	TRY(db_commit(job->db));
 	if (!found) /* read before, or too old */
 		return NULL;
 	TRY(isee_schema_leggi(job->arena, arena_printf(job->arena, "%s/schema/isee-riforma.xsd", setting_text("conf")), &schema));
 	TRY(child_run_bytes(job->arena, row.contenuto, work, schema, ANSWER, &answer));
+	TRY(db_begin(job->db, false));
 	if (!answer)
 		return q_isee_letta(job->db, id, BROKEN, NULL);
 	return *answer == '+' ? q_isee_letta(job->db, id, NULL, answer + 1) : q_isee_letta(job->db, id, answer + 1, NULL);
+}
+
+int64_t isee_leggi_secondi(void)
+{
+	return CHILD_SECONDS;
 }

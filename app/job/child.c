@@ -22,7 +22,6 @@
 
 #define MEMORY ((rlim_t)512 * 1024 * 1024)
 #define CPU_SECONDS 20
-#define SECONDS 60
 #define NOBODY 65534
 
 /* ---- the child ---- */
@@ -119,7 +118,7 @@ static int64_t clock_ms(void)
 /* What the child says until it closes the pipe or its time is over; true if it is whole. */
 static bool read_answer(int in, char *answer, size_t room)
 {
-	int64_t deadline = clock_ms() + SECONDS * 1000;
+	int64_t deadline = clock_ms() + CHILD_SECONDS * 1000;
 	size_t had = 0;
 
 	while (had < room) {

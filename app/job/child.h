@@ -13,12 +13,14 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#define CHILD_SECONDS 60 /* the longest that a child may take */
+
 /* What it does: looks at the bytes and gives an answer, which lives in the arena. */
 typedef const char *(*child_work)(struct arena *arena, const unsigned char *data, size_t size, const void *context);
 
 /*
  * Let a child work on the first `size` bytes behind the descriptor.  *answer is what it gave, without
- * more than `room` bytes; NULL if it broke, or took longer than a minute.  ERR_BUSY if it could not
+ * more than `room` bytes; NULL if it broke, or took longer than CHILD_SECONDS.  ERR_BUSY if it could not
  * begin.
  */
 MUST struct error *child_run(struct arena *arena, int file, int64_t size, child_work work, const void *context, size_t room, const char **answer);

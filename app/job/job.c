@@ -1,7 +1,8 @@
 /*
  * The worker of the queue.  A job is taken, done and noted in one transaction: if the worker
- * dies half way the job is still there.  One that calls outside is reserved for a term instead,
- * done without a transaction, and noted: if the worker dies it comes back when the term is over.
+ * dies half way the job is still there.  One that waits (for another body's service, for a child) is
+ * reserved for a term instead, done without a transaction, and noted: if the worker dies it comes back
+ * when the term is over.
  */
 #include "job/job.h"
 
@@ -21,7 +22,7 @@
 
 #define LOOK_MILLISECONDS 10000  /* a delayed job, or one whose notice was lost */
 #define OUTAGE_LONGEST 30000
-#define RESERVED_SECONDS 180     /* longer than any outside job may take */
+#define NOTING_SECONDS 60        /* beyond what a job that waits may take: to read and to note it */
 
 struct worker {
 	const struct job_kind *kinds;
@@ -87,11 +88,11 @@ static const struct job_kind *kind_of(const struct worker *worker, const char *n
 }
 
 /* Ours for a term; *ours false: it has been tried too often and is given up. */
-static struct error *reserve(struct worker *worker, lavoro_id id, bool *ours)
+static struct error *reserve(struct worker *worker, lavoro_id id, int64_t seconds, bool *ours)
 {
 	struct q_lavoro_riserva row;
 
-	TRY(q_lavoro_riserva(worker->db, id, RESERVED_SECONDS, &row));
+	TRY(q_lavoro_riserva(worker->db, id, seconds, &row));
 	*ours = row.riservato;
 	return db_commit(worker->db);
 }
@@ -105,8 +106,8 @@ static struct error *run_kind(struct worker *worker, const struct q_lavoro_prend
 	*job = (struct job){ worker->db, worker->arena, row->lavoro_id.v, row->dati, row->tentativi };
 	if (!kind)
 		return error_raise(ERR_BUG, "no kind of job is called '%s'", row->tipo);
-	if (kind->outside)
-		TRY(reserve(worker, row->lavoro_id, &ours));
+	if (kind->seconds)
+		TRY(reserve(worker, row->lavoro_id, kind->seconds() + NOTING_SECONDS, &ours));
 	return ours ? kind->run(job) : NULL;
 }
 

@@ -16,7 +16,7 @@
 
 struct job {
 	struct db *db;        /* in the transaction in which the job was taken and is noted as done;
-			       * of an outside kind: in none */
+			       * of a kind that waits: in none */
 	struct arena *arena;  /* emptied after each job */
 	int64_t id;
 	const char *data;     /* JSON object */
@@ -28,9 +28,11 @@ struct job {
 struct job_kind {
 	const char *name;     /* lavoro.tipo */
 	struct error *(*run)(struct job *job);
-	bool outside;         /* it calls another body's service: no transaction is open while it
-			       * waits.  It makes its own with db_begin and db_commit; what it
-			       * leaves open is committed with the note that it is done */
+	bool outside;         /* it calls another body's service: left to the worker of the doors */
+	int64_t (*seconds)(void); /* it waits for something that is not the database (a service, a child),
+			       * at most so long, and no transaction is open meanwhile: it makes its
+			       * own with db_begin and db_commit; what it leaves open is committed
+			       * with the note that it is done.  NULL: all in one transaction */
 };
 
 /* Which kinds a worker takes, and whether it keeps the calendar: what waits for others must not keep

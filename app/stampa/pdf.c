@@ -90,15 +90,20 @@ static _Noreturn void be_child(int in, int out, char *program, char *style)
 	_exit(COULD_NOT_BEGIN);
 }
 
+/* Its processor time has a limit of its own: this one is for a child that only sleeps. */
+int64_t pdf_secondi(void)
+{
+	return setting_int("print_seconds") * 2;
+}
+
 /* Wait for it to end, and end it when its time is over. */
 static int wait_for(pid_t child)
 {
 	int process = pidfd_open(child, 0), status = 0;
 	struct pollfd end = { .fd = process, .events = POLLIN };
 
-	/* its processor time has a limit of its own: this one is for a child that only sleeps */
 	int ready = 1;
-	while (process >= 0 && (ready = poll(&end, 1, (int)setting_int("print_seconds") * 2000)) < 0 && errno == EINTR)
+	while (process >= 0 && (ready = poll(&end, 1, (int)pdf_secondi() * 1000)) < 0 && errno == EINTR)
 		; /* the worker is asked to end: after this print, which would else count as failed */
 	if (ready <= 0)
 		kill(child, SIGKILL);

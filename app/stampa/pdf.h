@@ -10,7 +10,10 @@
 #include "base/text.h"
 
 #include <stdbool.h>
+#include <stdint.h>
 
+/* The longest that it may take. */
+int64_t pdf_secondi(void);
 /* *made false: the child gave up (too long, too large, or broken HTML); the log says how.
  * ERR_BUSY if it could not begin: later again. */
 MUST struct error *pdf_fai(struct arena *arena, const struct text *html, struct bytes *pdf, bool *made);

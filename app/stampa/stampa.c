@@ -127,23 +127,41 @@ static struct error *end_without(struct job *job, stampa_id id, const char *how)
 	return q_stampa_finita(job->db, id, how, 0, (struct bytes){ NULL, 0 }, (struct bytes){ NULL, 0 }, NULL, 0);
 }
 
-struct error *stampa_lavora(struct job *job)
+/* What is to be laid out, read under the identity of who asked; *refused if they may not any more, or took
+ * it off the list meanwhile. */
+static struct error *write_page(struct job *job, stampa_id id, struct text *html, bool *refused)
 {
-	stampa_id id = { job_int(job, "stampa") };
 	struct q_stampa_da_fare row;
 	struct session *session;
-	struct bytes pdf;
-	bool found, refused, made;
+	bool found;
 
 	TRY(session_of_job(job->db, job->arena, (lavoro_id){ job->id }, &session, &found));
 	if (found)
 		TRY(q_stampa_da_fare(job->db, id, &row, &found));
-	if (!found) /* who asked may not ask any more, or took it off the list meanwhile */
-		return end_without(job, id, "rifiutata");
+	*refused = !found;
+	return found ? render(stampa_richiedente(job, session), &row, html, refused) : NULL;
+}
+
+/* Nothing of the database is held while the child lays the page out. */
+struct error *stampa_lavora(struct job *job)
+{
+	stampa_id id = { job_int(job, "stampa") };
 	struct text *html = text_new(job->arena);
-	TRY(render(stampa_richiedente(job, session), &row, html, &refused));
+	struct bytes pdf = { NULL, 0 };
+	bool refused, made = false;
+
+	TRY(db_begin(job->db, false));
+	TRY(write_page(job, id, html, &refused));
+	TRY(db_commit(job->db));
+	if (!refused)
+		TRY(pdf_fai(job->arena, html, &pdf, &made));
+	TRY(db_begin(job->db, false));
 	if (refused)
 		return end_without(job, id, "rifiutata");
-	TRY(pdf_fai(job->arena, html, &pdf, &made));
 	return made ? keep(job, id, pdf) : end_without(job, id, "fallita");
+}
+
+int64_t stampa_secondi(void)
+{
+	return pdf_secondi();
 }

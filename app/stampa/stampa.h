@@ -47,7 +47,8 @@ typedef struct error *(*stampa_fill)(struct request *rq, const struct stampa *wh
  * (session_of_job): for whoever fills a page outside a request.  Lives as long as the job's arena. */
 struct request *stampa_richiedente(struct job *job, struct session *session);
 
-/* The job «stampa»: {"stampa": id}. */
+/* The job «stampa»: {"stampa": id}; how long it may take. */
 MUST struct error *stampa_lavora(struct job *job);
+int64_t stampa_secondi(void);
 
 #endif

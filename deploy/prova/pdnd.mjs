@@ -148,6 +148,16 @@ function question(body, service) {
 
 const error = (code, text) => ({ status: 404, body: { idOperazioneANPR: String(58438000 + seen.size), listaErrori: [{ codiceErroreAnomalia: code, tipoErroreAnomalia: 'E', testoErroreAnomalia: text }] } });
 
+/* The family of a person: those whose `famiglia` names the same sheet, the intestatario first. */
+function household(person) {
+	const members = person.famiglia ? people.filter((other) => other.famiglia?.scheda === person.famiglia.scheda) : [person];
+	const datiSoggetto = members.map((member) => ({
+		generalita: member.generalita, identificativi: { idANPR: member.idANPR }, datiDecesso: member.datiDecesso,
+		legameSoggetto: { codiceLegame: member.famiglia?.legame ?? '1', tipoLegame: '1', dataDecorrenza: member.famiglia?.dal ?? '2015-03-01' },
+	}));
+	return { status: 200, body: { idOperazioneANPR: String(58438000 + seen.size), listaSoggetti: { datiSoggetto }, listaAnomalie: [] } };
+}
+
 function found(person, service) {
 	const one = { generalita: person.generalita, identificativi: { idANPR: person.idANPR } };
 	if (service === 'C030')
@@ -158,6 +168,10 @@ function found(person, service) {
 		one.residenza = person.residenza;
 	if (service === 'C016')
 		one.datiDecesso = person.datiDecesso;
+	if (service === 'C018')
+		one.cittadinanza = person.cittadinanza ?? [{ descrizioneStato: 'ITALIA' }];
+	if (service === 'C021')
+		return household(person);
 	return { status: 200, body: { idOperazioneANPR: String(58438000 + seen.size), listaSoggetti: { datiSoggetto: [one] }, listaAnomalie: [] } };
 }
 

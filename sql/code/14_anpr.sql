@@ -49,12 +49,42 @@ AS $$
     LEFT JOIN comune r ON r.id = anpr_comune(dati ->> 'residenza_istat', dati ->> 'residenza_comune', dati ->> 'residenza_provincia', current_date)
 $$;
 
+-- The citizenships of an answer, by ISTAT code or by name; `stato_id` NULL: Italy.  A State that we do not
+-- know is not `nota`: it is shown, never written.
+CREATE OR REPLACE FUNCTION anpr_cittadinanze(dati jsonb) RETURNS TABLE (stato_id bigint, apolide boolean, nota boolean, testo text)
+LANGUAGE sql STABLE
+AS $$
+  SELECT e.id, x.ricerca LIKE 'apolid%', e.id IS NOT NULL OR x.ricerca = 'italia' OR x.ricerca LIKE 'apolid%',
+         CASE WHEN x.ricerca = 'italia' THEN 'Italia' WHEN x.ricerca LIKE 'apolid%' THEN 'Apolide' ELSE coalesce(e.denominazione, anpr_maiuscole(c ->> 'stato')) END
+    FROM jsonb_array_elements(CASE jsonb_typeof(dati -> 'cittadinanze') WHEN 'array' THEN dati -> 'cittadinanze' ELSE '[]' END) c
+   CROSS JOIN LATERAL (SELECT translate(senza_accenti(c ->> 'stato'), ' -./()', '') AS ricerca) x
+    LEFT JOIN LATERAL (SELECT s.id, s.denominazione FROM stato_estero s
+                        WHERE x.ricerca <> 'italia' AND x.ricerca NOT LIKE 'apolid%' AND (s.codice_istat = c ->> 'stato_istat' OR s.ricerca = x.ricerca)
+                        ORDER BY s.codice_istat IS NOT DISTINCT FROM c ->> 'stato_istat' DESC, s.cessato LIMIT 1) e ON true
+$$;
+
+-- The household of an answer, member by member, in its order; `relazione`: code of relazione_parentela.
+-- `intera`: all is there that a person here must have.
+CREATE OR REPLACE FUNCTION anpr_famiglia(dati jsonb)
+RETURNS TABLE (numero integer, parti jsonb, codice_fiscale text, cognome text, nome text, sesso text, data_nascita date, relazione text, dal date, data_decesso date, intera boolean)
+LANGUAGE sql STABLE
+AS $$
+  SELECT m.numero::integer, m.parti, m.parti ->> 'codice_fiscale', anpr_maiuscole(m.parti ->> 'cognome'), anpr_maiuscole(m.parti ->> 'nome'), m.parti ->> 'sesso',
+         (m.parti ->> 'data_nascita')::date,
+         CASE WHEN EXISTS (SELECT FROM voce v WHERE v.vocabolario = 'relazione_parentela' AND v.codice = m.parti ->> 'legame') THEN m.parti ->> 'legame' ELSE '99' END,
+         (m.parti ->> 'legame_dal')::date, (m.parti ->> 'data_decesso')::date,
+         m.parti ->> 'cognome' IS NOT NULL AND m.parti ->> 'nome' IS NOT NULL AND coalesce(m.parti ->> 'sesso', '') IN ('M', 'F') AND m.parti ->> 'data_nascita' IS NOT NULL
+           AND coalesce(m.parti ->> 'codice_fiscale', '') ~ '^[A-Z]{6}[0-9LMNP-V]{2}[A-EHLMPRST][0-9LMNP-V]{2}[A-Z][0-9LMNP-V]{3}[A-Z]$'
+    FROM jsonb_array_elements(CASE jsonb_typeof(dati -> 'famiglia') WHEN 'array' THEN dati -> 'famiglia' ELSE '[]' END) WITH ORDINALITY m (parti, numero)
+$$;
+
 -- The parts of an answer that a field is made of.
 CREATE OR REPLACE FUNCTION anpr_parti(campo text, dati jsonb) RETURNS jsonb
 LANGUAGE sql IMMUTABLE
 AS $$
   SELECT coalesce(jsonb_object_agg(k, dati -> k), '{}') FROM unnest(CASE campo
     WHEN 'luogo_nascita' THEN ARRAY['nascita_comune', 'nascita_istat', 'nascita_provincia', 'nascita_stato', 'nascita_stato_istat', 'data_nascita']
+    WHEN 'cittadinanza' THEN ARRAY['cittadinanze']
     WHEN 'residenza_comune' THEN ARRAY['residenza_comune', 'residenza_istat', 'residenza_provincia', 'residenza_dal']
     ELSE ARRAY[campo] END) k WHERE dati ? k
 $$;
@@ -64,7 +94,7 @@ CREATE OR REPLACE FUNCTION anpr_etichetta(campo text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 AS $$
   SELECT CASE campo WHEN 'cognome' THEN 'Cognome' WHEN 'nome' THEN 'Nome' WHEN 'sesso' THEN 'Sesso' WHEN 'data_nascita' THEN 'Data di nascita'
-    WHEN 'luogo_nascita' THEN 'Luogo di nascita' WHEN 'residenza_comune' THEN 'Comune di residenza' WHEN 'residenza_indirizzo' THEN 'Indirizzo'
+    WHEN 'luogo_nascita' THEN 'Luogo di nascita' WHEN 'cittadinanza' THEN 'Cittadinanza' WHEN 'residenza_comune' THEN 'Comune di residenza' WHEN 'residenza_indirizzo' THEN 'Indirizzo'
     WHEN 'data_decesso' THEN 'Data del decesso' ELSE campo END
 $$;
 
@@ -82,7 +112,13 @@ AS $$
                     (SELECT denominazione FROM stato_estero WHERE id = s.nascita_stato_id) AS stato_nascita,
                     anpr_luogo(s.residenza_comune_id) AS comune_residenza,
                     (SELECT codice_belfiore FROM comune WHERE id = s.residenza_comune_id) AS belfiore_residenza,
-                    (SELECT codice_belfiore FROM comune WHERE id = v.residenza_comune_id) AS loro_belfiore_residenza) n,
+                    (SELECT codice_belfiore FROM comune WHERE id = v.residenza_comune_id) AS loro_belfiore_residenza,
+                    (SELECT string_agg(CASE WHEN c.apolide THEN 'Apolide' ELSE coalesce(e.denominazione, 'Italia') END, ', ' ORDER BY c.stato_estero_id NULLS FIRST)
+                       FROM soggetto_cittadinanza c LEFT JOIN stato_estero e ON e.id = c.stato_estero_id WHERE c.soggetto_id = s.id) AS cittadinanza,
+                    (SELECT string_agg(c.testo, ', ' ORDER BY c.stato_id NULLS FIRST) FROM anpr_cittadinanze(dati) c) AS loro_cittadinanza,
+                    -- who is citizen of two States stands in ANPR as Italian only: ours beside is no difference
+                    EXISTS (SELECT FROM anpr_cittadinanze(dati) c WHERE c.nota AND NOT EXISTS (SELECT FROM soggetto_cittadinanza k
+                             WHERE k.soggetto_id = s.id AND k.stato_estero_id IS NOT DISTINCT FROM c.stato_id AND k.apolide = c.apolide)) AS altra_cittadinanza) n,
     LATERAL (VALUES
       (1, 'cognome', s.cognome, v.cognome, anpr_pari(s.cognome) IS DISTINCT FROM anpr_pari(v.cognome)),
       (2, 'nome', s.nome, v.nome, anpr_pari(s.nome) IS DISTINCT FROM anpr_pari(v.nome)),
@@ -91,10 +127,11 @@ AS $$
       (5, 'luogo_nascita', coalesce(n.comune_nascita, n.stato_nascita), v.luogo_nascita,
           CASE WHEN v.nascita_comune_id IS NOT NULL THEN n.belfiore IS DISTINCT FROM n.loro_belfiore
                WHEN v.nascita_stato_id IS NOT NULL THEN s.nascita_stato_id IS DISTINCT FROM v.nascita_stato_id ELSE false END),
-      (6, 'residenza_comune', n.comune_residenza, v.residenza_comune,
+      (6, 'cittadinanza', n.cittadinanza, n.loro_cittadinanza, n.altra_cittadinanza),
+      (7, 'residenza_comune', n.comune_residenza, v.residenza_comune,
           v.residenza_comune_id IS NOT NULL AND n.belfiore_residenza IS DISTINCT FROM n.loro_belfiore_residenza),
-      (7, 'residenza_indirizzo', s.residenza_indirizzo, v.residenza_indirizzo, anpr_pari(s.residenza_indirizzo) IS DISTINCT FROM anpr_pari(v.residenza_indirizzo)),
-      (8, 'data_decesso', to_char(s.data_decesso, 'DD/MM/YYYY'), to_char(v.data_decesso, 'DD/MM/YYYY'), s.data_decesso IS DISTINCT FROM v.data_decesso)
+      (8, 'residenza_indirizzo', s.residenza_indirizzo, v.residenza_indirizzo, anpr_pari(s.residenza_indirizzo) IS DISTINCT FROM anpr_pari(v.residenza_indirizzo)),
+      (9, 'data_decesso', to_char(s.data_decesso, 'DD/MM/YYYY'), to_char(v.data_decesso, 'DD/MM/YYYY'), s.data_decesso IS DISTINCT FROM v.data_decesso)
     ) q (ordine, campo, nostro, loro, altro),
     LATERAL (SELECT q.ordine, q.campo, anpr_etichetta(q.campo), q.nostro, q.loro, q.loro IS NOT NULL AND q.altro) x
    ORDER BY 1
@@ -104,7 +141,9 @@ $$;
 
 -- A question of who is at the page, put into the queue.  At most so many in an hour (the register of
 -- residents is not for browsing); only roles that hold the permission, which is data.
-CREATE OR REPLACE FUNCTION anpr_chiedi(a_porta text, codice text, su_soggetto bigint, con_scopo text, con_riferimento text, massime integer) RETURNS bigint
+DROP FUNCTION IF EXISTS anpr_chiedi(text, text, bigint, text, text, integer);
+CREATE OR REPLACE FUNCTION anpr_chiedi(a_porta text, codice text, su_soggetto bigint, con_scopo text, con_riferimento text, massime integer,
+                                       con_famiglia boolean DEFAULT false) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
 AS $$
 DECLARE
@@ -124,8 +163,9 @@ BEGIN
   IF (SELECT count(*) FROM anpr_richiesta a WHERE a.operatore_id = identita_operatore() AND a.chiesta_il > now() - interval '1 hour') >= massime THEN
     RAISE EXCEPTION 'too many questions in an hour' USING ERRCODE = '23514', CONSTRAINT = 'anpr_richiesta_troppe';
   END IF;
-  INSERT INTO anpr_richiesta (porta, codice_fiscale, soggetto_id, scopo, riferimento, operatore_id, servizio_id, ruolo)
-  VALUES (a_porta, codice, su_soggetto, con_scopo, btrim(con_riferimento), identita_operatore(), identita_servizio(), identita_ruolo()) RETURNING id INTO nuova;
+  INSERT INTO anpr_richiesta (porta, codice_fiscale, soggetto_id, scopo, riferimento, operatore_id, servizio_id, ruolo, famiglia)
+  VALUES (a_porta, codice, su_soggetto, con_scopo, btrim(con_riferimento), identita_operatore(), identita_servizio(), identita_ruolo(),
+          con_famiglia AND a_porta = 'anpr') RETURNING id INTO nuova;
   INSERT INTO lavoro (tipo, dati) VALUES ('anpr', jsonb_build_object('richiesta', nuova));
   PERFORM pg_notify('siz_lavoro', '');
   RETURN nuova;
@@ -133,8 +173,9 @@ END
 $$;
 
 -- For the worker: what to ask, if it is still to be asked.  `passa`: the breaker lets it through.
+DROP FUNCTION IF EXISTS anpr_da_chiedere(bigint);
 CREATE OR REPLACE FUNCTION anpr_da_chiedere(quale bigint)
-RETURNS TABLE (porta text, codice_fiscale text, id_anpr text, motivo text, oggi date, chi text, passa boolean, fino timestamptz)
+RETURNS TABLE (porta text, codice_fiscale text, id_anpr text, motivo text, oggi date, chi text, famiglia boolean, passa boolean, fino timestamptz)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
 AS $$
 #variable_conflict use_column
@@ -148,7 +189,7 @@ BEGIN
   RETURN QUERY SELECT a.porta, a.codice_fiscale, (SELECT s.id_anpr FROM soggetto_anpr s WHERE s.soggetto_id = a.soggetto_id),
     coalesce((SELECT v.descrizione FROM voce v WHERE v.vocabolario = 'scopo_anpr' AND v.codice = a.scopo ORDER BY v.valida_dal DESC LIMIT 1), a.scopo)
       || ', rif. ' || a.riferimento,
-    current_date, coalesce('U-' || lpad(a.operatore_id::text, 6, '0'), 'SIZ'), porta_passa(a.porta), (SELECT p.fino FROM porta p WHERE p.codice = a.porta);
+    current_date, coalesce('U-' || lpad(a.operatore_id::text, 6, '0'), 'SIZ'), a.famiglia, porta_passa(a.porta), (SELECT p.fino FROM porta p WHERE p.codice = a.porta);
 END
 $$;
 
@@ -193,7 +234,7 @@ $$;
 CREATE OR REPLACE FUNCTION soggetto_fonte_nota(quale bigint, campi text[], con_fonte text) RETURNS void
 LANGUAGE sql SET search_path = pg_catalog, public
 AS $$
-  INSERT INTO soggetto_fonte (soggetto_id, campo, fonte, data) SELECT quale, c, con_fonte, current_date FROM unnest(campi) c
+  INSERT INTO soggetto_fonte (soggetto_id, campo, fonte, data) SELECT quale, c, con_fonte, current_date FROM unnest(campi) c WHERE c <> 'cittadinanza'
     ON CONFLICT (soggetto_id, campo) DO UPDATE SET fonte = excluded.fonte, data = excluded.data
 $$;
 -- A field that somebody writes otherwise is no longer what the register said.
@@ -213,6 +254,32 @@ BEGIN
 END
 $$;
 CREATE OR REPLACE TRIGGER soggetto_fonte_scade AFTER UPDATE ON soggetto FOR EACH ROW EXECUTE FUNCTION soggetto_fonte_scade();
+-- Of a citizenship the source stands in its row.
+CREATE OR REPLACE FUNCTION soggetto_cittadinanza_fonte_scade() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, public
+AS $$
+BEGIN
+  IF (NEW.stato_estero_id, NEW.apolide) IS DISTINCT FROM (OLD.stato_estero_id, OLD.apolide) THEN
+    NEW.fonte := NULL;
+    NEW.fonte_il := NULL;
+  END IF;
+  RETURN NEW;
+END
+$$;
+CREATE OR REPLACE TRIGGER soggetto_cittadinanza_fonte_scade BEFORE UPDATE ON soggetto_cittadinanza FOR EACH ROW EXECUTE FUNCTION soggetto_cittadinanza_fonte_scade();
+
+-- What ANPR says as we do is certified by it; with `anche_nuove` what we do not have yet is added.  None is
+-- taken away.
+CREATE OR REPLACE FUNCTION anpr_cittadinanze_scrivi(quale bigint, dati jsonb, anche_nuove boolean) RETURNS void
+LANGUAGE sql SET search_path = pg_catalog, public
+AS $$
+  UPDATE soggetto_cittadinanza k SET fonte = 'anpr', fonte_il = current_date FROM anpr_cittadinanze(dati) c
+   WHERE k.soggetto_id = quale AND c.nota AND k.stato_estero_id IS NOT DISTINCT FROM c.stato_id AND k.apolide = c.apolide AND k.fonte_il IS DISTINCT FROM current_date;
+  INSERT INTO soggetto_cittadinanza (soggetto_id, stato_estero_id, apolide, fonte, fonte_il)
+  SELECT DISTINCT quale, c.stato_id, c.apolide, 'anpr', current_date FROM anpr_cittadinanze(dati) c
+   WHERE anche_nuove AND c.nota
+     AND NOT EXISTS (SELECT FROM soggetto_cittadinanza k WHERE k.soggetto_id = quale AND k.stato_estero_id IS NOT DISTINCT FROM c.stato_id AND k.apolide = c.apolide)
+$$;
 
 -- Write the chosen fields of an answer, under the policies of who asks; 0: saved by somebody meanwhile.
 -- What we have is never emptied.
@@ -236,6 +303,9 @@ BEGIN
          data_decesso = CASE WHEN 'data_decesso' = ANY (campi) THEN coalesce(v.data_decesso, s.data_decesso) ELSE s.data_decesso END
    WHERE s.id = quale AND s.versione = su_versione;
   GET DIAGNOSTICS toccate = ROW_COUNT;
+  IF toccate > 0 THEN
+    PERFORM anpr_cittadinanze_scrivi(quale, dati, 'cittadinanza' = ANY (campi));
+  END IF;
   RETURN toccate;
 END
 $$;
@@ -269,8 +339,95 @@ BEGIN
 END
 $$;
 
+-- A person from what ANPR says, with the source beside each field.
+CREATE OR REPLACE FUNCTION anpr_persona(dati jsonb, codice text) RETURNS bigint
+LANGUAGE plpgsql SET search_path = pg_catalog, public
+AS $$
+DECLARE
+  v record;
+  nuovo bigint;
+BEGIN
+  SELECT * INTO v FROM anpr_valori(dati);
+  INSERT INTO soggetto (cognome, nome, sesso, data_nascita, nascita_comune_id, nascita_stato_id, codice_fiscale, condizione, residenza_comune_id,
+                        residenza_indirizzo, data_decesso, fonte)
+  VALUES (v.cognome, v.nome, v.sesso, v.data_nascita, v.nascita_comune_id, v.nascita_stato_id, codice,
+          CASE WHEN v.residenza_comune_id IS NULL THEN 'non_residente' ELSE 'residente' END, v.residenza_comune_id, v.residenza_indirizzo, v.data_decesso, 'anpr')
+  RETURNING id INTO nuovo;
+  PERFORM anpr_cittadinanze_scrivi(nuovo, dati, true);
+  PERFORM soggetto_fonte_nota(nuovo, (SELECT array_agg(c.campo) || ARRAY['codice_fiscale'] FROM soggetto s, anpr_confronta(s, dati) c
+                                       WHERE s.id = nuovo AND c.loro IS NOT NULL AND NOT c.diverso), 'anpr');
+  RETURN nuovo;
+END
+$$;
+
+-- One member enters the household of the intestatario; who is elsewhere moves today, who is there stays.
+CREATE OR REPLACE FUNCTION anpr_famiglia_membro(capo bigint, chi bigint, legame text, da_giorno date) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, public
+AS $$
+DECLARE
+  in_nucleo bigint := nucleo_di(capo, 'anagrafico', current_date);
+  altrove bigint := nucleo_di(chi, 'anagrafico', current_date);
+  fatta bigint;
+BEGIN
+  IF altrove = in_nucleo THEN
+    RETURN;
+  END IF;
+  IF altrove IS NOT NULL THEN
+    fatta := nucleo_entra(capo, 'anagrafico', chi, legame, NULL, current_date, NULL);
+    UPDATE nucleo_componente SET fonte = 'anpr' WHERE id = fatta;
+    RETURN;
+  END IF;
+  INSERT INTO nucleo_componente (nucleo_id, tipo, soggetto_id, relazione, dal, fonte)
+  VALUES (in_nucleo, 'anagrafico', chi, legame,
+          greatest(least(coalesce(da_giorno, current_date), current_date),
+                   (SELECT max(c.al) + 1 FROM nucleo_componente c WHERE c.soggetto_id = chi AND c.tipo = 'anagrafico')), 'anpr');
+END
+$$;
+
+-- The members that were chosen become persons here, if they are not, and the Nucleo anagrafico of the one
+-- who was asked about; nobody else is written.  Relations are to the intestatario of the sheet, so that one
+-- must be there, or among the chosen.
+CREATE OR REPLACE FUNCTION anpr_famiglia_entra(dati jsonb, su_soggetto bigint, membri integer[]) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, public
+AS $$
+DECLARE
+  m record;
+  capo bigint;
+  capo_dal date;
+  suo_nucleo bigint := nucleo_di(su_soggetto, 'anagrafico', current_date);
+BEGIN
+  IF coalesce(cardinality(membri), 0) = 0 THEN
+    RETURN;
+  END IF;
+  FOR m IN SELECT * FROM anpr_famiglia(dati) f WHERE f.numero = ANY (membri) AND f.intera AND f.data_decesso IS NULL
+              AND NOT EXISTS (SELECT FROM soggetto s WHERE s.codice_fiscale = f.codice_fiscale) LOOP
+    PERFORM anpr_persona(m.parti || anpr_parti('residenza_comune', dati) || anpr_parti('residenza_indirizzo', dati), m.codice_fiscale);
+  END LOOP;
+  SELECT s.id, f.dal INTO capo, capo_dal FROM anpr_famiglia(dati) f JOIN soggetto s ON s.codice_fiscale = f.codice_fiscale
+   WHERE f.relazione = '1' AND (s.id = su_soggetto OR f.numero = ANY (membri) OR nucleo_di(s.id, 'anagrafico', current_date) IS NOT NULL) LIMIT 1;
+  IF capo IS NULL THEN
+    RAISE EXCEPTION 'without the intestatario' USING ERRCODE = '23514', CONSTRAINT = 'anpr_famiglia_intestatario';
+  END IF;
+  IF suo_nucleo IS NOT NULL AND NOT EXISTS (SELECT FROM nucleo_componente c WHERE c.nucleo_id = suo_nucleo AND c.soggetto_id = capo AND c.relazione = '1' AND c.dal <= current_date
+                                               AND coalesce(c.al, 'infinity') >= current_date) THEN
+    RAISE EXCEPTION 'here the household has another intestatario' USING ERRCODE = '23514', CONSTRAINT = 'anpr_famiglia_altra';
+  END IF;
+  IF nucleo_di(capo, 'anagrafico', current_date) IS NULL THEN
+    INSERT INTO nucleo (tipo, creato_da, creato_servizio_id) VALUES ('anagrafico', identita_operatore(), identita_servizio()) RETURNING id INTO suo_nucleo;
+    INSERT INTO nucleo_componente (nucleo_id, tipo, soggetto_id, relazione, dal, fonte) VALUES (suo_nucleo, 'anagrafico', capo, '1',
+      greatest(least(coalesce(capo_dal, current_date), current_date),
+               (SELECT max(c.al) + 1 FROM nucleo_componente c WHERE c.soggetto_id = capo AND c.tipo = 'anagrafico')), 'anpr');
+  END IF;
+  FOR m IN SELECT f.relazione, f.dal, s.id FROM anpr_famiglia(dati) f JOIN soggetto s ON s.codice_fiscale = f.codice_fiscale
+            WHERE (f.numero = ANY (membri) OR s.id = su_soggetto) AND s.id <> capo AND f.data_decesso IS NULL LOOP
+    PERFORM anpr_famiglia_membro(capo, m.id, CASE m.relazione WHEN '1' THEN '99' ELSE m.relazione END, m.dal);
+  END LOOP;
+END
+$$;
+
 -- Take what was chosen; what ANPR says as we do is certified by it too.
-CREATE OR REPLACE FUNCTION anpr_applica(quale bigint, su_soggetto bigint, su_versione integer, campi text[]) RETURNS bigint
+DROP FUNCTION IF EXISTS anpr_applica(bigint, bigint, integer, text[]);
+CREATE OR REPLACE FUNCTION anpr_applica(quale bigint, su_soggetto bigint, su_versione integer, campi text[], membri integer[] DEFAULT '{}') RETURNS bigint
 LANGUAGE plpgsql SET search_path = pg_catalog, public
 AS $$
 DECLARE
@@ -285,6 +442,7 @@ BEGIN
   IF anpr_scrivi(su_soggetto, su_versione, a.dati, campi) = 0 THEN
     RETURN 0;
   END IF;
+  PERFORM anpr_famiglia_entra(a.dati, su_soggetto, membri);
   PERFORM anpr_usata(a, su_soggetto, certi);
   RETURN su_soggetto;
 END
@@ -292,39 +450,38 @@ $$;
 
 -- A person whom we did not know yet.  ERR 23502 where ANPR does not say what a person here must have:
 -- that one is entered by hand.
-CREATE OR REPLACE FUNCTION anpr_importa(quale bigint) RETURNS bigint
+DROP FUNCTION IF EXISTS anpr_importa(bigint);
+CREATE OR REPLACE FUNCTION anpr_importa(quale bigint, membri integer[] DEFAULT '{}') RETURNS bigint
 LANGUAGE plpgsql SET search_path = pg_catalog, public
 AS $$
 DECLARE
   a anpr_richiesta := anpr_risposta_mia(quale);
-  v record;
   nuovo bigint;
 BEGIN
-  SELECT * INTO v FROM anpr_valori(a.dati);
-  INSERT INTO soggetto (cognome, nome, sesso, data_nascita, nascita_comune_id, nascita_stato_id, codice_fiscale, condizione, residenza_comune_id,
-                        residenza_indirizzo, data_decesso, fonte)
-  VALUES (v.cognome, v.nome, v.sesso, v.data_nascita, v.nascita_comune_id, v.nascita_stato_id, a.codice_fiscale,
-          CASE WHEN v.residenza_comune_id IS NULL THEN 'non_residente' ELSE 'residente' END, v.residenza_comune_id, v.residenza_indirizzo, v.data_decesso, 'anpr')
-  RETURNING id INTO nuovo;
-  PERFORM anpr_usata(a, nuovo, (SELECT array_agg(c.campo) FROM soggetto s, anpr_confronta(s, a.dati) c WHERE s.id = nuovo AND c.loro IS NOT NULL AND NOT c.diverso));
+  nuovo := anpr_persona(a.dati, a.codice_fiscale);
+  PERFORM anpr_famiglia_entra(a.dati, nuovo, membri);
+  PERFORM anpr_usata(a, nuovo, '{}');
   RETURN nuovo;
 END
 $$;
 
 -- ---- what changes later ----
 
--- Persons with an open case who were not asked about for so long: questions of the system itself.
+-- Persons with an open case of whom ANPR has not answered for so long: questions of the system itself.  A
+-- question that failed is no answer: it is asked again after some hours, after those that never were.
 CREATE OR REPLACE FUNCTION anpr_ricontrolla(giorni integer, quante integer) RETURNS bigint
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public
 AS $$
   WITH chi AS (
     SELECT s.id, s.codice_fiscale FROM soggetto s
+      LEFT JOIN LATERAL (SELECT max(a.chiesta_il) FILTER (WHERE a.stato NOT IN ('in_attesa', 'errore')) AS risposta, max(a.chiesta_il) AS ultima
+                           FROM anpr_richiesta a WHERE a.soggetto_id = s.id AND a.porta = 'anpr') d ON true
      WHERE length(s.codice_fiscale) = 16 AND s.data_decesso IS NULL
        AND EXISTS (SELECT FROM pratica p WHERE p.titolare_soggetto_id = s.id AND p.stato IN ('A', 'S'))
-       AND NOT EXISTS (SELECT FROM anpr_richiesta a WHERE a.soggetto_id = s.id AND a.porta = 'anpr' AND a.chiesta_il > now() - make_interval(days => giorni))
+       AND coalesce(d.risposta < now() - make_interval(days => giorni), true) AND coalesce(d.ultima < now() - interval '6 hours', true)
        AND NOT EXISTS (SELECT FROM soggetto_anpr n WHERE n.soggetto_id = s.id AND n.verificato_il > now() - make_interval(days => giorni))
        AND EXISTS (SELECT FROM porta p WHERE p.codice = 'anpr' AND p.stato = 'funziona')
-     ORDER BY s.id LIMIT quante
+     ORDER BY d.ultima NULLS FIRST, s.id LIMIT quante
   ), nuove AS (
     INSERT INTO anpr_richiesta (porta, codice_fiscale, soggetto_id, scopo, riferimento) SELECT 'anpr', codice_fiscale, id, 'PERIODICO', 'verifica periodica' FROM chi RETURNING id
   ), lavori AS (
@@ -460,7 +617,7 @@ BEGIN
   GRANT UPDATE (stato, decisa_da, decisa_il, motivo) ON anpr_proposta TO siz_web;
   GRANT UPDATE (rivisto_il, rivisto_da, esito) ON soggetto_rivedere TO siz_web;
 
-  FOREACH f IN ARRAY ARRAY['anpr_chiedi(text, text, bigint, text, text, integer)', 'anpr_da_chiedere(bigint)', 'anpr_risposta(bigint, text, text, text, text, boolean, text, integer, integer)',
+  FOREACH f IN ARRAY ARRAY['anpr_chiedi(text, text, bigint, text, text, integer, boolean)', 'anpr_da_chiedere(bigint)', 'anpr_risposta(bigint, text, text, text, text, boolean, text, integer, integer)',
     'soggetto_fonte_scade()', 'anpr_ricontrolla(integer, integer)', 'anpr_proponi(bigint, jsonb)', 'soggetto_rivedi()', 'anpr_pulizia()']::regprocedure[] LOOP
     EXECUTE format('ALTER FUNCTION %s OWNER TO siz_cancello', f);
     EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', f);
@@ -468,8 +625,9 @@ BEGIN
 END
 $$;
 GRANT SELECT ON comune, stato_estero TO siz_cancello;
-GRANT EXECUTE ON FUNCTION anpr_chiedi(text, text, bigint, text, text, integer), anpr_scrivi(bigint, integer, jsonb, text[]), anpr_risposta_mia(bigint),
-  anpr_usata(anpr_richiesta, bigint, text[]), anpr_applica(bigint, bigint, integer, text[]), anpr_importa(bigint), anpr_proposta_decidi(bigint, boolean, text) TO siz_web;
+GRANT EXECUTE ON FUNCTION anpr_chiedi(text, text, bigint, text, text, integer, boolean), anpr_persona(jsonb, text), anpr_famiglia_membro(bigint, bigint, text, date),
+  anpr_famiglia_entra(jsonb, bigint, integer[]), anpr_cittadinanze_scrivi(bigint, jsonb, boolean), anpr_scrivi(bigint, integer, jsonb, text[]), anpr_risposta_mia(bigint),
+  anpr_usata(anpr_richiesta, bigint, text[]), anpr_applica(bigint, bigint, integer, text[], integer[]), anpr_importa(bigint, integer[]), anpr_proposta_decidi(bigint, boolean, text) TO siz_web;
 GRANT EXECUTE ON FUNCTION anpr_luogo(bigint), anpr_etichetta(text), anpr_maiuscole(text), anpr_pari(text), anpr_comune(text, text, text, date), anpr_valori(jsonb), anpr_parti(text, jsonb),
-  anpr_confronta(soggetto, jsonb), soggetto_fonte_nota(bigint, text[], text), soggetto_motivo_rivedere(soggetto) TO siz_web, siz_cancello;
+  anpr_cittadinanze(jsonb), anpr_famiglia(jsonb), anpr_confronta(soggetto, jsonb), soggetto_fonte_nota(bigint, text[], text), soggetto_motivo_rivedere(soggetto) TO siz_web, siz_cancello;
 GRANT EXECUTE ON FUNCTION anpr_da_chiedere(bigint), anpr_risposta(bigint, text, text, text, text, boolean, text, integer, integer), anpr_ricontrolla(integer, integer), anpr_pulizia() TO siz_job;

@@ -10,7 +10,7 @@ SELECT codice, denominazione, stato = 'funziona' AS funziona, stato, errore, to_
 SELECT codice, stato FROM porta ORDER BY codice;
 
 -- name: anpr_chiedi :one
-SELECT anpr_chiedi(:porta, :codice_fiscale, :soggetto_id, :scopo, :riferimento, :massime::int) AS anpr_richiesta_id;
+SELECT anpr_chiedi(:porta, :codice_fiscale, :soggetto_id, :scopo, :riferimento, :massime::int, :famiglia) AS anpr_richiesta_id;
 
 -- name: anpr_mie :hdf
 -- What this operator asked lately.
@@ -44,12 +44,24 @@ SELECT c.campo, c.etichetta, c.nostro, c.loro, c.diverso, c.diverso AND c.nostro
 SELECT c.etichetta, c.loro FROM anpr_richiesta a CROSS JOIN LATERAL anpr_confronta(NULL::soggetto, a.dati) c
  WHERE a.id = :anpr_richiesta_id AND a.dati IS NOT NULL AND c.loro IS NOT NULL ORDER BY c.ordine;
 
+-- name: anpr_famiglia :hdf
+-- The household of an answer, beside what is here: `soggetto_id` where the person is and may be seen, `dentro`
+-- where the Nucleo anagrafico of the person asked about has them already.
+SELECT f.numero, concat_ws(' ', f.cognome, f.nome) AS nome, f.codice_fiscale, f.data_nascita, f.data_decesso, f.dal, f.codice_fiscale = a.codice_fiscale AS se_stesso,
+       parentela_parola(v.descrizione, coalesce(f.sesso, 'M')) AS relazione, s.id AS soggetto_id, f.intera AND f.data_decesso IS NULL AS prendibile,
+       EXISTS (SELECT FROM nucleo_componente c WHERE c.nucleo_id = nucleo_di(io.id, 'anagrafico', current_date) AND c.soggetto_id = s.id
+                  AND c.dal <= current_date AND coalesce(c.al, 'infinity') >= current_date) AS dentro
+  FROM anpr_richiesta a CROSS JOIN LATERAL anpr_famiglia(a.dati) f
+  LEFT JOIN soggetto io ON io.codice_fiscale = a.codice_fiscale LEFT JOIN soggetto s ON s.codice_fiscale = f.codice_fiscale
+  LEFT JOIN voce v ON v.vocabolario = 'relazione_parentela' AND v.codice = f.relazione AND v.valida_dal = DATE '1900-01-01'
+ WHERE a.id = :anpr_richiesta_id AND a.dati IS NOT NULL ORDER BY f.numero LIMIT 60;
+
 -- name: anpr_applica :one
 -- 0: the person was saved by somebody meanwhile.
-SELECT anpr_applica(:anpr_richiesta_id, :soggetto_id, :versione::int, :campi::text[]) AS soggetto_id;
+SELECT anpr_applica(:anpr_richiesta_id, :soggetto_id, :versione::int, :campi::text[], :membri::int[]) AS soggetto_id;
 
 -- name: anpr_importa :one
-SELECT anpr_importa(:anpr_richiesta_id) AS soggetto_id;
+SELECT anpr_importa(:anpr_richiesta_id, :membri::int[]) AS soggetto_id;
 
 -- name: anpr_a_mano :count
 UPDATE anpr_richiesta SET a_mano = :motivo WHERE id = :anpr_richiesta_id AND stato IN ('non_trovata', 'cancellata', 'errore', 'trovata');
@@ -60,7 +72,7 @@ SELECT s.id AS soggetto_id, s.codice_fiscale FROM soggetto s WHERE s.id = :sogge
 -- ---- the worker ----
 
 -- name: anpr_da_chiedere :maybe
-SELECT porta, codice_fiscale, id_anpr, motivo, oggi, chi, passa, to_char(fino AT TIME ZONE 'Europe/Rome', 'HH24:MI') AS fino
+SELECT porta, codice_fiscale, id_anpr, motivo, oggi, chi, famiglia, passa, to_char(fino AT TIME ZONE 'Europe/Rome', 'HH24:MI') AS fino
   FROM anpr_da_chiedere(:richiesta::bigint);
 
 -- name: anpr_risposta :exec

@@ -18,7 +18,7 @@ SELECT k.id, v.descrizione AS tipo, k.valore, k.di_chi FROM soggetto_contatto k
   LEFT JOIN voce v ON v.vocabolario = 'tipo_contatto' AND v.codice = k.tipo WHERE k.soggetto_id = :soggetto_id ORDER BY k.id LIMIT 60;
 
 -- name: cittadinanze_elenco :hdf
-SELECT c.id, CASE WHEN c.apolide THEN 'Apolide' ELSE coalesce(s.denominazione, 'Italia') END AS testo, c.dal
+SELECT c.id, CASE WHEN c.apolide THEN 'Apolide' ELSE coalesce(s.denominazione, 'Italia') END AS testo, c.dal, c.fonte IS NOT NULL AS da_anpr, c.fonte_il
   FROM soggetto_cittadinanza c LEFT JOIN stato_estero s ON s.id = c.stato_estero_id WHERE c.soggetto_id = :soggetto_id ORDER BY c.stato_estero_id NULLS FIRST, c.id LIMIT 20;
 
 -- name: identita_elenco :hdf

@@ -6,6 +6,8 @@
 <p>Controlla i dati e premi «Inserisci la persona con questi dati».</p>
 <h2>La persona c’è già</h2>
 <p>Vedi i dati uno accanto all’altro. Scegli, riga per riga, quale tenere. Niente cambia se non lo scegli.</p>
+<h2>Con chi vive</h2>
+<p>Se ti serve, spunta «Anche lo stato di famiglia». Sotto i dati trovi chi sta sulla stessa scheda dell’anagrafe e con quale legame. Scegli chi mettere nel <strong>nucleo anagrafico</strong>: chi non c’è ancora viene inserito con i dati di ANPR. Serve anche l’intestatario, perché i legami sono rispetto a lui o a lei. Di chi non scegli non resta niente.</p>
 <h2>ANPR non la conosce</h2>
 <p>Ricontrolla il codice. Se è giusto, premi «Inserisci a mano» e di’ perché: senza dimora, codice da attribuire, straniero temporaneamente presente. La persona entra in <a href="/soggetti/da-rivedere">Persone da rivedere</a>.</p>
 <h2>Che cosa cambia dopo</h2>

@@ -1,7 +1,8 @@
 -- ANPR: who asks, who sees an answer, what is written of it, what is proposed.
 BEGIN;
-SELECT plan(33);
+SELECT plan(54);
 
+INSERT INTO modulo (nome, versione, titolo, impronta) VALUES ('intervento_generico', 1, 'Prova', '');
 INSERT INTO servizio (codice, denominazione, tipo) VALUES ('t_maleo', 'Comune di Maleo di prova', 'comune'), ('t_lodi', 'Comune di Lodi di prova', 'comune');
 INSERT INTO operatore (username, email, cognome, nome)
 SELECT 't.' || n, 't.' || n || '@esempio.it', 'Prova <b>&"' || n || '"', initcap(n) FROM unnest(ARRAY['laura', 'ugo', 'olga', 'lia']) n;
@@ -97,6 +98,67 @@ SELECT pg_temp.da('ugo', $$INSERT INTO soggetto (cognome, nome, sesso, data_nasc
 SELECT is((SELECT motivo FROM soggetto_rivedere WHERE rivisto_il IS NULL), 'cf_da_attribuire', 'who has no codice fiscale waits in the queue');
 SELECT pg_temp.da('ugo', $$UPDATE soggetto SET codice_fiscale = 'DMCDIA50B43H501X' WHERE nome = 'Ida'$$);
 SELECT is((SELECT esito FROM soggetto_rivedere), 'I dati che mancavano sono stati completati', 'and leaves it when the datum is there');
+
+-- ---- citizenship ----
+SELECT is((SELECT concat_ws('|', nostro, loro, diverso) FROM soggetto s, anpr_confronta(s, pg_temp.risposta('{"cittadinanze": [{"stato": "ITALIA"}, {"stato": "UCRAINA", "stato_istat": "243"}]}')) c
+            WHERE s.id = pg_temp.mario() AND campo = 'cittadinanza'), 'Italia, Ucraina|t', 'where we have none ANPR says another');
+SELECT pg_temp.da('ugo', format($$INSERT INTO soggetto_cittadinanza (soggetto_id, stato_estero_id) SELECT %s, id FROM stato_estero WHERE denominazione = 'Ucraina' AND NOT cessato$$, pg_temp.mario()));
+SELECT is((SELECT diverso FROM soggetto s, anpr_confronta(s, pg_temp.risposta('{"cittadinanze": [{"stato": "UCRAINA", "stato_istat": "243"}]}')) c
+            WHERE s.id = pg_temp.mario() AND campo = 'cittadinanza'), false, 'one that we have is no difference');
+SELECT is((SELECT loro || diverso FROM soggetto s, anpr_confronta(s, pg_temp.risposta('{"cittadinanze": [{"stato": "ATLANTIDE"}]}')) c
+            WHERE s.id = pg_temp.mario() AND campo = 'cittadinanza'), 'Atlantidefalse', 'a State that nobody knows is shown and not offered');
+SELECT anpr_proponi(pg_temp.mario(), pg_temp.risposta('{"data_decesso": "2026-10-02", "cittadinanze": [{"stato": "ITALIA"}]}'));
+SELECT is((SELECT string_agg(campo, ',') FROM anpr_proposta WHERE stato = 'aperta'), 'cittadinanza', 'it is proposed');
+SELECT pg_temp.da('ugo', 'SELECT anpr_proposta_decidi(' || (SELECT max(id) FROM anpr_proposta) || ', true, NULL)');
+SELECT is((SELECT count(*) FROM soggetto_cittadinanza WHERE soggetto_id = pg_temp.mario())::int, 2, 'taking adds, and takes none away');
+SELECT is((SELECT string_agg(coalesce(fonte || (fonte_il = current_date), '-'), ' ' ORDER BY stato_estero_id NULLS FIRST) FROM soggetto_cittadinanza WHERE soggetto_id = pg_temp.mario()), 'anprtrue -',
+  'with its source and day, of the one that came from there');
+SELECT pg_temp.da('ugo', format('UPDATE soggetto_cittadinanza SET stato_estero_id = (SELECT id FROM stato_estero WHERE denominazione = ''Albania'' AND NOT cessato) WHERE soggetto_id = %s AND stato_estero_id IS NULL', pg_temp.mario()));
+SELECT is((SELECT count(fonte) FROM soggetto_cittadinanza WHERE soggetto_id = pg_temp.mario())::int, 0, 'which goes when somebody changes it by hand');
+
+-- ---- the household ----
+UPDATE soggetto SET data_decesso = NULL WHERE id = pg_temp.mario();
+CREATE FUNCTION pg_temp.famiglia(legame text) RETURNS jsonb LANGUAGE sql AS $$
+  SELECT pg_temp.risposta(jsonb_build_object('famiglia', jsonb_build_array(
+    '{"codice_fiscale": "BNCLCU85A41H501K", "cognome": "BIANCHI", "nome": "LUCIA", "sesso": "F", "data_nascita": "1985-01-01", "legame": "1", "legame_dal": "2015-03-01"}'::jsonb,
+    jsonb_build_object('codice_fiscale', 'RSSMRA80A01H501U', 'cognome', 'ROSSI', 'nome', 'MARIO', 'sesso', 'M', 'data_nascita', '1980-01-01', 'legame', legame, 'legame_dal', '2015-03-01'),
+    '{"codice_fiscale": "RSSTMS16A01H501X", "cognome": "ROSSI", "nome": "TOMMASO", "sesso": "M", "data_nascita": "2016-01-01", "legame": "3", "legame_dal": "2016-01-01"}'::jsonb,
+    '{"codice_fiscale": "RSSNNN40A01H501Q", "cognome": "ROSSI", "nome": "NINO", "sesso": "M", "data_nascita": "1940-01-01", "legame": "7", "data_decesso": "2020-01-01"}'::jsonb,
+    '{"codice_fiscale": "RSSXXX80A01H501Q", "cognome": "ROSSI", "legame": "9"}'::jsonb))) $$;
+CREATE FUNCTION pg_temp.con_famiglia(n text) RETURNS bigint LANGUAGE plpgsql AS $$
+BEGIN
+  DELETE FROM anpr_richiesta WHERE operatore_id = (SELECT id FROM operatore WHERE username = 't.' || n);
+  PERFORM pg_temp.da(n, 'SELECT anpr_chiedi(''anpr'', ''RSSMRA80A01H501U'', NULL, ''FLUSSI'', ''prot. 12'', 30, true)');
+  PERFORM pg_temp.arriva(pg_temp.famiglia('2'));
+  RETURN pg_temp.ultima();
+END
+$$;
+SELECT is((SELECT count(*) FROM anpr_richiesta WHERE famiglia)::int, 0, 'the household is not asked for by itself');
+SELECT pg_temp.con_famiglia('ugo');
+SELECT is((SELECT famiglia FROM anpr_da_chiedere(pg_temp.ultima())), NULL, 'a question that was answered is not asked again');
+SELECT throws_ok(format($$SELECT pg_temp.da('ugo', 'SELECT anpr_applica(%s, %s, (SELECT versione FROM soggetto WHERE id = %2$s), ''{}'', ''{3}'')')$$, pg_temp.ultima(), pg_temp.mario()),
+  '23514', NULL, 'without the intestatario nobody enters');
+SELECT is((SELECT count(*) FROM soggetto WHERE codice_fiscale = 'RSSTMS16A01H501X')::int, 0, 'and nobody was written');
+SELECT ok(pg_temp.da('ugo', format('SELECT anpr_applica(%s, %s, (SELECT versione FROM soggetto WHERE id = %2$s), ''{}'', ''{1,3,4,5}'')', pg_temp.ultima(), pg_temp.mario())) IS NOT NULL, 'with them they do');
+SELECT is((SELECT string_agg(s.nome || ' ' || c.relazione || ' ' || c.dal || ' ' || c.fonte, ', ' ORDER BY s.nome)
+             FROM nucleo_componente c JOIN soggetto s ON s.id = c.soggetto_id WHERE c.nucleo_id = nucleo_di(pg_temp.mario(), 'anagrafico', current_date)),
+  'Lucia 1 2015-03-01 anpr, Mario 2 2015-03-01 anpr, Tommaso 3 2016-01-01 anpr', 'in the Nucleo anagrafico, with relation and day; who died or is not whole does not');
+SELECT is((SELECT concat_ws('|', fonte, residenza_indirizzo, anpr_luogo(residenza_comune_id)) FROM soggetto WHERE codice_fiscale = 'RSSTMS16A01H501X'), 'anpr|Via Dell''Adda 3|Maleo (LO)', 'who lives together has the address');
+SELECT is((SELECT count(*) FROM soggetto WHERE codice_fiscale IN ('RSSNNN40A01H501Q', 'RSSXXX80A01H501Q'))::int, 0, 'of the others nothing is kept');
+SELECT is((SELECT dati FROM anpr_richiesta WHERE id = pg_temp.ultima()), NULL, 'the answer is used');
+SELECT pg_temp.con_famiglia('ugo');
+SELECT lives_ok(format($$SELECT pg_temp.da('ugo', 'SELECT anpr_applica(%s, %s, (SELECT versione FROM soggetto WHERE id = %2$s), ''{}'', ''{1,3}'')')$$, pg_temp.ultima(), pg_temp.mario()), 'a second time nobody enters twice');
+SELECT is((SELECT count(*) FROM nucleo_componente WHERE nucleo_id = nucleo_di(pg_temp.mario(), 'anagrafico', current_date))::int, 3, 'three they are');
+
+-- ---- asking again ----
+SELECT pg_temp.da('ugo', format($$INSERT INTO pratica (kind, titolare_soggetto_id, data_inizio, dati, modulo_id) VALUES ('intervento_generico', %s, current_date, '{"tipo": "ALTRO"}', %s) RETURNING id$$,
+  pg_temp.mario(), (SELECT max(id) FROM modulo)));
+DELETE FROM soggetto_anpr;
+UPDATE anpr_richiesta SET chiesta_il = now() - interval '2 days', stato = 'errore', soggetto_id = pg_temp.mario();
+SELECT is(anpr_ricontrolla(30, 20), 1::bigint, 'a question that failed does not count as done');
+SELECT is(anpr_ricontrolla(30, 20), 0::bigint, 'one that waits does');
+UPDATE anpr_richiesta SET stato = 'non_trovata', chiesta_il = now() - interval '2 days' WHERE operatore_id IS NULL;
+SELECT is(anpr_ricontrolla(30, 20), 0::bigint, 'so does any answer, also that nobody is there');
 
 SELECT * FROM finish();
 ROLLBACK;

@@ -19,7 +19,8 @@ static pid_t stand_in;
 static int port;
 
 #define SCOPI "C030=8b1c5a1e-0001-4c30-9d00-000000000030 C015=8b1c5a1e-0001-4c15-9d00-000000000015 " \
-	"C020=8b1c5a1e-0001-4c20-9d00-000000000020 C016=8b1c5a1e-0001-4c16-9d00-000000000016"
+	"C020=8b1c5a1e-0001-4c20-9d00-000000000020 C016=8b1c5a1e-0001-4c16-9d00-000000000016 " \
+	"C018=8b1c5a1e-0001-4c18-9d00-000000000018 C021=8b1c5a1e-0001-4c21-9d00-000000000021"
 
 static void run_and_wait(char *const words[])
 {
@@ -86,6 +87,7 @@ static int start(void **state)
 		   "\"chiave_cliente\":\"%s\",\"chiave_fornitore\":\"%s\",\"persone\":\"deploy/prova/pdnd-persone.json\",\"lentezza\":4,\"scopi\":{"
 		   "\"C030\":\"8b1c5a1e-0001-4c30-9d00-000000000030\",\"C015\":\"8b1c5a1e-0001-4c15-9d00-000000000015\","
 		   "\"C020\":\"8b1c5a1e-0001-4c20-9d00-000000000020\",\"C016\":\"8b1c5a1e-0001-4c16-9d00-000000000016\","
+		   "\"C018\":\"8b1c5a1e-0001-4c18-9d00-000000000018\",\"C021\":\"8b1c5a1e-0001-4c21-9d00-000000000021\","
 		   "\"VCF\":\"8b1c5a1e-0001-4cff-9d00-0000000000cf\"}}",
 		   in_folder("porta"), in_folder("tls.pem"), in_folder("tls.key"), in_folder("pdnd.pub"), in_folder("fornitore.key"));
 	stand_in = fork();
@@ -136,7 +138,7 @@ static void a_list_of_purposes_is_read(void **state)
 	assert_null(pdnd_listed(*state, "", "C030"));
 }
 
-static const struct pdnd_service service = { "C030", "https://x", "https://aud", "scopo", "U-000231" };
+static const struct pdnd_service service = { "C030", "https://x", "https://aud", "scopo", "U-000231", 0 };
 
 static void the_tracking_evidence_says_who_asks(void **state)
 {
@@ -244,6 +246,40 @@ static void an_answer_is_read_with_all_that_may_be_missing(void **state)
 	json_decref(whole), json_decref(bare), json_decref(into), json_decref(empty);
 }
 
+static void citizenships_are_a_list(void **state)
+{
+	json_t *root = parse("{\"listaSoggetti\":{\"datiSoggetto\":[{\"cittadinanza\":[{\"descrizioneStato\":\"ITALIA\"},{\"codiceStato\":7},"
+			     "{\"descrizioneStato\":\"UCRAINA\",\"codiceStato\":\"243\"},3]}]}}");
+	json_t *into = json_object();
+
+	assert_true(anpr_read(*state, root, NULL, into));
+	json_t *list = json_object_get(into, "cittadinanze");
+	assert_int_equal(json_array_size(list), 2);
+	assert_string_equal(value(json_array_get(list, 0), "stato"), "ITALIA");
+	assert_string_equal(value(json_array_get(list, 1), "stato_istat"), "243");
+	json_decref(root), json_decref(into);
+}
+
+#define MEMBER(code, relation) "{\"generalita\":{\"codiceFiscale\":{\"codFiscale\":\"" code "\"},\"cognome\":\"X\"}," \
+	"\"legameSoggetto\":{\"codiceLegame\":\"" relation "\",\"dataDecorrenza\":\"2015-03-01\"}}"
+
+static void a_household_is_read_member_by_member(void **state)
+{
+	json_t *root = parse("{\"listaSoggetti\":{\"datiSoggetto\":[" MEMBER("MRCTLL59L21E852F", "1") "," MEMBER("PPDLNE71B48Z115K", "2") "]}}");
+	json_t *into = json_object();
+
+	assert_true(anpr_read_household(*state, root, "PPDLNE71B48Z115K", into));
+	json_t *list = json_object_get(into, "famiglia");
+	assert_int_equal(json_array_size(list), 2);
+	assert_string_equal(value(json_array_get(list, 1), "legame"), "2");
+	assert_string_equal(value(json_array_get(list, 1), "legame_dal"), "2015-03-01");
+	assert_string_equal(value(into, "cognome"), "-"); /* nothing of them becomes the person's own */
+	json_object_clear(into);
+	assert_false(anpr_read_household(*state, root, "GTTMLL60B54E852H", into)); /* a family of others */
+	assert_null(json_object_get(into, "famiglia"));
+	json_decref(root), json_decref(into);
+}
+
 static void an_answer_that_is_none_is_refused(void **state)
 {
 	static const char *const texts[] = {
@@ -312,6 +348,34 @@ static void a_resident_is_found_in_steps(void **state)
 	assert_true(strstr(result.operations, "C030 5843") && strstr(result.operations, "C015 5843") && strstr(result.operations, "C020 5843"));
 	assert_null(strstr(result.operations, "C016"));
 	json_decref(data);
+}
+
+static void the_household_is_asked_for_only_if_wanted(void **state)
+{
+	struct anpr_question question = { .codice_fiscale = "MRCTLL59L21E852F", .reason = "x", .today = "2026-11-28", .operator = "U-12" };
+	struct anpr_result result = ask(*state, question.codice_fiscale);
+
+	assert_null(strstr(result.operations, "C021"));
+	assert_non_null(strstr(result.operations, "C018 5843"));
+	question.household = true;
+	expect_success(anpr_ask(*state, &question, &result));
+	assert_non_null(strstr(result.operations, "C021 5843"));
+	json_t *data = parse(result.data);
+	assert_int_equal(json_array_size(json_object_get(data, "famiglia")), 3);
+	assert_string_equal(value(json_array_get(json_object_get(data, "cittadinanze"), 0), "stato"), "ITALIA");
+	json_decref(data);
+}
+
+static void a_call_past_its_term_is_given_up_without_asking(void **state)
+{
+	struct pdnd_service late = { .code = "C030", .url = "https://localhost:1/x", .audience = "x", .purpose = "x", .operator = "U-12", .until = 1 };
+	struct pdnd_answer answer;
+	json_t *request = parse("{}");
+
+	expect_success(pdnd_call(*state, &late, request, &answer));
+	assert_int_equal(answer.fault, PDND_SLOW);
+	assert_int_equal(answer.milliseconds, 0);
+	json_decref(request);
 }
 
 static void a_death_is_asked_about(void **state)
@@ -421,6 +485,8 @@ int main(void)
 		arena_test(every_fault_has_its_sentence), arena_test(an_answer_is_read_with_all_that_may_be_missing),
 		arena_test(an_answer_that_is_none_is_refused), arena_test(what_is_no_date_is_left_out),
 		arena_test(a_refusal_is_known_by_its_code), arena_test(a_resident_is_found_in_steps), arena_test(a_death_is_asked_about),
+		arena_test(citizenships_are_a_list), arena_test(a_household_is_read_member_by_member),
+		arena_test(the_household_is_asked_for_only_if_wanted), arena_test(a_call_past_its_term_is_given_up_without_asking),
 		arena_test(who_is_not_there_is_no_fault), arena_test(each_trouble_is_its_fault), arena_test(what_gets_better_is_tried_again),
 		arena_test(the_tax_register_says_yes_and_no), arena_test(a_wrong_message_is_refused_by_the_other_side),
 		arena_test(without_trust_nothing_is_sent),
