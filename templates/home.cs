@@ -22,7 +22,7 @@ def:riquadro_bozze() ?><section class="siz-riquadro" aria-labelledby="t-boz">
 
 def:riquadro_scadenze() ?><section class="siz-riquadro" aria-labelledby="t-sca">
 <div class="siz-riquadro__capo"><h2 id="t-sca">Scadenze</h2><?cs if:Scadenze.righe ?><a class="siz-piccolo" href="/scadenze">Tutte</a><?cs /if ?></div>
-<?cs if:Scadenze.righe ?><?cs call:righe_scadenze() ?><?cs else ?><p class="siz-tenue px-3 py-2 mb-0">Nessun evento e nessuna fine prevista nei prossimi 7 giorni.</p><?cs /if ?>
+<?cs if:Scadenze.righe ?><?cs call:righe_scadenze() ?><?cs else ?><p class="siz-tenue px-3 py-2 mb-0">Nessuna scadenza nei prossimi 7 giorni.</p><?cs /if ?>
 </section><?cs /def ?><?cs
 
 def:riquadro_preferiti() ?><section class="siz-riquadro" aria-labelledby="t-pref">

@@ -53,16 +53,3 @@ $$;
 ALTER FUNCTION pratica_segue() OWNER TO siz_cancello;
 CREATE OR REPLACE TRIGGER pratica_segue AFTER UPDATE ON pratica FOR EACH ROW
   WHEN (OLD.riferimento_operatore_id IS DISTINCT FROM NEW.riferimento_operatore_id) EXECUTE FUNCTION pratica_segue();
-
--- What has a date in the next days: events of the operator's own cases, and their expected ends.
-CREATE OR REPLACE VIEW scadenze_mie WITH (security_invoker = true) AS
-SELECT e.data, e.ora, e.titolo AS testo, 'eventi' AS sezione, p.id AS pratica, p.codice, p.titolare_soggetto_id AS soggetto
-  FROM evento e JOIN pratica p ON p.id = e.pratica_id
- WHERE e.segue_operatore_id = (SELECT identita_operatore()) AND p.stato IN ('A', 'S')
-   AND e.data >= current_date AND e.data <= current_date + 7
-UNION ALL
-SELECT p.data_fine_prevista, NULL, 'Fine prevista', NULL, p.id, p.codice, p.titolare_soggetto_id
-  FROM pratica p
- WHERE p.riferimento_operatore_id = (SELECT identita_operatore()) AND p.stato IN ('A', 'S')
-   AND p.data_fine_prevista >= current_date AND p.data_fine_prevista <= current_date + 7;
-GRANT SELECT ON scadenze_mie TO siz_web;

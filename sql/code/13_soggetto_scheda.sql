@@ -105,6 +105,11 @@ BEGIN
   SELECT p.riferimento_operatore_id, p.servizio_id, 'avviso', p.id, identita_operatore(),
          'Il titolare di ' || p.codice || ' è morto il ' || to_char(NEW.data_decesso, 'DD/MM/YYYY') || ': decidi che cosa fare della pratica'
     FROM pratica p WHERE p.titolare_soggetto_id = NEW.id AND p.stato NOT IN ('T', 'X');
+  -- the thing to do stands in the case, with a day, until somebody takes it away
+  INSERT INTO evento (pratica_id, tipo, titolo, data, creato_da)
+  SELECT p.id, 'SCADENZA', 'La persona è morta il ' || to_char(NEW.data_decesso, 'DD/MM/YYYY') || ': decidi che cosa fare di questa pratica', current_date + 7,
+         coalesce(identita_operatore(), p.riferimento_operatore_id)
+    FROM pratica p WHERE p.titolare_soggetto_id = NEW.id AND p.stato NOT IN ('T', 'X');
   RETURN NULL;
 END
 $$;

@@ -281,6 +281,20 @@ AS $$
      AND NOT EXISTS (SELECT FROM soggetto_cittadinanza k WHERE k.soggetto_id = quale AND k.stato_estero_id IS NOT DISTINCT FROM c.stato_id AND k.apolide = c.apolide)
 $$;
 
+-- The present residence came from ANPR, and since when it says; the one before ended the day before.
+CREATE OR REPLACE FUNCTION anpr_residenza_scrivi(quale bigint, dati jsonb) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, public
+AS $$
+DECLARE
+  r record;
+BEGIN
+  UPDATE soggetto_indirizzo i SET fonte = 'anpr', dal = coalesce(least((dati ->> 'residenza_dal')::date, current_date), i.dal)
+   WHERE i.soggetto_id = quale AND i.tipo = 'residenza' AND i.al IS NULL RETURNING i.id, i.dal INTO r;
+  UPDATE soggetto_indirizzo i SET al = r.dal - 1
+   WHERE i.soggetto_id = quale AND i.tipo = 'residenza' AND i.id <> r.id AND i.al = current_date - 1 AND i.al >= r.dal AND coalesce(i.dal < r.dal, true);
+END
+$$;
+
 -- Write the chosen fields of an answer, under the policies of who asks; 0: saved by somebody meanwhile.
 -- What we have is never emptied.
 CREATE OR REPLACE FUNCTION anpr_scrivi(quale bigint, su_versione integer, dati jsonb, campi text[]) RETURNS bigint
@@ -303,6 +317,9 @@ BEGIN
          data_decesso = CASE WHEN 'data_decesso' = ANY (campi) THEN coalesce(v.data_decesso, s.data_decesso) ELSE s.data_decesso END
    WHERE s.id = quale AND s.versione = su_versione;
   GET DIAGNOSTICS toccate = ROW_COUNT;
+  IF toccate > 0 AND campi && ARRAY['residenza_comune', 'residenza_indirizzo'] THEN
+    PERFORM anpr_residenza_scrivi(quale, dati);
+  END IF;
   IF toccate > 0 THEN
     PERFORM anpr_cittadinanze_scrivi(quale, dati, 'cittadinanza' = ANY (campi));
   END IF;
@@ -353,6 +370,7 @@ BEGIN
   VALUES (v.cognome, v.nome, v.sesso, v.data_nascita, v.nascita_comune_id, v.nascita_stato_id, codice,
           CASE WHEN v.residenza_comune_id IS NULL THEN 'non_residente' ELSE 'residente' END, v.residenza_comune_id, v.residenza_indirizzo, v.data_decesso, 'anpr')
   RETURNING id INTO nuovo;
+  PERFORM anpr_residenza_scrivi(nuovo, dati);
   PERFORM anpr_cittadinanze_scrivi(nuovo, dati, true);
   PERFORM soggetto_fonte_nota(nuovo, (SELECT array_agg(c.campo) || ARRAY['codice_fiscale'] FROM soggetto s, anpr_confronta(s, dati) c
                                        WHERE s.id = nuovo AND c.loro IS NOT NULL AND NOT c.diverso), 'anpr');
@@ -626,7 +644,7 @@ END
 $$;
 GRANT SELECT ON comune, stato_estero TO siz_cancello;
 GRANT EXECUTE ON FUNCTION anpr_chiedi(text, text, bigint, text, text, integer, boolean), anpr_persona(jsonb, text), anpr_famiglia_membro(bigint, bigint, text, date),
-  anpr_famiglia_entra(jsonb, bigint, integer[]), anpr_cittadinanze_scrivi(bigint, jsonb, boolean), anpr_scrivi(bigint, integer, jsonb, text[]), anpr_risposta_mia(bigint),
+  anpr_famiglia_entra(jsonb, bigint, integer[]), anpr_residenza_scrivi(bigint, jsonb), anpr_cittadinanze_scrivi(bigint, jsonb, boolean), anpr_scrivi(bigint, integer, jsonb, text[]), anpr_risposta_mia(bigint),
   anpr_usata(anpr_richiesta, bigint, text[]), anpr_applica(bigint, bigint, integer, text[], integer[]), anpr_importa(bigint, integer[]), anpr_proposta_decidi(bigint, boolean, text) TO siz_web;
 GRANT EXECUTE ON FUNCTION anpr_luogo(bigint), anpr_etichetta(text), anpr_maiuscole(text), anpr_pari(text), anpr_comune(text, text, text, date), anpr_valori(jsonb), anpr_parti(text, jsonb),
   anpr_cittadinanze(jsonb), anpr_famiglia(jsonb), anpr_confronta(soggetto, jsonb), soggetto_fonte_nota(bigint, text[], text), soggetto_motivo_rivedere(soggetto) TO siz_web, siz_cancello;

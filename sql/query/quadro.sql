@@ -65,14 +65,25 @@ SELECT d.che, d.codice, d.servizio, s.cognome || ' ' || s.nome AS nome
   FROM quadro_doppie((:quali::text)::bigint[]) d JOIN soggetto s ON s.id = d.soggetto_id;
 
 -- name: quadro_scadenze :hdf
--- What is due in the next thirty days in the cases of these persons that the reader opens.
-SELECT x.data, x.testo, x.pratica, x.codice, x.sezione
-  FROM (SELECT e.data, e.titolo AS testo, p.id AS pratica, p.codice, 'eventi' AS sezione
+-- What is due in the next thirty days: in the cases of these persons that the reader opens, and what lapses
+-- of the persons themselves (BEY-12).
+SELECT x.data, x.testo, x.pratica, x.codice, x.sezione, x.soggetto
+  FROM (SELECT e.data, e.titolo AS testo, p.id AS pratica, p.codice, 'eventi' AS sezione, NULL::bigint AS soggetto
           FROM pratica p JOIN evento e ON e.pratica_id = p.id
          WHERE p.titolare_soggetto_id = ANY ((:quali::text)::bigint[]) AND p.stato NOT IN ('T', 'X') AND e.data BETWEEN current_date AND current_date + 30
         UNION ALL
-        SELECT p.data_fine_prevista, 'Fine prevista', p.id, p.codice, NULL
+        SELECT p.data_fine_prevista, 'Fine prevista', p.id, p.codice, NULL, NULL
           FROM pratica p
          WHERE p.titolare_soggetto_id = ANY ((:quali::text)::bigint[]) AND p.stato NOT IN ('T', 'X')
-           AND p.data_fine_prevista BETWEEN current_date AND current_date + 30) x
+           AND p.data_fine_prevista BETWEEN current_date AND current_date + 30
+        UNION ALL
+        SELECT i.scade_il, 'Scade: ' || coalesce(v.descrizione, i.tipo), NULL, s.cognome || ' ' || s.nome, 'identita', s.id
+          FROM soggetto_identita i JOIN soggetto s ON s.id = i.soggetto_id AND s.data_decesso IS NULL
+          LEFT JOIN voce v ON v.vocabolario = 'tipo_identita' AND v.codice = i.tipo AND v.valida_al IS NULL
+         WHERE i.soggetto_id = ANY ((:quali::text)::bigint[]) AND i.scade_il BETWEEN current_date AND current_date + 30
+        UNION ALL
+        SELECT i.valida_fino, 'Scade l’ISEE: ' || coalesce(v.descrizione, i.tipo), NULL, s.cognome || ' ' || s.nome, 'isee', s.id
+          FROM isee i JOIN soggetto s ON s.id = i.soggetto_id
+          LEFT JOIN voce v ON v.vocabolario = 'tipo_isee' AND v.codice = i.tipo AND v.valida_al IS NULL
+         WHERE i.soggetto_id = ANY ((:quali::text)::bigint[]) AND i.valida_fino BETWEEN current_date AND current_date + 30) x
  ORDER BY x.data, x.codice LIMIT 12;

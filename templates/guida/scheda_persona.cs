@@ -4,11 +4,11 @@
 <h2>Residenze e recapiti</h2>
 <p>La residenza di oggi si cambia in «Dati anagrafici»: quella di prima resta nell’elenco con le sue date. Qui aggiungi il domicilio, dove arriva la posta, altri telefoni ed e-mail.</p>
 <h2>Documenti di identità</h2>
-<p>Tipo, numero e scadenza. Prima della scadenza chi segue una pratica aperta della persona riceve una notifica.</p>
+<p>Tipo, numero e scadenza. Prima della scadenza chi segue una pratica aperta della persona riceve una notifica, e nell’ultima settimana il documento è tra le sue <a href="/scadenze">Scadenze</a>.</p>
 <h2>Documenti e diari</h2>
 <p>«Documenti» e «Diari» mettono in fila quello che sta nelle pratiche che puoi aprire. Non c’è un diario della persona: si scrive sempre in una pratica.</p>
 <h2>Decesso</h2>
-<p>La data del decesso non chiude niente. Chi segue una pratica aperta della persona riceve una notifica e decide.</p>
+<p>La data del decesso non chiude niente. Chi segue una pratica aperta della persona riceve una notifica e trova negli eventi della pratica una cosa da fare, con il giorno: decide lui o lei, poi la toglie.</p>
 <h2>Persona riservata</h2>
 <p>La segna il servizio che l’ha inserita, o chi ne apre una pratica, con il motivo. Per gli altri la persona non esiste più.</p>
 <?cs include:"guida_fine.cs" ?>

@@ -28,6 +28,12 @@ await chapter('where a field comes from', async () => {
 	ok(/Dati anagrafici modificati[^]*Via Nuova 1/.test((await maleo.get(`/soggetti/${gatti}/storia`)).text), 'and the change stands in the history');
 });
 
+await chapter('who reads what one writes is said at the fields (SOG-09)', async () => {
+	for (const form of [`/soggetti/${gatti}/modifica`, '/soggetti/nuovo', `/soggetti/${gatti}/contatti/nuovo`, `/soggetti/${gatti}/indirizzi/nuovo`, `/soggetti/${gatti}/identita/nuovo`])
+		ok(/ved(ono|e) tutti|tutti gli operatori/.test(text((await maleo.get(form)).text)), form);
+	ok(!/name="[a-z_]*note"/.test((await maleo.get(`/soggetti/${gatti}/modifica`)).text), 'and there is no field for notes there');
+});
+
 await chapter('rows of a person', async () => {
 	const at = `/soggetti/${gatti}`;
 	let form = await maleo.get(`${at}/indirizzi/nuovo`);
@@ -44,6 +50,15 @@ await chapter('rows of a person', async () => {
 	form = await maleo.get(`${at}/identita/${card}/modifica`);
 	is((await maleo.submit(`${at}/identita/${card}/modifica`, { numero: 'XX1' }, form)).status, 303, 'is changed');
 	is((await maleo.submit(`${at}/identita/${card}/modifica`, { numero: 'XX2', _chiave: 'p5' }, form)).status, 409, 'an old version shows both texts');
+	const own = sql(`SELECT p.riferimento_operatore_id || ' ' || o.username FROM pratica p JOIN operatore o ON o.id = p.riferimento_operatore_id WHERE p.titolare_soggetto_id = ${gatti} AND p.stato = 'A' AND o.username LIKE '%.%' ORDER BY p.id LIMIT 1`).split(' ')[1];
+	sql(`UPDATE soggetto_identita SET scade_il = current_date + 4 WHERE id = ${card}`);
+	const follower = new Client();
+	await follower.login(own);
+	const due = await follower.get('/scadenze');
+	ok(due.text.includes(`<a href="/soggetti/${gatti}/identita">Scade: `), 'in its last week it stands in the dates of who follows the person (SOG-20)', own);
+	ok(new RegExp(`/soggetti/${gatti}/identita">Scade: `).test((await follower.get(`/soggetti/${gatti}/quadro`)).text), 'and in the quadro');
+	ok(Number(sql(`WITH m AS (SELECT identita_promemoria_manda()) SELECT count(*) FROM m`)) === 1 && Number(sql(`SELECT count(*) FROM notifica WHERE testo LIKE '%documento di identità%' AND operatore_id = (SELECT id FROM operatore WHERE username = '${own}')`)) > 0,
+		'who is told by the job of the night');
 	form = await maleo.get(`${at}/cittadinanze/nuova`);
 	is((await maleo.submit(`${at}/cittadinanze/nuova`, { cittadinanza: '0' }, form)).status, 303, 'Italian');
 	is((await maleo.submit(`${at}/cittadinanze/nuova`, { cittadinanza: '0', _chiave: 'p6' }, form)).status, 422, 'once');
@@ -92,6 +107,11 @@ await chapter('death', async () => {
 	is(sql(`SELECT count(*) FROM notifica WHERE id > ${before} AND testo LIKE '%è morto il%'`), of, 'whoever follows an open case has a thing to do (SOG-18)');
 	ok(!/Gatti|Mirella/.test(sql(`SELECT string_agg(testo, ' ') FROM notifica WHERE id > ${before}`)), 'without a name');
 	is(sql(`SELECT count(*) FROM pratica WHERE titolare_soggetto_id = ${gatti} AND stato NOT IN ('T', 'X')`), of, 'nothing is closed');
+	is(sql(`SELECT count(*) FROM evento e JOIN pratica p ON p.id = e.pratica_id WHERE p.titolare_soggetto_id = ${gatti} AND e.titolo LIKE 'La persona è morta il%'`), of, 'each of its cases has it among its events');
+	const [own, name] = sql(`SELECT p.id || ' ' || o.username FROM pratica p JOIN operatore o ON o.id = p.riferimento_operatore_id WHERE p.titolare_soggetto_id = ${gatti} AND p.stato = 'A' ORDER BY p.id LIMIT 1`).split(' ');
+	const follower = new Client();
+	await follower.login(name);
+	ok(/La persona è morta il [^<]*: decidi che cosa fare/.test((await follower.get(`/pratiche/${own}/eventi`)).text) && /La persona è morta il/.test((await follower.get('/scadenze')).text), 'and it is among the dates of who follows');
 });
 
 /* Give the reason where it is asked for; the page that was wanted. */

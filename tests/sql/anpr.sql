@@ -1,6 +1,6 @@
 -- ANPR: who asks, who sees an answer, what is written of it, what is proposed.
 BEGIN;
-SELECT plan(54);
+SELECT plan(57);
 
 INSERT INTO modulo (nome, versione, titolo, impronta) VALUES ('intervento_generico', 1, 'Prova', '');
 INSERT INTO servizio (codice, denominazione, tipo) VALUES ('t_maleo', 'Comune di Maleo di prova', 'comune'), ('t_lodi', 'Comune di Lodi di prova', 'comune');
@@ -115,6 +115,15 @@ SELECT is((SELECT string_agg(coalesce(fonte || (fonte_il = current_date), '-'), 
   'with its source and day, of the one that came from there');
 SELECT pg_temp.da('ugo', format('UPDATE soggetto_cittadinanza SET stato_estero_id = (SELECT id FROM stato_estero WHERE denominazione = ''Albania'' AND NOT cessato) WHERE soggetto_id = %s AND stato_estero_id IS NULL', pg_temp.mario()));
 SELECT is((SELECT count(fonte) FROM soggetto_cittadinanza WHERE soggetto_id = pg_temp.mario())::int, 0, 'which goes when somebody changes it by hand');
+
+-- ---- residences ----
+SELECT is((SELECT fonte FROM soggetto_indirizzo WHERE soggetto_id = pg_temp.mario() AND tipo = 'residenza' AND al IS NULL), 'operatore', 'an address that was written by hand is its operator''s');
+UPDATE soggetto_indirizzo SET dal = '2020-01-01' WHERE soggetto_id = pg_temp.mario() AND al IS NULL;
+SELECT anpr_proponi(pg_temp.mario(), pg_temp.risposta('{"data_decesso": "2026-10-02", "residenza_indirizzo": "VIA NUOVA 1", "residenza_comune": "LODI", "residenza_istat": "098031", "residenza_dal": "2026-09-15"}'));
+SELECT pg_temp.da('ugo', 'SELECT anpr_proposta_decidi(' || id || ', true, NULL)') FROM anpr_proposta WHERE stato = 'aperta' AND campo = 'residenza_comune';
+SELECT is((SELECT fonte || ' ' || dal FROM soggetto_indirizzo WHERE soggetto_id = pg_temp.mario() AND tipo = 'residenza' AND al IS NULL), 'anpr 2026-09-15', 'the move that ANPR tells has its day');
+SELECT is((SELECT max(al)::text FROM soggetto_indirizzo WHERE soggetto_id = pg_temp.mario() AND tipo = 'residenza'), '2026-09-14', 'and the residence before ends the day before');
+UPDATE anpr_proposta SET stato = 'superata' WHERE stato = 'aperta';
 
 -- ---- the household ----
 UPDATE soggetto SET data_decesso = NULL WHERE id = pg_temp.mario();
