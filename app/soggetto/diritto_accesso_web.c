@@ -90,6 +90,10 @@ struct error *stampa_diritto_accesso(struct request *rq, const struct stampa *wh
 		return error_raise(ERR_NOT_FOUND, "the person is not to be seen any more");
 	TRY(fill_asking(rq, what->options));
 	TRY(q_diritto_persona(rq->db, what->soggetto, row(rq, "Persona")));
+	TRY(q_diritto_dati(rq->db, what->soggetto, rows(rq, "Dati")));
+	TRY(q_diritto_nuclei(rq->db, what->soggetto, rows(rq, "Nuclei")));
+	TRY(q_diritto_isee(rq->db, what->soggetto, rows(rq, "Isee")));
+	TRY(q_diritto_domande(rq->db, what->soggetto, rows(rq, "Domande")));
 	TRY(q_diritto_servizi(rq->db, what->soggetto, rows(rq, "Servizi")));
 	TRY(q_diritto_comunicazioni(rq->db, what->soggetto, rows(rq, "Comunicazioni")));
 	return q_diritto_letture(rq->db, what->soggetto, rows(rq, "Letture"));

@@ -75,7 +75,7 @@ GRANT SELECT ON parentela_riferita TO siz_web, siz_job;
 CREATE OR REPLACE FUNCTION parentela_parola(testo text, sesso text) RETURNS text
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
 AS $$ SELECT CASE sesso WHEN 'F' THEN regexp_replace(testo, '^.* / ', '') ELSE regexp_replace(testo, ' / [^ ]+', '') END $$;
-GRANT EXECUTE ON FUNCTION parentela_parola(text, text) TO siz_web, siz_job;
+GRANT EXECUTE ON FUNCTION parentela_parola(text, text) TO siz_web, siz_job, siz_cancello;
 
 -- The household of a person on a day; NULL: none.
 CREATE OR REPLACE FUNCTION nucleo_di(quale bigint, di_tipo text, il_giorno date) RETURNS bigint

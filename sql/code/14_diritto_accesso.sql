@@ -40,6 +40,86 @@ BEGIN
 END
 $$;
 
+-- What else hangs on the person: where they live and lived, how they are reached, citizenships, identity
+-- documents, consents.
+CREATE OR REPLACE FUNCTION diritto_dati(quale bigint) RETURNS TABLE (che text, testo text, dal date, al date, fonte text)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+#variable_conflict use_column
+BEGIN
+  PERFORM diritto_accesso_pretendi(quale);
+  RETURN QUERY
+  SELECT x.che, x.testo, x.dal, x.al, x.fonte FROM (
+    SELECT 1 AS ordine, CASE i.tipo WHEN 'residenza' THEN 'Residenza' WHEN 'domicilio' THEN 'Domicilio' ELSE 'Dove riceve la posta' END AS che,
+           concat_ws(', ', 'presso ' || i.presso, i.indirizzo, c.denominazione) AS testo, i.dal, i.al,
+           CASE i.fonte WHEN 'anpr' THEN 'ANPR' WHEN 'storico' THEN 'archivio precedente' ELSE 'operatore' END AS fonte, i.id
+      FROM soggetto_indirizzo i LEFT JOIN comune c ON c.id = i.comune_id WHERE i.soggetto_id = quale
+    UNION ALL
+    SELECT 2, 'Recapito', concat_ws(', ', k.valore, k.di_chi), NULL, NULL, 'operatore', k.id FROM soggetto_contatto k WHERE k.soggetto_id = quale
+    UNION ALL
+    SELECT 3, 'Cittadinanza', CASE WHEN k.apolide THEN 'Apolide' ELSE coalesce(e.denominazione, 'Italia') END, k.dal, NULL, CASE WHEN k.fonte = 'anpr' THEN 'ANPR' ELSE 'operatore' END, k.id
+      FROM soggetto_cittadinanza k LEFT JOIN stato_estero e ON e.id = k.stato_estero_id WHERE k.soggetto_id = quale
+    UNION ALL
+    SELECT 4, 'Documento', concat_ws(', ', coalesce(v.descrizione, i.tipo), 'n. ' || i.numero, i.rilasciato_da), i.rilasciato_il, i.scade_il, 'operatore', i.id
+      FROM soggetto_identita i LEFT JOIN voce v ON v.vocabolario = 'tipo_identita' AND v.codice = i.tipo AND v.valida_al IS NULL WHERE i.soggetto_id = quale
+    UNION ALL
+    SELECT 5, 'Consenso a condividere', CASE k.esito WHEN 'dato' THEN 'dato' ELSE 'negato' END || ', informativa ' || f.versione || coalesce(', firmato da ' || k.firmato_da, ''), k.data, k.revocato_il,
+           'operatore', k.id
+      FROM consenso k JOIN informativa f ON f.id = k.informativa_id WHERE k.soggetto_id = quale) x
+   ORDER BY x.ordine, x.dal DESC NULLS LAST, x.id;
+END
+$$;
+
+-- In which households the person is or was, and who wrote it; never with whom (art. 15, par. 4).
+CREATE OR REPLACE FUNCTION diritto_nuclei(quale bigint) RETURNS TABLE (nucleo text, relazione text, dal date, al date, fonte text)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+#variable_conflict use_column
+BEGIN
+  PERFORM diritto_accesso_pretendi(quale);
+  RETURN QUERY
+  SELECT CASE c.tipo WHEN 'anagrafico' THEN 'Nucleo anagrafico' ELSE 'Nucleo di fatto' END, parentela_parola(w.descrizione, s.sesso), c.dal, c.al,
+         CASE c.fonte WHEN 'anpr' THEN 'ANPR' WHEN 'storico' THEN 'archivio precedente' ELSE coalesce(v.denominazione, 'operatore') END
+    FROM nucleo_componente c JOIN soggetto s ON s.id = c.soggetto_id LEFT JOIN servizio v ON v.id = c.creato_servizio_id
+    LEFT JOIN voce w ON w.vocabolario = 'relazione_parentela' AND w.codice = c.relazione AND w.valida_dal = DATE '1900-01-01'
+   WHERE c.soggetto_id = quale ORDER BY c.dal DESC, c.id DESC;
+END
+$$;
+
+-- Which ISEE name the person; the values are with the service that keeps them, for who prepares this may
+-- not read them.
+CREATE OR REPLACE FUNCTION diritto_isee(quale bigint) RETURNS TABLE (isee text, protocollo text, presentata date, vale_fino date, fonte text, servizio text)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+#variable_conflict use_column
+BEGIN
+  PERFORM diritto_accesso_pretendi(quale);
+  RETURN QUERY
+  SELECT coalesce(t.descrizione, i.tipo), i.protocollo, i.presentata_il, i.valida_fino, CASE i.fonte WHEN 'inps_xml' THEN 'INPS' ELSE 'operatore' END, coalesce(v.denominazione, 'archivio')
+    FROM isee i LEFT JOIN servizio v ON v.id = i.creato_servizio_id LEFT JOIN voce t ON t.vocabolario = 'tipo_isee' AND t.codice = i.tipo AND t.valida_al IS NULL
+   WHERE i.soggetto_id = quale OR i.id IN (SELECT c.isee_id FROM isee_componente c WHERE c.soggetto_id = quale)
+   ORDER BY i.presentata_il DESC, i.id;
+END
+$$;
+
+-- What was asked of other bodies about the person: the codice fiscale went out with each question.
+CREATE OR REPLACE FUNCTION diritto_domande(quale bigint) RETURNS TABLE (quando timestamptz, a_chi text, perche text, ufficio text, esito text)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+#variable_conflict use_column
+BEGIN
+  PERFORM diritto_accesso_pretendi(quale);
+  RETURN QUERY
+  SELECT a.chiesta_il, CASE a.porta WHEN 'anpr' THEN 'Anagrafe nazionale (ANPR)' || CASE WHEN a.famiglia THEN ', anche lo stato di famiglia' ELSE '' END ELSE 'Agenzia delle Entrate' END,
+         coalesce((SELECT w.descrizione FROM voce w WHERE w.vocabolario = 'scopo_anpr' AND w.codice = a.scopo ORDER BY w.valida_dal DESC LIMIT 1), a.scopo),
+         coalesce(v.denominazione, 'Sistema, verifica periodica'),
+         CASE a.stato WHEN 'in_attesa' THEN 'senza risposta' WHEN 'errore' THEN 'senza risposta' WHEN 'non_trovata' THEN 'persona non trovata' WHEN 'cancellata' THEN 'persona non trovata'
+                      WHEN 'valido' THEN 'codice fiscale valido' WHEN 'non_valido' THEN 'codice fiscale non valido' ELSE 'dati ricevuti' END
+    FROM anpr_richiesta a LEFT JOIN servizio v ON v.id = a.servizio_id
+   WHERE a.soggetto_id = quale ORDER BY a.chiesta_il DESC, a.id DESC;
+END
+$$;
+
 -- To whom cases were opened beyond their own service (PRI-04: by assignment only).
 CREATE OR REPLACE FUNCTION diritto_comunicazioni(quale bigint)
 RETURNS TABLE (a_chi text, cosa text, come text, dal date, al date)
@@ -108,6 +188,7 @@ BEGIN
                                  WHEN 'crea' THEN 'Dati inseriti'
                                  WHEN 'modifica' THEN 'Dati modificati'
                                  WHEN 'elimina' THEN 'Dati tolti'
+                                 WHEN 'interroga' THEN 'Dati chiesti a un altro ente'
                                  ELSE 'Altro trattamento (' || d.azione || ')' END || coalesce(': ' || d.codice, '') END,
          sum(d.volte)::bigint, min(d.prima), max(d.ultima),
          d.riuscita AND d.azione IN ('scarica', 'stampa', 'estrai', 'esporta', 'invia')
@@ -122,7 +203,7 @@ DO $$
 DECLARE
   f regprocedure;
 BEGIN
-  FOREACH f IN ARRAY ARRAY['diritto_accesso_pretendi(bigint)', 'diritto_servizi(bigint)', 'diritto_comunicazioni(bigint)', 'registro_pratica(text, bigint)',
+  FOREACH f IN ARRAY ARRAY['diritto_accesso_pretendi(bigint)', 'diritto_dati(bigint)', 'diritto_nuclei(bigint)', 'diritto_isee(bigint)', 'diritto_domande(bigint)', 'diritto_servizi(bigint)', 'diritto_comunicazioni(bigint)', 'registro_pratica(text, bigint)',
     'diritto_letture(bigint)']::regprocedure[] LOOP
     EXECUTE format('ALTER FUNCTION %s OWNER TO siz_cancello', f);
     EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', f);
@@ -130,4 +211,4 @@ BEGIN
 END
 $$;
 -- Only the worker, under the identity of who asked: no page shows the register of a person.
-GRANT EXECUTE ON FUNCTION diritto_servizi(bigint), diritto_comunicazioni(bigint), diritto_letture(bigint) TO siz_job;
+GRANT EXECUTE ON FUNCTION diritto_dati(bigint), diritto_nuclei(bigint), diritto_isee(bigint), diritto_domande(bigint), diritto_servizi(bigint), diritto_comunicazioni(bigint), diritto_letture(bigint) TO siz_job;

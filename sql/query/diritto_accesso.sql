@@ -13,6 +13,18 @@ SELECT s.codice, s.cognome, s.nome, CASE s.sesso WHEN 'F' THEN 'Femmina' ELSE 'M
   LEFT JOIN comune r ON r.id = s.residenza_comune_id LEFT JOIN servizio v ON v.id = s.creato_servizio_id
  WHERE s.id = :soggetto_id;
 
+-- name: diritto_dati :hdf
+SELECT che, testo, dal, al, fonte FROM diritto_dati(:soggetto_id);
+
+-- name: diritto_nuclei :hdf
+SELECT nucleo, relazione, dal, al, fonte FROM diritto_nuclei(:soggetto_id);
+
+-- name: diritto_isee :hdf
+SELECT isee, protocollo, presentata, vale_fino, fonte, servizio FROM diritto_isee(:soggetto_id);
+
+-- name: diritto_domande :hdf
+SELECT (quando AT TIME ZONE 'Europe/Rome')::date AS giorno, to_char(quando AT TIME ZONE 'Europe/Rome', 'HH24:MI') AS ora, a_chi, perche, ufficio, esito FROM diritto_domande(:soggetto_id);
+
 -- name: diritto_servizi :hdf
 SELECT servizio, telefono, email, cosa, codici, aperte, chiuse, dal, pagine, documenti FROM diritto_servizi(:soggetto_id);
 

@@ -1,6 +1,6 @@
 -- The right of access: who may ask, what is left out, and that a large register does not matter.
 BEGIN;
-SELECT plan(17);
+SELECT plan(26);
 
 INSERT INTO servizio (codice, denominazione, tipo) VALUES ('t_maleo', 'Maleo di prova', 'comune'), ('t_lodi', 'Lodi di prova', 'comune');
 INSERT INTO operatore (username, email, cognome, nome)
@@ -95,6 +95,12 @@ END
 $$;
 SELECT matches(pg_temp.piano(), 'registro_soggetto', 'one person is one range of an index');
 SELECT is(pg_temp.da('rita', format('SELECT sum(volte) >= 2000 FROM diritto_letture(%s)', pg_temp.s('Ida'))), 'true', 'and every row of it is counted');
+
+-- ---- what hangs on the person ----
+SELECT throws_ok(format('SELECT pg_temp.da(''laura'', ''SELECT count(*) FROM %s(%s)'')', f, pg_temp.s('Ida')), 'SZ403', NULL, 'without the permission no ' || f)
+  FROM unnest(ARRAY['diritto_dati', 'diritto_nuclei', 'diritto_isee', 'diritto_domande']) f;
+SELECT is(has_function_privilege('siz_web', f || '(bigint)', 'EXECUTE'), false, 'no page asks for ' || f) FROM unnest(ARRAY['diritto_dati', 'diritto_nuclei', 'diritto_isee', 'diritto_domande']) f;
+SELECT is(pg_temp.da('rita', format('SELECT count(*) FROM diritto_nuclei(%s)', pg_temp.s('Ida'))), '0', 'who is in no household is in none');
 
 SELECT * FROM finish();
 ROLLBACK;
