@@ -58,7 +58,7 @@ await chapter('what it says', async () => {
 		INSERT INTO isee (soggetto_id, tipo, valore, protocollo, presentata_il, valida_fino) VALUES (${other}, 'ORD', 7654.32, 'INPS-ISEE-2026-00009977Z-00', '2026-02-03', '2026-12-31');
 		INSERT INTO isee_componente (isee_id, soggetto_id, codice_fiscale, cognome, nome) SELECT max(i.id), s.id, s.codice_fiscale, s.cognome, s.nome FROM isee i, soggetto s WHERE s.id IN (${persona}, ${other}) GROUP BY s.id;
 		WITH n AS (INSERT INTO nucleo (tipo) VALUES ('anagrafico') RETURNING id)
-		INSERT INTO nucleo_componente (nucleo_id, tipo, soggetto_id, relazione, dal, al, motivo_uscita, fonte) SELECT n.id, 'anagrafico', x.id, x.r, '2001-02-03', '2002-03-04', 'ALTRO', 'anpr' FROM n, (VALUES (${persona}, '1'), (${other}, '2')) x (id, r);
+		INSERT INTO nucleo_componente (nucleo_id, tipo, soggetto_id, relazione, dal, al, motivo_uscita, fonte) SELECT n.id, 'anagrafico', x.id, x.r, '1981-02-03', '1982-03-04', 'ALTRO', 'anpr' FROM n, (VALUES (${persona}, '1'), (${other}, '2')) x (id, r);
 		INSERT INTO anpr_richiesta (porta, codice_fiscale, soggetto_id, scopo, riferimento, operatore_id, servizio_id, ruolo, stato, famiglia)
 		SELECT 'anpr', 'RSSMRA80A01H501U', ${persona}, 'PRESA_IN_CARICO', 'riferimento-interno', o.id, a.servizio_id, 1, 'usata', true FROM operatore o JOIN appartenenza a ON a.operatore_id = o.id WHERE o.username = 'assistente.lodi' LIMIT 1`);
 	const paper = await prepare();
@@ -78,7 +78,7 @@ await chapter('what it says', async () => {
 		'a citizenship with its source': 'Cittadinanza Ucraina ANPR',
 		'an identity document': 'CA-77 <b>',
 		'whom to call': '0371 998877, vicina di casa',
-		'the household': 'Nucleo anagrafico Intestatario Scheda 03/02/2001 04/03/2002 ANPR',
+		'the household': 'Nucleo anagrafico Intestatario Scheda 03/02/1981 04/03/1982 ANPR',
 		'the ISEE that names the person': 'INPS-ISEE-2026-00009977Z-00',
 		'what was asked of ANPR': 'Anagrafe nazionale (ANPR), anche lo stato di famiglia',
 		'why, and what came': sql("SELECT descrizione FROM voce WHERE vocabolario = 'scopo_anpr' AND codice = 'PRESA_IN_CARICO'"),
@@ -100,7 +100,7 @@ await chapter('the next one shows this one', async () => {
 });
 
 sql(`DELETE FROM isee_componente WHERE isee_id IN (SELECT id FROM isee WHERE protocollo = 'INPS-ISEE-2026-00009977Z-00'); DELETE FROM isee WHERE protocollo = 'INPS-ISEE-2026-00009977Z-00';
-	DELETE FROM nucleo_componente WHERE dal = '2001-02-03' AND al = '2002-03-04'; DELETE FROM anpr_richiesta WHERE riferimento = 'riferimento-interno'; DELETE FROM soggetto_identita WHERE numero = 'CA-77 <b>';
+	DELETE FROM nucleo_componente WHERE dal = '1981-02-03' AND al = '1982-03-04'; DELETE FROM anpr_richiesta WHERE riferimento = 'riferimento-interno'; DELETE FROM soggetto_identita WHERE numero = 'CA-77 <b>';
 	DELETE FROM soggetto_contatto WHERE valore = '0371 998877'; DELETE FROM soggetto_cittadinanza WHERE soggetto_id = ${persona} AND fonte = 'anpr'`);
 rmSync(folder, { recursive: true });
 end();
