@@ -189,6 +189,11 @@ BEGIN
                                  WHEN 'modifica' THEN 'Dati modificati'
                                  WHEN 'elimina' THEN 'Dati tolti'
                                  WHEN 'interroga' THEN 'Dati chiesti a un altro ente'
+                                 WHEN 'segnala' THEN 'Scheda segnalata come possibile doppione'
+                                 WHEN 'collega' THEN 'Scheda collegata a un’altra della stessa persona'
+                                 WHEN 'sciogli' THEN 'Collegamento con un’altra scheda sciolto'
+                                 WHEN 'non_stessa' THEN 'Deciso che un’altra scheda non è della stessa persona'
+                                 WHEN 'ritira' THEN 'Decisione su un’altra scheda ritirata'
                                  ELSE 'Altro trattamento (' || d.azione || ')' END || coalesce(': ' || d.codice, '') END,
          sum(d.volte)::bigint, min(d.prima), max(d.ultima),
          d.riuscita AND d.azione IN ('scarica', 'stampa', 'estrai', 'esporta', 'invia')
