@@ -95,8 +95,8 @@ INSERT INTO chi VALUES
   ('arabo2', pg_temp.persona('laura', 'Saidi', 'Hosein', 'M', '2010-01-01')),
   ('fratello', pg_temp.persona('laura', 'Gemelli', 'Anna', 'F', '2018-09-09', 'E648')),
   -- two codes, each right for its data: a second name that only one has does not make them one
-  ('codice1', pg_temp.persona('laura', 'Bertolotti', 'Anna', 'F', '1999-05-06', 'E648', 'BRTNNA99E46E648K')),
-  ('codice2', pg_temp.persona('laura', 'Bertolotti', 'Anna Maria', 'F', '1999-05-06', 'E648', 'BRTNMR99E46E648J')),
+  ('codice1', pg_temp.persona('laura', 'Bertolotti', 'Anna', 'F', '1999-05-06', 'E648', 'BRTNNA99E46E648K', '{"telefono": "3470000001", "comune": "E648", "via": "Via Adda 2"}')),
+  ('codice2', pg_temp.persona('laura', 'Bertolotti', 'Anna Maria', 'F', '1999-05-06', 'E648', 'BRTNMR99E46E648J', '{"telefono": "3470000001", "comune": "E648", "via": "Via Adda 2"}')),
   ('omonimo1', pg_temp.persona('laura', 'Rossi', 'Mario', 'M', '1970-10-10', 'E648')),
   ('omonimo2', pg_temp.persona('laura', 'Rossi', 'Mario', 'M', '1970-10-10', 'F205'));
 CREATE FUNCTION pg_temp.di(x text) RETURNS bigint LANGUAGE sql AS $$ SELECT id FROM chi WHERE n = x $$;
