@@ -13,6 +13,7 @@
 #include "isee/isee.h"
 #include "job/job.h"
 #include "routes.h"
+#include "soggetto/doppioni.h"
 #include "spid/spid.h"
 #include "stampa/stampa.h"
 #include "web/web.h"
@@ -51,6 +52,7 @@ static const struct job_kind job_kinds[] = {
 	{ .name = "stampa", .run = stampa_lavora, .seconds = stampa_secondi },
 	{ .name = "ricevuta", .run = ricevuta_lavora, .seconds = stampa_secondi },
 	{ .name = "isee_lettura", .run = isee_leggi, .seconds = isee_leggi_secondi },
+	{ .name = "doppioni", .run = doppioni_lavora },
 	{ .name = "anpr", .run = anagrafe_lavora, .outside = true, .seconds = anagrafe_secondi },
 };
 

@@ -23,10 +23,10 @@ def:pezzi(p) ?><?cs each:z = p ?><?cs if:z.segno ?><mark><?cs var:z.testo ?></ma
 <div class="siz-scorri" role="region" aria-label="Soggetti, tabella scorrevole"><table class="siz-tabella siz-tabella--schede">
 <caption class="visually-hidden">Soggetti trovati</caption>
 <?cs call:tabella_testa(Colonne) ?>
-<tbody><?cs each:r = Soggetti ?><?cs if:r.id ?>
+<tbody><?cs each:r = Soggetti ?><?cs if:r.id && !r.unita ?>
 <tr><td class="via siz-num"><?cs var:r.codice ?></td>
 <th scope="row" class="primo"><a href="/soggetti/<?cs var:r.id ?>"><?cs call:pezzi(r.cognome_pezzo) ?><span class="visually-hidden"> <?cs var:r.nome ?></span></a></th>
-<td data-nome="Nome"><?cs call:pezzi(r.nome_pezzo) ?><?cs if:r.perche ?><small><?cs var:r.perche ?></small><?cs /if ?></td>
+<td data-nome="Nome"><?cs call:pezzi(r.nome_pezzo) ?><?cs if:r.perche ?><small><?cs var:r.perche ?></small><?cs /if ?><?cs if:r.anche ?><small>anche: <?cs var:r.anche ?></small><?cs /if ?></td>
 <td class="via"><abbr title="<?cs var:r.sesso_testo ?>"><?cs var:r.sesso ?></abbr></td>
 <td data-nome="Nascita"><?cs var:r.data_nascita ?><?cs if:r.eta != "" && ?r.eta ?> <span class="siz-tenue">(<?cs var:r.eta ?>)</span><?cs /if ?></td>
 <td data-nome="Codice fiscale"><?cs if:r.codice_fiscale != "" ?><span class="siz-mono"><?cs var:r.codice_fiscale ?></span><?cs elif:r.codice_stp != "" ?><span class="siz-mono"><?cs var:r.codice_stp ?></span><?cs else ?><span class="siz-tenue">manca</span><?cs /if ?></td>

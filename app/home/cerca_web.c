@@ -4,6 +4,7 @@
  */
 #include "guida/guida.h"
 #include "home/home.h"
+#include "soggetto/doppioni.h"
 #include "soggetto/soggetto.h"
 
 #include <string.h>
@@ -135,16 +136,29 @@ static void find_guides(struct finding *f)
 
 /* ---- persons ---- */
 
-static void show_persons(struct finding *f, const struct q_cerca_soggetti_nome *list, size_t count)
+/* Rows of one and the same person are one line; all of them are looked at for cases. */
+static struct error *show_persons(struct finding *f, const struct q_cerca_soggetti_nome *list, size_t count)
 {
 	struct request *rq = f->rq;
 	const char *today = italian_today(rq->arena, (int64_t)time(NULL));
+	int64_t ids[MOST];
+	struct anche *same;
 
+	count = count > MOST ? MOST : count;
+	for (size_t i = 0; i < count; i++)
+		ids[i] = list[i].soggetto_id.v;
+	TRY(anche_read(rq, ids, count, &same));
 	if (count)
 		group(f, "Soggetti");
-	for (size_t i = 0; i < count && i < MOST; i++) {
+	for (size_t i = 0; i < count; i++) {
 		const struct q_cerca_soggetti_nome *one = &list[i];
 		struct text *detail = text_new(rq->arena);
+
+		if (same[i].first)
+			continue;
+		text_addf(f->persons, f->persons->size ? ",%lld" : "%lld", (long long)ids[i]);
+		if (same[i].ids)
+			text_addf(f->persons, ",%s", same[i].ids);
 
 		text_add(detail, soggetto_born(rq->arena, one->sesso, one->data_nascita, one->data_decesso, today));
 		if (one->codice_fiscale)
@@ -153,11 +167,13 @@ static void show_persons(struct finding *f, const struct q_cerca_soggetti_nome *
 			text_addf(detail, " · %s", one->residenza_comune);
 		if (one->perche && *one->perche) /* what differs from what was typed, or by what found */
 			text_addf(detail, " · %s", one->perche);
+		if (same[i].others)
+			text_addf(detail, " · anche: %s", same[i].others);
 		item(f, "it-user", arena_printf(rq->arena, "%s %s", one->cognome, one->nome),
 		     arena_printf(rq->arena, "/soggetti/%lld", (long long)one->soggetto_id.v), detail->data,
 		     one->riservato ? "Riservata" : arena_printf(rq->arena, "numero %lld", (long long)one->codice));
-		text_addf(f->persons, f->persons->size ? ",%lld" : "%lld", (long long)one->soggetto_id.v);
 	}
+	return NULL;
 }
 
 /* The queries give the same columns in the same order, in structs of different names. */
@@ -179,7 +195,7 @@ SAME_SHAPE(q_cerca_soggetti_nascita);
 		struct q_cerca_soggetti_nome *list_ = arena_array(f->rq->arena, count_ + 1, sizeof(*list_));    \
 		for (size_t i_ = 0; i_ < count_; i_++)                                                          \
 			memcpy(&list_[i_], &rows_[i_], sizeof(*list_));                                         \
-		show_persons(f, list_, count_);                                                                 \
+		TRY(show_persons(f, list_, count_));                                                            \
 	} while (0)
 
 static struct error *find_persons(struct finding *f, const struct search *search)

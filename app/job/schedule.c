@@ -98,6 +98,17 @@ static struct error *count_words(struct db *db)
 	return q_ricerca_conta(db, &row);
 }
 
+/* The night's comparison of persons, when it is time: the work itself is jobs, piece after piece. */
+static struct error *begin_doubles(struct db *db)
+{
+	struct q_doppioni_avvia row;
+
+	TRY(q_doppioni_avvia(db, &row));
+	if (row.avviata)
+		log_line("event=doppioni begun");
+	return NULL;
+}
+
 static struct task {
 	const char *name;
 	int every; /* seconds */
@@ -110,6 +121,7 @@ static struct task {
 	{ .name = "prints", .every = 600, .run = expire_prints },
 	{ .name = "clean", .every = 3600, .run = clean },
 	{ .name = "ask_again", .every = 1800, .run = ask_again },
+	{ .name = "doubles", .every = 600, .run = begin_doubles },
 	{ .name = "words", .every = 86400, .run = count_words },
 };
 

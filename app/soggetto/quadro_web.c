@@ -57,7 +57,7 @@ static const char *members_of(struct request *rq, const struct quadro *q, const 
 	for (size_t i = 0; i < q->row_count; i++) {
 		int64_t id = q->rows[i].soggetto_id.v;
 		if (id != last && belongs(&q->rows[i], household, q->person->id) && (!who || who == id))
-			text_addf(ids, ids->size ? ",%lld" : "{%lld", (long long)id);
+			text_addf(ids, ids->size ? ",%s" : "{%s", q->rows[i].uniti);
 		last = id;
 	}
 	text_add(ids, ids->size ? "}" : "{}");
@@ -139,6 +139,7 @@ static size_t fill_person(struct request *rq, const struct quadro *q, size_t fro
 	page_int(node, "id", first->soggetto_id.v);
 	page_setf(node, "nome", "%s %s", first->cognome, first->nome);
 	page_set(node, "relazione", relation);
+	page_set(node, "anche", first->anche);
 	page_flag(node, "scelta", first->soggetto_id.v == q->person->id.v);
 	page_flag(node, "deceduta", first->data_decesso != NULL);
 	if (age >= 0)

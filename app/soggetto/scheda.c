@@ -49,6 +49,8 @@ static void fill_identity(struct request *rq, const struct q_soggetto_vedi *pers
 		identity_tag(rq, &tags, "Consenso firmato", "ok", "it-check");
 	else
 		identity_tag(rq, &tags, "Senza consenso", "attesa", "");
+	if (person->altre_schede)
+		identity_tag(rq, &tags, person->altre_schede == 1 ? "Ha un’altra scheda" : "Ha altre schede", "info", "it-user");
 	page_setf(rq->page, "Identita.dato.0.prima", "%s%s%s",
 		  soggetto_born(rq->arena, person->sesso, person->data_nascita, person->data_decesso, today),
 		  person->luogo_nascita ? ", a " : "", person->luogo_nascita ? person->luogo_nascita : "");
@@ -79,6 +81,11 @@ static void fill_actions(struct request *rq, const struct q_soggetto_vedi *perso
 		struct page *right = page_node(rq->page, "Identita.altra.1");
 		page_set(right, "testo", "Diritto di accesso (GDPR)");
 		page_setf(right, "url", "/soggetti/%lld/diritto-accesso", (long long)person->soggetto_id.v);
+	}
+	if (session_may(rq->session, DOPPIONI)) {
+		struct page *same = page_node(rq->page, "Identita.altra.3");
+		page_set(same, "testo", "Segnala un’altra scheda");
+		page_setf(same, "url", "/soggetti/%lld/doppione", (long long)person->soggetto_id.v);
 	}
 	if (setting_bool("pdnd") && session_may(rq->session, ANPR_INTERROGA) && person->codice_fiscale) {
 		struct page *register_ = page_node(rq->page, "Identita.altra.2");

@@ -4,6 +4,7 @@
  */
 #include "anagrafe/anagrafe.h"
 #include "db/list.h"
+#include "soggetto/doppioni.h"
 #include "soggetto/scheda.h"
 #include "soggetto/soggetto.h"
 #include "web/web.h"
@@ -309,6 +310,14 @@ static void fill_row(struct request *rq, const struct asking *ask, struct page *
 		page_set(row, "scegli", ritorno_with(rq->arena, ask->ritorno, ask->scegli, id));
 }
 
+/* Rows of one and the same person are one line, with what is written otherwise; but who chooses a person
+ * for a case chooses a row. */
+static void fold_row(const struct asking *ask, struct page *row, const struct anche *same)
+{
+	page_set(row, "anche", same->others);
+	page_flag(row, "unita", same->first && !ask->scegli);
+}
+
 static void head(struct request *rq, const struct asking *ask, const char *order, int number, const char *text, const char *up,
 		 const char *down, const char *class)
 {
@@ -374,7 +383,7 @@ static void fill_empty(struct request *rq, const struct asking *ask, int chips)
 }
 
 /* What was asked and whom it showed, for the register (AUD-1). */
-static void register_list(struct request *rq, const struct asking *ask, const struct list_result *result, int chips)
+static void register_list(struct request *rq, const struct asking *ask, const struct list_result *result, const struct anche *same, int chips)
 {
 	const struct { const char *name, *value; } terms[] = {
 		{ "q", ask->q }, { "cf", ask->cf }, { "cognome", ask->cognome }, { "nome", ask->nome },
@@ -394,6 +403,9 @@ static void register_list(struct request *rq, const struct asking *ask, const st
 	text_add(json, "\"id\":[");
 	for (size_t i = 0; i < result->rows; i++)
 		text_addf(json, i ? ",%lld" : "%lld", (long long)result->ids[i]);
+	for (size_t i = 0; i < result->rows; i++)
+		if (same[i].ids)
+			text_addf(json, ",%s", same[i].ids);
 	text_add(json, "]}");
 	audit(rq, chips ? "cerca" : "elenca", "soggetto", 0, 0);
 	audit_detail(rq, json->data);
@@ -403,13 +415,18 @@ struct error *soggetti_elenco(struct request *rq)
 {
 	struct asking ask;
 	struct list_result result;
+	struct anche *same;
 	const char *today = italian_today(rq->arena, (int64_t)time(NULL));
 
 	TRY(read_asking(rq, &ask));
 	TRY(read_list(rq, &ask, &result));
+	TRY(anche_read(rq, result.ids, result.rows, &same));
 	int chips = fill_search(rq, &ask);
-	for (size_t i = 0; i < result.rows; i++)
-		fill_row(rq, &ask, page_node(rq->page, arena_printf(rq->arena, "Soggetti.%zu", i)), result.ids[i], today);
+	for (size_t i = 0; i < result.rows; i++) {
+		struct page *row = page_node(rq->page, arena_printf(rq->arena, "Soggetti.%zu", i));
+		fill_row(rq, &ask, row, result.ids[i], today);
+		fold_row(&ask, row, &same[i]);
+	}
 	fill_heads(rq, &ask, result.order);
 	fill_pages(rq, &ask, &result);
 	if (!result.rows) {
@@ -418,7 +435,7 @@ struct error *soggetti_elenco(struct request *rq)
 	}
 	if (session_may(session_of(rq), SOGGETTO_SCRIVI))
 		page_set(rq->page, "Elenco.nuovo", address_bare(rq, &ask, "/soggetti/nuovo"));
-	register_list(rq, &ask, &result, chips);
+	register_list(rq, &ask, &result, same, chips);
 	page_set(rq->page, "Pagina.area", "soggetti");
 	crumb(rq, "Home", "/");
 	crumb(rq, "Soggetti", NULL);
@@ -499,6 +516,7 @@ struct error *soggetto_vedi(struct request *rq)
 	if (!person)
 		return NULL;
 	TRY(q_soggetto_pratiche(rq->db, person->id, rows(rq, "Pratiche")));
+	TRY(doppioni_show(rq, person));
 	TRY(q_soggetto_fonti(rq->db, person->id, &sources, &count));
 	fill_facts(rq, &person->row, sources, count);
 	if (session_may(session_of(rq), INTERVENTO_SCRIVI))

@@ -26,24 +26,36 @@ void audit(struct request *rq, const char *action, const char *object, int64_t o
 	rq->web->person_id = person_id;
 }
 
+void audit_also(struct request *rq, int64_t person_id)
+{
+	rq->web->other_person_id = person_id;
+}
+
 void audit_detail(struct request *rq, const char *json)
 {
 	rq->web->detail = json;
 }
 
-struct error *register_request(struct request *rq)
+static struct error *register_row(struct request *rq, int64_t object_id, int64_t person_id)
 {
 	struct web *web = rq->web;
 	bool activity = rq->route && !(rq->route->flags & ROUTE_BACKGROUND);
+
+	return q_registra(rq->db, rq->session->token, web->action, rq->route ? rq->route->name : NULL, web->object, object_id, person_id,
+			  web->outcome ? web->outcome : "ok", rq->remote_address, rq->id, web->detail, activity);
+}
+
+struct error *register_request(struct request *rq)
+{
+	struct web *web = rq->web;
 
 	/* a POST that leads elsewhere showed nothing; what it changed the database noted itself */
 	if (rq->method == METHOD_POST && web->sent && web->action && strcmp(web->action, "apri") == 0)
 		web->action = NULL;
 	if (!*rq->session->token && !web->action)
 		return NULL;
-	return q_registra(rq->db, rq->session->token, web->action, rq->route ? rq->route->name : NULL, web->object,
-			  web->object_id, web->person_id, web->outcome ? web->outcome : "ok", rq->remote_address, rq->id,
-			  web->detail, activity);
+	TRY(register_row(rq, web->object_id, web->person_id));
+	return web->action && web->other_person_id ? register_row(rq, web->other_person_id, web->other_person_id) : NULL;
 }
 
 /*

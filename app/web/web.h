@@ -34,6 +34,7 @@ struct web {
 	/* the row of the register for this request */
 	const char *action, *object, *detail;
 	int64_t object_id, person_id;
+	int64_t other_person_id;  /* shown beside that person: a row of its own; 0: nobody */
 	const char *outcome;
 };
 
@@ -68,6 +69,8 @@ void notice(struct request *rq, const char *kind, const char *title, const char 
  * stampa, rifiuto…; person_id 0 if no one person is concerned.  A write needs none: triggers
  * note it in its own transaction. */
 void audit(struct request *rq, const char *action, const char *object, int64_t object_id, int64_t person_id);
+/* The page shows another person beside the one of `audit`: a second row, of that person. */
+void audit_also(struct request *rq, int64_t person_id);
 /* Terms of a search and ids shown, as a JSON object; never contents. */
 void audit_detail(struct request *rq, const char *json);
 

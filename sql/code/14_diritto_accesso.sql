@@ -189,6 +189,7 @@ BEGIN
                                  WHEN 'modifica' THEN 'Dati modificati'
                                  WHEN 'elimina' THEN 'Dati tolti'
                                  WHEN 'interroga' THEN 'Dati chiesti a un altro ente'
+                                 WHEN 'confronta' THEN 'Scheda confrontata con un’altra'
                                  WHEN 'segnala' THEN 'Scheda segnalata come possibile doppione'
                                  WHEN 'collega' THEN 'Scheda collegata a un’altra della stessa persona'
                                  WHEN 'sciogli' THEN 'Collegamento con un’altra scheda sciolto'

@@ -480,3 +480,42 @@ GRANT EXECUTE ON FUNCTION codice_fiscale_atteso(text, text, text, date, text), t
   doppione_nome(text, text, text, text, text[], text[]), doppione_data(date, date) TO siz_cancello, siz_web, siz_manutenzione;
 GRANT EXECUTE ON FUNCTION doppione_decidi(bigint, integer, text, text), doppione_segnala(bigint, bigint) TO siz_web;
 GRANT EXECUTE ON FUNCTION doppioni_guarda(integer), doppioni_avvia(), doppioni_continua() TO siz_job;
+
+-- ---- what the pages show -----------------------------------------------------------------------------------
+
+-- Pairs as the queue lists them; the policies are those of who asks.  A proposal of two that are one already,
+-- by a third row between them, has nothing left to be decided.
+CREATE OR REPLACE VIEW elenco_doppioni WITH (security_invoker = true) AS
+SELECT d.id, d.stato, d.ordine, d.certa, d.punti, array_to_string(d.motivi, ' · ') AS motivi, d.trovata_il, d.decisa_il, d.motivo, c.nome AS decisa_da,
+       a.id AS uno, a.cognome || ' ' || a.nome AS uno_nome, a.data_nascita AS uno_nata, coalesce(a.codice_fiscale, a.codice_stp) AS uno_codice, a.codice AS uno_numero,
+       b.id AS altro, b.cognome || ' ' || b.nome AS altro_nome, b.data_nascita AS altro_nata, coalesce(b.codice_fiscale, b.codice_stp) AS altro_codice, b.codice AS altro_numero,
+       coalesce(a.creato_servizio_id = identita_servizio(), false) OR coalesce(b.creato_servizio_id = identita_servizio(), false)
+         OR EXISTS (SELECT FROM pratica p WHERE p.titolare_soggetto_id IN (a.id, b.id) AND p.servizio_id = identita_servizio()) AS del_servizio
+  FROM doppione d JOIN soggetto a ON a.id = d.uno_soggetto_id JOIN soggetto b ON b.id = d.altro_soggetto_id
+  LEFT JOIN collega c ON c.operatore_id = d.decisa_da
+ WHERE d.stato <> 'proposta' OR (SELECT true FROM stessa_persona t WHERE t.soggetto_id = a.id AND t.altro_soggetto_id = b.id) IS NULL;
+GRANT SELECT ON elenco_doppioni TO siz_web;
+
+-- Two persons side by side, field by field.  What only one has is no difference, but is shown.
+CREATE OR REPLACE FUNCTION doppione_confronta(una bigint, altra bigint) RETURNS TABLE (ordine integer, etichetta text, uno text, altro text, diverso boolean, codice boolean)
+LANGUAGE sql STABLE
+AS $$
+  SELECT x.ordine, x.etichetta, x.uno, x.altro, coalesce(anpr_pari(x.uno) <> anpr_pari(x.altro), false), x.etichetta IN ('Codice fiscale', 'Codice STP o ENI')
+    FROM soggetto a, soggetto b, LATERAL (VALUES
+      (1, 'Cognome', a.cognome, b.cognome), (2, 'Nome', a.nome, b.nome),
+      (3, 'Sesso', CASE a.sesso WHEN 'F' THEN 'Femmina' ELSE 'Maschio' END, CASE b.sesso WHEN 'F' THEN 'Femmina' ELSE 'Maschio' END),
+      (4, 'Data di nascita', to_char(a.data_nascita, 'DD/MM/YYYY'), to_char(b.data_nascita, 'DD/MM/YYYY')),
+      (5, 'Luogo di nascita', coalesce(anpr_luogo(a.nascita_comune_id), (SELECT e.denominazione FROM stato_estero e WHERE e.id = a.nascita_stato_id)),
+                              coalesce(anpr_luogo(b.nascita_comune_id), (SELECT e.denominazione FROM stato_estero e WHERE e.id = b.nascita_stato_id))),
+      (6, 'Codice fiscale', a.codice_fiscale, b.codice_fiscale), (7, 'Codice STP o ENI', a.codice_stp, b.codice_stp),
+      (8, 'Residenza', anpr_luogo(a.residenza_comune_id), anpr_luogo(b.residenza_comune_id)), (9, 'Indirizzo', a.residenza_indirizzo, b.residenza_indirizzo),
+      (10, 'Telefono', a.telefono, b.telefono), (11, 'E-mail', a.email, b.email),
+      (12, 'Data del decesso', to_char(a.data_decesso, 'DD/MM/YYYY'), to_char(b.data_decesso, 'DD/MM/YYYY')),
+      (13, 'Codice della persona', a.codice::text, b.codice::text), (14, 'Codice nel sistema precedente', a.codice_storico, b.codice_storico),
+      (15, 'Inserita', to_char(a.creato_il AT TIME ZONE 'Europe/Rome', 'DD/MM/YYYY') || coalesce(', ' || (SELECT v.denominazione FROM servizio v WHERE v.id = a.creato_servizio_id), ''),
+                       to_char(b.creato_il AT TIME ZONE 'Europe/Rome', 'DD/MM/YYYY') || coalesce(', ' || (SELECT v.denominazione FROM servizio v WHERE v.id = b.creato_servizio_id), ''))
+    ) x (ordine, etichetta, uno, altro)
+   WHERE a.id = una AND b.id = altra AND (x.uno IS NOT NULL OR x.altro IS NOT NULL)
+   ORDER BY 1
+$$;
+GRANT EXECUTE ON FUNCTION doppione_confronta(bigint, bigint) TO siz_web;

@@ -3,25 +3,41 @@
 -- name: quadro_conta :many
 -- One query: the person, who is in either household today, and the cases of each by kind.  Rows come by
 -- person; kind is NULL for who has none.  Of a reserved person only the cases that the reader opens.
-WITH insieme AS MATERIALIZED (
-  SELECT s.id, s.cognome, s.nome, s.sesso, s.data_nascita, s.data_decesso, s.riservato, m.di_fatto, m.anagrafico
+-- Rows of one and the same person, as far as they are seen, are one line (`uniti`: their ids), whether they
+-- live in the household or not; the cases stay where they are.
+WITH membro AS MATERIALIZED (
+  SELECT m.*, ARRAY(SELECT m.soggetto_id UNION ALL SELECT t.altro_soggetto_id FROM stessa_persona t WHERE t.soggetto_id = m.soggetto_id) AS uniti
     FROM (SELECT x.soggetto_id, min(x.relazione) FILTER (WHERE x.tipo = 'di_fatto') AS di_fatto, min(x.relazione) FILTER (WHERE x.tipo = 'anagrafico') AS anagrafico
             FROM (SELECT c.soggetto_id, c.tipo, c.relazione
                     FROM nucleo_componente io JOIN nucleo_componente c ON c.nucleo_id = io.nucleo_id AND c.dal <= current_date AND coalesce(c.al, 'infinity') >= current_date
                    WHERE io.soggetto_id = :soggetto_id AND io.dal <= current_date AND coalesce(io.al, 'infinity') >= current_date
                   UNION ALL SELECT :soggetto_id, NULL, NULL) x
            GROUP BY x.soggetto_id) m
-    JOIN soggetto s ON s.id = m.soggetto_id
+), riga AS MATERIALIZED (
+  SELECT c.capo, min(c.di_fatto) AS di_fatto, min(c.anagrafico) AS anagrafico, array_agg(DISTINCT u.id) AS uniti
+    FROM (SELECT m.*, CASE WHEN :soggetto_id = ANY (m.uniti) THEN :soggetto_id
+                           ELSE (SELECT min(n.soggetto_id) FROM membro n WHERE n.soggetto_id = ANY (m.uniti)) END AS capo FROM membro m) c
+   CROSS JOIN LATERAL unnest(c.uniti) u (id)
+   GROUP BY c.capo
+), insieme AS MATERIALIZED (
+  SELECT s.id, s.cognome, s.nome, s.chiave, s.sesso, s.data_nascita, s.data_decesso, r.di_fatto, r.anagrafico, r.uniti
+    FROM riga r JOIN soggetto s ON s.id = r.capo
 ), conti AS (
-  SELECT q.soggetto_id, q.kind, q.aperte, q.totali FROM quadro_conta((SELECT array_agg(id) FROM insieme)) q
-  UNION ALL
-  SELECT p.titolare_soggetto_id, p.kind, count(*) FILTER (WHERE p.stato NOT IN ('T', 'X')), count(*)
-    FROM insieme i JOIN pratica p ON p.titolare_soggetto_id = i.id JOIN kind k ON k.codice = p.kind AND k.nel_quadro
-   WHERE i.riservato GROUP BY p.titolare_soggetto_id, p.kind
+  SELECT i.id AS soggetto_id, z.kind, sum(z.aperte)::bigint AS aperte, sum(z.totali)::bigint AS totali
+    FROM (SELECT q.soggetto_id, q.kind, q.aperte, q.totali FROM quadro_conta((SELECT array_agg(u) FROM insieme i, unnest(i.uniti) u)) q
+          UNION ALL
+          SELECT s.id, p.kind, count(*) FILTER (WHERE p.stato NOT IN ('T', 'X')), count(*)
+            FROM insieme i CROSS JOIN LATERAL unnest(i.uniti) u (id) JOIN soggetto s ON s.id = u.id AND s.riservato
+            JOIN pratica p ON p.titolare_soggetto_id = s.id JOIN kind k ON k.codice = p.kind AND k.nel_quadro
+           GROUP BY s.id, p.kind) z
+    JOIN insieme i ON z.soggetto_id = ANY (i.uniti)
+   GROUP BY i.id, z.kind
 )
 SELECT i.id AS soggetto_id, i.cognome, i.nome, i.sesso, i.data_nascita, i.data_decesso, i.di_fatto, i.anagrafico,
        parentela_parola(f.descrizione, i.sesso) AS di_fatto_testo, parentela_parola(a.descrizione, i.sesso) AS anagrafico_testo,
-       c.kind, c.aperte, c.totali
+       c.kind, c.aperte, c.totali, array_to_string(i.uniti, ',') AS uniti,
+       (SELECT string_agg(CASE WHEN o.chiave <> i.chiave THEN o.cognome || ' ' || o.nome || ', ' ELSE '' END || coalesce(o.codice_fiscale || ', ', o.codice_stp || ', ', '') || 'numero ' || o.codice, '; ' ORDER BY o.id)
+          FROM soggetto o WHERE o.id = ANY (i.uniti) AND o.id <> i.id) AS anche
   FROM insieme i LEFT JOIN conti c ON c.soggetto_id = i.id
   LEFT JOIN voce f ON f.vocabolario = 'relazione_parentela' AND f.codice = i.di_fatto AND f.valida_dal = DATE '1900-01-01'
   LEFT JOIN voce a ON a.vocabolario = 'relazione_parentela' AND a.codice = i.anagrafico AND a.valida_dal = DATE '1900-01-01'

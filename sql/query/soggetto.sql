@@ -13,7 +13,8 @@ SELECT s.id AS soggetto_id, s.codice, s.codice_storico, s.cognome, s.nome, s.ses
        v.denominazione AS creato_servizio, s.versione,
        ',' || array_to_string(s.differenze_confermate, ',') || ',' AS differenze,
        s.creato_servizio_id = identita_servizio() OR EXISTS (SELECT FROM pratica p WHERE p.titolare_soggetto_id = s.id) AS puo_riservare,
-       EXISTS (SELECT FROM preferito f WHERE f.operatore_id = identita_operatore() AND f.oggetto = 'soggetto' AND f.oggetto_id = s.id) AS preferito
+       EXISTS (SELECT FROM preferito f WHERE f.operatore_id = identita_operatore() AND f.oggetto = 'soggetto' AND f.oggetto_id = s.id) AS preferito,
+       (SELECT count(*) FROM stessa_persona t WHERE t.soggetto_id = s.id) AS altre_schede
   FROM soggetto s
   LEFT JOIN comune n ON n.id = s.nascita_comune_id
   LEFT JOIN stato_estero e ON e.id = s.nascita_stato_id

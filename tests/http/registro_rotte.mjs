@@ -82,6 +82,10 @@ const [domanda] = pick('question to ANPR', `WITH r AS (INSERT INTO anpr_richiest
 	SELECT 'anpr', codice_fiscale, id, 'FLUSSI', 'prova', ${me}, 'non_trovata' FROM soggetto WHERE id = ${persona} RETURNING id) SELECT id FROM r`);
 const [proposta] = pick('proposal of ANPR', `WITH r AS (INSERT INTO anpr_proposta (soggetto_id, campo, loro, dati) VALUES (${persona}, 'residenza_indirizzo', 'Via di Prova 1', '{}') RETURNING id) SELECT id FROM r`);
 const [rivedere, da_rivedere] = pick('person to be looked at again', `WITH r AS (INSERT INTO soggetto_rivedere (soggetto_id, motivo) VALUES (${persona}, 'senza_dimora') RETURNING id, soggetto_id) SELECT * FROM r`);
+/* Two rows that may be one person. */
+const altra = sql(`SELECT id FROM soggetto WHERE NOT riservato AND id <> ${persona} ORDER BY id LIMIT 1`);
+const [coppia, una, due] = pick('pair of persons', `WITH r AS (INSERT INTO doppione (uno_soggetto_id, altro_soggetto_id, punti, motivi) VALUES (least(${persona}, ${altra}), greatest(${persona}, ${altra}), 60, '{prova}')
+	ON CONFLICT ON CONSTRAINT doppione_una DO UPDATE SET punti = 60 RETURNING id, uno_soggetto_id, altro_soggetto_id) SELECT * FROM r`);
 /* An appointment of Laura's service, and an équipe of it. */
 const here = sql("SELECT id FROM servizio WHERE codice = 'maleo'");
 const appuntamento = sql(`INSERT INTO appuntamento (tipo, titolo, inizio, fine, pratica_id, servizio_id, creato_da) VALUES ('ALTRO', 'Prova', now(), now() + interval '1 hour', ${pratica}, ${here}, ${me}) RETURNING id`);
@@ -217,9 +221,15 @@ async function rows(send, operator = me) {
 	return { answer, left };
 }
 
+/* Of the referente too: rows that may be of one person, both of which are read. */
+const doubles = {
+	'/soggetti/doppioni': ['/soggetti/doppioni?tutti=1', ['elenca doppione - - ok']],
+	'/soggetti/doppioni/{doppione}': [`/soggetti/doppioni/${coppia}`, [`confronta soggetto ${una} ${una} ok`, `confronta soggetto ${due} ${due} ok`]],
+	'/soggetti/{soggetto}/doppione': [`/soggetti/${persona}/doppione`, opened('soggetto', persona, persona)],
+};
 /* Of the referente too: what a person may know of the readings. */
 const right = [`/soggetti/${persona}/diritto-accesso`, opened('soggetto', persona, persona)];
-const chiefs = { '/pratiche/{pratica}/diario/custodia': custody, '/soggetti/{soggetto}/diritto-accesso': right };
+const chiefs = { '/pratiche/{pratica}/diario/custodia': custody, '/soggetti/{soggetto}/diritto-accesso': right, ...doubles };
 
 await chapter('each route says what it leaves', async () => {
 	for (const { path } of routes)
