@@ -83,6 +83,9 @@ async function persons(laura, soggetto, ids) {
 	const other = await person(laura, 'Esempiani');
 	await save(laura, `${at}/nuclei/aggiungi?tipo=di_fatto&persona=${other}`, { tipo: 'di_fatto', persona: other, relazione: '25', motivo: 'CONVIVENZA' }, `${at}/nuclei/aggiungi`);
 	ids.nucleo_componente = sql(`SELECT id FROM nucleo_componente WHERE soggetto_id = ${soggetto}`);
+	const chief = new Client();
+	await chief.login('referente.maleo');
+	ids.doppione = number(await save(chief, `${at}/doppione`, { persona: other }));
 	/* what the nightly comparison with ANPR would propose; who has no code is looked at again by itself */
 	ids.anpr_proposta = sql(`INSERT INTO anpr_proposta (soggetto_id, campo, nostro, loro, dati) VALUES (${soggetto}, 'residenza_indirizzo', 'Via Roma 1', 'Via Nuova 2', '{}') RETURNING id`);
 	ids.soggetto_rivedere = sql(`SELECT id FROM soggetto_rivedere WHERE soggetto_id = ${soggetto}`);
