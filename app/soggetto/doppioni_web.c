@@ -109,7 +109,8 @@ struct error *doppioni_elenco(struct request *rq)
 
 	TRY(list_read(rq->db, &queue, &request, rows(rq, "Coppie"), &result));
 	fill_choices(rq, tab, all);
-	page_setf(rq->page, "Elenco.conteggio", result.beyond ? "oltre 1.000 coppie" : result.total == 1 ? "%lld coppia" : "%lld coppie", (long long)result.total);
+	page_set(rq->page, "Elenco.conteggio", result.beyond ? "oltre 1.000 coppie" : result.total == 1 ? "1 coppia"
+		: arena_printf(rq->arena, "%lld coppie", (long long)result.total));
 	page_flag(rq->page, "Elenco.da_decidere", waits);
 	page_set(rq->page, "Pagine.testo", page_get(rq->page, "Elenco.conteggio"));
 	if (result.previous)
@@ -247,7 +248,8 @@ static struct error *show_new(struct request *rq, const struct scheda *person)
 
 	page_set(rq->page, "Modulo.salva", "Confronta");
 	page_set(rq->page, "Sezione.titolo", "Qual è l’altra scheda");
-	page_set(rq->page, "Sezione.nota", "Scegli l’altra scheda che ti sembra della stessa persona. Prima di decidere le vedi una accanto all’altra.");
+	page_set(rq->page, "Sezione.nota", "Scegli l’altra scheda che ti sembra della stessa persona. Prima di decidere le "
+		"vedi una accanto all’altra.");
 	form_cancel(rq, arena_printf(rq->arena, "/soggetti/%lld", (long long)person->id.v));
 	TRY(page_send(rq, "sezione_modulo", "Segnala un’altra scheda della stessa persona"));
 	/* after page_send, which lays draft and choice over the form */
