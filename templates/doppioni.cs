@@ -3,7 +3,7 @@ def:scheda(numero, nome, nata, codice) ?><span class="siz-forte"><?cs var:nome ?
 <div class="siz-capo"><div class="siz-capo__titolo"><h1><?cs var:Pagina.titolo ?></h1><span class="siz-tenue"><?cs var:Elenco.conteggio ?></span></div></div>
 <p>Schede che potrebbero essere della stessa persona. Ogni notte si confrontano le persone nuove o cambiate; niente si unisce da solo. Collegare non sposta e non cancella niente, e si può sciogliere.</p>
 <nav aria-label="Stato delle coppie"><?cs call:schede(Schede) ?></nav>
-<nav class="siz-scelta" aria-label="Di chi"><?cs each:v = Scelta_di_chi ?><a href="<?cs var:v.url ?>"<?cs if:v.corrente ?> aria-current="true"<?cs /if ?>><?cs var:v.testo ?></a><?cs /each ?></nav>
+<div class="siz-fila"><nav class="siz-scelta" aria-label="Di chi"><?cs each:v = Scelta_di_chi ?><a href="<?cs var:v.url ?>"<?cs if:v.corrente ?> aria-current="true"<?cs /if ?>><?cs var:v.testo ?></a><?cs /each ?></nav></div>
 <div class="siz-riquadro"><?cs if:Coppie.righe ?>
 <div class="siz-scorri" tabindex="0" role="region" aria-label="Coppie, tabella scorrevole"><table class="siz-tabella siz-tabella--schede"><caption class="visually-hidden">Coppie di schede</caption>
 <thead><tr><th scope="col">Una scheda</th><th scope="col">L’altra</th><th scope="col">Perché</th><?cs if:!Elenco.da_decidere ?><th scope="col">Decisione</th><?cs /if ?><th scope="col"><span class="visually-hidden">Azione</span></th></tr></thead><tbody><?cs each:r = Coppie ?><?cs if:r.id ?>

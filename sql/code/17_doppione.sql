@@ -500,7 +500,7 @@ GRANT SELECT ON elenco_doppioni TO siz_web;
 CREATE OR REPLACE FUNCTION doppione_confronta(una bigint, altra bigint) RETURNS TABLE (ordine integer, etichetta text, uno text, altro text, diverso boolean, codice boolean)
 LANGUAGE sql STABLE
 AS $$
-  SELECT x.ordine, x.etichetta, x.uno, x.altro, coalesce(anpr_pari(x.uno) <> anpr_pari(x.altro), false), x.etichetta IN ('Codice fiscale', 'Codice STP o ENI')
+  SELECT x.ordine, x.etichetta, x.uno, x.altro, coalesce(anpr_pari(x.uno) <> anpr_pari(x.altro), false) AND x.ordine < 13, x.etichetta IN ('Codice fiscale', 'Codice STP o ENI')
     FROM soggetto a, soggetto b, LATERAL (VALUES
       (1, 'Cognome', a.cognome, b.cognome), (2, 'Nome', a.nome, b.nome),
       (3, 'Sesso', CASE a.sesso WHEN 'F' THEN 'Femmina' ELSE 'Maschio' END, CASE b.sesso WHEN 'F' THEN 'Femmina' ELSE 'Maschio' END),

@@ -26,7 +26,7 @@ async function way(name, settings) {
 	await page.getByRole('button', { name: 'Collega' }).click();
 	await page.getByText('Scrivi perché: senza un motivo').first().waitFor();
 	await window.look('without a reason', { picture: `${name}-senza-motivo` });
-	await page.getByLabel('Perché').fill('Stessa carta d’identità, vista allo sportello');
+	await page.getByLabel('Perché *').fill('Stessa carta d’identità, vista allo sportello');
 	await page.getByRole('button', { name: 'Collega' }).focus();
 	await page.keyboard.press('Enter');
 	await page.getByText('Le due schede sono collegate').waitFor();
@@ -42,7 +42,7 @@ async function way(name, settings) {
 	await window.look('the quadro', { picture: `${name}-quadro` });
 	await page.goto(`/soggetti/${una}`);
 	await page.getByRole('link', { name: /^Sciogli/ }).click();
-	await page.getByLabel('Perché').fill('Erano due cugine');
+	await page.getByLabel('Perché *').fill('Erano due cugine');
 	await page.getByRole('button', { name: 'Sciogli il collegamento' }).click();
 	await page.getByText('Il collegamento è sciolto').waitFor();
 	await window.look('undone', { picture: `${name}-sciolte` });
