@@ -55,12 +55,12 @@ static void confine(int file, int64_t size, int out)
 {
 	int nothing = open("/dev/null", O_RDWR);
 
-	if (nothing < 0 || dup2(file, 3) < 0)
-		_exit(3);
-	if (out != 4 && dup2(out, 4) < 0)
-		_exit(3);
+	/* first: it may itself have come to lie on 3 or 4, and what is said aloud must not go into the file */
 	for (int fd = 0; fd <= 2; fd++)
-		dup2(nothing, fd);
+		if (nothing < 0 || dup2(nothing, fd) < 0)
+			_exit(3);
+	if (dup2(file, 3) < 0 || dup2(out, 4) < 0)
+		_exit(3);
 	if (close_range(5, ~0U, 0))
 		_exit(3);
 	if (unshare(CLONE_NEWNET | CLONE_NEWIPC) && unshare(CLONE_NEWUSER | CLONE_NEWNET | CLONE_NEWIPC))
