@@ -58,20 +58,21 @@ struct error *fence_web(void)
 	return error_pass(fence(paths, COUNT(paths), ALONE | sockets(local)));
 }
 
-/* Every file that the settings name: keys, certificates, passwords. */
-static size_t named_files(struct fence_path *paths, size_t room)
-{
-	static const char *const names[] = {
+static const char *const settings[] = {
 #define SETTING(name, kind, value, minimum, maximum, why) #name,
 #include "base/settings.def"
 #undef SETTING
-	};
+};
+
+/* Every file that the settings name: keys, certificates, passwords.  Room for as many as there are settings. */
+static size_t named_files(struct fence_path paths[COUNT(settings)])
+{
 	size_t count = 0;
 
-	for (size_t i = 0; i < COUNT(names) && count < room; i++) {
-		size_t size = strlen(names[i]);
-		if (size > 5 && strcmp(names[i] + size - 5, "_file") == 0)
-			paths[count++] = (struct fence_path){ setting_text(names[i]), FENCE_READ };
+	for (size_t i = 0; i < COUNT(settings); i++) {
+		size_t size = strlen(settings[i]);
+		if (size > 5 && strcmp(settings[i] + size - 5, "_file") == 0)
+			paths[count++] = (struct fence_path){ setting_text(settings[i]), FENCE_READ };
 	}
 	return count;
 }
@@ -94,10 +95,10 @@ struct error *fence_job(void)
 		{ "/proc", FENCE_READ },
 		{ "/sys/devices/system", FENCE_READ },
 	};
-	struct fence_path paths[COUNT(fixed) + 20];
+	struct fence_path paths[COUNT(fixed) + COUNT(settings)];
 	size_t count = COUNT(fixed);
 
 	memcpy(paths, fixed, sizeof(fixed));
-	count += named_files(paths + count, COUNT(paths) - count);
+	count += named_files(paths + count);
 	return error_pass(fence(paths, count, 0));
 }
