@@ -86,9 +86,9 @@ export class Client {
 		return this.post(action, [...Object.entries({ ...form, ...fields })]);
 	}
 
-	/* A file through the form of the page at `path`, as multipart; its bytes as they are. */
-	async upload(path, name, content, { action = path, field = 'documenti', type = 'application/octet-stream' } = {}) {
-		const page = await this.get(path), form = formOf(page.text, action) ?? {}, edge = `edge${randomBytes(12).toString('hex')}`;
+	/* A file as multipart, with the hidden fields of the form on the page at `path` that posts to `form`; its bytes as they are. */
+	async upload(path, name, content, { action = path, form: from = action, field = 'documenti', type = 'application/octet-stream' } = {}) {
+		const page = await this.get(path), form = formOf(page.text, from) ?? {}, edge = `edge${randomBytes(12).toString('hex')}`;
 		const parts = ['_csrf', '_chiave'].map((hidden) => Buffer.from(`--${edge}\r\nContent-Disposition: form-data; name="${hidden}"\r\n\r\n${form[hidden] ?? ''}\r\n`));
 		parts.push(Buffer.from(`--${edge}\r\nContent-Disposition: form-data; name="${field}"; filename="${name}"\r\nContent-Type: ${type}\r\n\r\n`), Buffer.from(content), Buffer.from(`\r\n--${edge}--\r\n`));
 		return this.request(action, { method: 'POST', body: Buffer.concat(parts),

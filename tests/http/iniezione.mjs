@@ -4,17 +4,15 @@
  */
 import { execFileSync } from 'node:child_process';
 import { Client, BASE, chapter, decode, end, formOf, is, ok, sql } from './client.mjs';
+import { esempi, indirizzo } from './esempi.mjs';
 
 const marker = '\'"<>&</script></textarea>';
 const routes = JSON.parse(execFileSync('build/siz', ['rotte', '--json'], { encoding: 'utf8' }));
 const one = (text) => sql(text).split('\n')[0];
-const pratica = one("SELECT p.id FROM pratica p JOIN operatore o ON o.id = p.riferimento_operatore_id JOIN servizio s ON s.id = p.servizio_id WHERE o.username = 'assistente.maleo' AND s.denominazione = 'Comune di Maleo' AND p.stato = 'A' ORDER BY 1 LIMIT 1");
-const ids = { pratica, parola: 'chiudi', soggetto: one(`SELECT titolare_soggetto_id FROM pratica WHERE id = ${pratica}`) };
-for (const table of ['diario_pagina', 'evento', 'documento', 'soggetto_significativo', 'richiesta_accesso', 'assegnazione'])
-	ids[table] = one(`SELECT coalesce((SELECT id FROM ${table} WHERE pratica_id = ${pratica} ORDER BY 1 LIMIT 1), 0)`);
-const concrete = (path) => path.replace(/\{([a-z_]+)\}/g, (_, name) => ids[name] ?? '0');
-/* These end or change the session; answering a request of the demonstration is left to other tests. */
-const aside = /richieste-accesso|^\/(esci|servizio|cambio-password|secondo-fattore|sessione|sessioni|documenti\/carica|preferenze\/secondo-fattore)/;
+const ids = await esempi();
+const concrete = (path) => indirizzo(path, ids);
+/* These end or change the session. */
+const aside = /^\/(esci|servizio|cambio-password|secondo-fattore|sessione|sessioni|documenti\/carica|preferenze\/secondo-fattore)/;
 
 const client = new Client();
 await client.login('assistente.maleo', 'Comune di Maleo');
