@@ -14,6 +14,10 @@ const concrete = (path) => indirizzo(path, ids);
 /* These end or change the session. */
 const aside = /^\/(esci|servizio|cambio-password|secondo-fattore|sessione|sessioni|documenti\/carica|preferenze\/secondo-fattore)/;
 
+/* No form on their own page for who writes here: before the login, lists with buttons, and what is of others or of a later step. */
+const elsewhere = new Set(['/accesso', '/password-nuova', '/bozze', '/preferiti', '/soggetti/{soggetto}/motivo', '/pratiche/{pratica}/chiedi-accesso', '/pratiche/{pratica}/assegnazioni/conferma',
+	'/assegnazioni/{assegnazione}/risposta', '/self/nuova', '/self/{domanda}/invio', '/self/{domanda}/ricevuta', '/domande/{domanda}/stato/{parola}', '/domande/{domanda}/persona']);
+
 const client = new Client();
 await client.login('assistente.maleo', 'Comune di Maleo');
 
@@ -37,8 +41,10 @@ await chapter('every form', async () => {
 		const path = concrete(route.path);
 		const page = await client.get(path);
 		const form = page.status === 200 ? formOf(page.text, path) : null;
-		if (!form)
+		if (!form) { /* a button on another page */
+			ok(!routes.some((r) => r.method === 'GET' && r.path === route.path) || elsewhere.has(route.path), `${path} has its form`, String(page.status));
 			continue;
+		}
 		forms++;
 		const filled = {};
 		for (const name of Object.keys(form))
@@ -51,8 +57,8 @@ await chapter('every form', async () => {
 		if (form._csrf)
 			await client.post('/bozze/scarta', { _csrf: form._csrf, _percorso: path });
 	}
-	ok(forms >= 8, 'forms were found', String(forms));
-	ok(seen >= 5, 'and most of them showed the marker again, as text', String(seen));
+	ok(forms >= 50, 'forms were found', String(forms));
+	ok(seen >= 30, 'and most of them showed the marker again, as text', String(seen));
 });
 
 await chapter('the way in', async () => {

@@ -170,7 +170,7 @@ await chapter('what was altered is found', async () => {
 	untouched('put back, it is whole again');
 	const kept = sql(`SELECT to_jsonb(r) FROM registro r WHERE id = ${row}`);
 	sql(`SET session_replication_role = replica; DELETE FROM registro WHERE id = ${row}`);
-	wrong(`PROBLEM  register, seal ${seal}: row ${row} was removed`, 'a row that was removed is named');
+	wrong(`PROBLEM  register, seal ${seal}: row ${row} was removed`, 'a row that was removed is found');
 	sql(`SET session_replication_role = replica; INSERT INTO registro OVERRIDING SYSTEM VALUE SELECT (jsonb_populate_record(NULL::registro, '${kept.replace(/'/g, "''")}')).*`);
 	untouched('put back, it is whole again');
 });
