@@ -331,6 +331,16 @@ static void lay_persons(struct request *rq)
 			form_set(rq->form, definition->fields[i].name, person_of(rq, definition->fields[i].name));
 }
 
+/* A browser sends nothing of a box without its tick: what a draft does not hold was taken off. */
+static void untick(struct form *form)
+{
+	const struct form_definition *definition = form_definition(form);
+
+	for (size_t i = 0; i < definition->field_count; i++)
+		if (definition->fields[i].kind == FIELD_CHECK || definition->fields[i].kind == FIELD_CHOICES)
+			form_set(form, definition->fields[i].name, NULL);
+}
+
 struct error *form_pick(struct request *rq, bool *going)
 {
 	const struct form_definition *definition = form_definition(rq->form);
@@ -372,6 +382,7 @@ struct error *draft_restore(struct request *rq)
 		lay_persons(rq);
 		return NULL;
 	}
+	untick(rq->form);
 	TRY(form_set_json(rq->form, web->draft.dati));
 	lay_persons(rq);
 	page_flag(rq->page, "Bozza.ripresa", !strstr(web->draft.dati, PICKING));
@@ -387,25 +398,57 @@ struct error *draft_restore(struct request *rq)
 	return NULL;
 }
 
+/* Names that begin with '_' are machinery; passwords are never kept (AUTH-10). */
+static bool is_kept(const struct field_value *field)
+{
+	return field->name[0] && field->name[0] != '_' && !strstr(field->name, "password");
+}
+
+static bool came_before(const struct fields *body, size_t i)
+{
+	for (size_t j = 0; j < i; j++)
+		if (strcmp(body->list[j].name, body->list[i].name) == 0)
+			return true;
+	return false;
+}
+
+/* All ticks under one name are a list: of a key that stands twice the database keeps the last value alone. */
+static void add_values(struct text *json, const struct fields *body, const char *name)
+{
+	size_t at = 0, count = 0;
+
+	while (fields_next(body, name, &at))
+		count++;
+	at = 0;
+	text_add(json, count > 1 ? "[" : "");
+	for (size_t i = 0; i < count; i++) {
+		text_add(json, i ? "," : "");
+		text_add_json(json, fields_next(body, name, &at));
+	}
+	text_add(json, count > 1 ? "]" : "");
+}
+
+/* What was emptied is kept as well: it was typed, too. */
 const char *draft_json(struct request *rq)
 {
 	struct text *json = text_new(rq->arena);
-	size_t kept = 0;
+	bool typed = false;
 
 	text_add(json, "{");
 	for (size_t i = 0; i < rq->body.count; i++) {
 		const struct field_value *f = &rq->body.list[i];
-		/* names that begin with '_' are machinery; passwords are never kept (AUTH-10) */
-		if (f->name[0] == '_' || !f->name[0] || strstr(f->name, "password") || !*f->value)
+		if (!is_kept(f))
 			continue;
-		if (kept++)
-			text_add(json, ",");
+		typed = typed || *f->value;
+		if (came_before(&rq->body, i))
+			continue;
+		text_add(json, json->size > 1 ? "," : "");
 		text_add_json(json, f->name);
 		text_add(json, ":");
-		text_add_json(json, f->value);
+		add_values(json, &rq->body, f->name);
 	}
 	text_add(json, "}");
-	return kept ? json->data : NULL;
+	return typed ? json->data : NULL;
 }
 
 /* The case that an address belongs to, so that colleagues see who is writing in it. */

@@ -48,6 +48,30 @@ for (const [what, where, fields, field] of [
 	});
 }
 
+/* Boxes: a browser sends one pair for each tick, and nothing for the others. */
+await chapter('ticks, and what was emptied', async () => {
+	const client = new Client();
+	await client.login('assistente.maleo', 'Comune di Maleo');
+	const ticked = (page, name) => [...page.text.matchAll(new RegExp(`<input[^>]*name="${name}" value="([^"]*)"[^>]*\\schecked`, 'g'))].map((found) => found[1]).sort().join(' ');
+	const keep = async (where, fields) => {
+		const page = await client.get(where), { _csrf, _versione = '' } = formOf(page.text, where);
+		is((await client.post(`/bozze?percorso=${encodeURIComponent(where)}`, [['_csrf', _csrf], ['_versione', _versione], ...fields])).status, 200, `${where}: kept`);
+		const again = await client.get(where);
+		ok(/Hai ripreso una bozza/.test(again.text), `${where}: and resumed`);
+		await client.post('/bozze/scarta', { _csrf, _percorso: where });
+		return again;
+	};
+	const three = [...(await client.get('/agenda/nuovo')).text.matchAll(/name="partecipanti" value="(\d+)"/g)].map((found) => found[1]).slice(1, 4);
+	is(three.length, 3, 'colleagues can be chosen');
+	is(ticked(await keep('/agenda/nuovo', [['titolo', 'Riunione'], ...three.map((one) => ['partecipanti', one])]), 'partecipanti'), [...three].sort().join(' '), 'each tick is there again, and no other');
+	const equipe = one("INSERT INTO equipe (nome, tra_servizi, servizio_id, creato_da) SELECT 'Bozze', true, p.servizio_id, p.riferimento_operatore_id FROM pratica p WHERE p.id = " + pratica + ' RETURNING id');
+	is(ticked(await client.get(`/equipe/${equipe}/modifica`), 'tra_servizi'), '1', 'a tick that is stored');
+	is(ticked(await keep(`/equipe/${equipe}/modifica`, [['nome', 'Bozze'], ['scopo', '']]), 'tra_servizi'), '', 'and was taken off stays off');
+	const page = await client.get(path);
+	is((await client.submit(path, { codice_cliente: 'VUOTO-1' }, page)).status, 303, 'a field that is stored');
+	is(formOf((await keep(path, [['codice_cliente', ''], ['note', 'x']])).text, path).codice_cliente, '', 'and was emptied stays empty');
+});
+
 await chapter('a forged post in an ended session keeps nothing', async () => {
 	const client = new Client();
 	await client.login('assistente.maleo', 'Comune di Maleo');
