@@ -89,13 +89,19 @@ struct slot *form_slot(const struct form *form, const char *field)
 
 static const char *take_sent(struct form *form, struct slot *slot)
 {
-	const char *name = slot->field->name, *value;
+	const char *name = slot->field->name, *value, *again;
 	size_t at = 0;
 
 	if (slot->field->kind == FIELD_FILES)
 		return NULL;
-	if (slot->field->kind != FIELD_CHOICES)
-		return slot_take(form, slot, fields_get(form->sent, name));
+	if (slot->field->kind != FIELD_CHOICES) {
+		const char *why = slot_take(form, slot, value = fields_next(form->sent, name, &at));
+		/* no page of ours sends two: which of them was meant is not for us to guess */
+		while (value && (again = fields_next(form->sent, name, &at)))
+			if (strcmp(again, value) != 0)
+				why = "È arrivato due volte, con valori diversi: ricontrollalo e invia di nuovo";
+		return why;
+	}
 	while ((value = fields_next(form->sent, name, &at)) && slot->chosen.count < CHOICES_MAX)
 		slot_add_choices(form, slot, value);
 	return NULL;

@@ -330,10 +330,25 @@ static void undeclared_is_a_bug(void **state)
 	expect_abort(ask_unknown, READ("cognome", "A"));
 }
 
+/* The first would have been stored without a word, and the second lost. */
+static void a_field_that_comes_twice_is_asked_again(void **state)
+{
+	struct form *form = READ("cognome", "Rossi", "cognome", "Bianchi", "figli", "2", "figli", "2");
+
+	assert_false(form_ok(form));
+	assert_non_null(strstr(ERROR(form, "cognome"), "due volte"));
+	assert_string_equal(ERROR(form, "figli"), "");
+	assert_string_equal(form_raw(form, "cognome"), "Rossi");
+	/* of several choices each is meant */
+	form = READ("cognome", "Rossi", "tipo", "B", "motivi", "1", "motivi", "2");
+	assert_true(form_ok(form));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		arena_test(a_good_form), arena_test(sentences), arena_test(conditions), arena_test(viewers),
+		arena_test(a_field_that_comes_twice_is_asked_again),
 		arena_test(rules_of_callers), arena_test(warnings_are_confirmed),
 		arena_test(codes_no_longer_valid), arena_test(empty_vocabularies), arena_test(a_draft_loses_nothing),
 		arena_test(rows_and_values_for_people), arena_test(conflicts), arena_test(undeclared_is_a_bug),
