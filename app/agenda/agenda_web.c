@@ -78,15 +78,8 @@ static struct error *read_asking(struct request *rq, struct asking *ask)
 	read_calendars(rq, ask);
 	TRY(q_agenda_periodo(rq->db, views[ask->view].step, ask->day, &ask->period));
 	ask->from = ask->view == WEEK ? ask->period.lunedi : ask->period.giorno;
-	ask->to = ask->view == WEEK ? ask->period.domenica : ask->period.giorno;
-	TRY(q_agenda_giorni(rq->db, ask->from, ask->to, &ask->days, &ask->day_count));
-	if (ask->view == LIST) {
-		/* up to the day before the next step */
-		TRY(q_agenda_giorni(rq->db, ask->from, ask->period.dopo, &ask->days, &ask->day_count));
-		ask->day_count--;
-		ask->to = ask->days[ask->day_count - 1].data;
-	}
-	return NULL;
+	ask->to = ask->view == WEEK ? ask->period.domenica : ask->period.ultimo;
+	return q_agenda_giorni(rq->db, ask->from, ask->to, &ask->days, &ask->day_count);
 }
 
 static const char *address(struct request *rq, const struct asking *ask, enum view view, const char *day)

@@ -1,7 +1,7 @@
 /*
  * The page of the households: who is in them on a day, the drawing, who came and went.
  */
-#include "nucleo/nucleo.h"
+#include "nucleo/inside.h"
 
 #include "nucleo/genogramma.h"
 #include "soggetto/scheda.h"
@@ -86,8 +86,8 @@ static void fill_symbol(struct request *rq, struct page *node, const struct gen_
 	page_setf(node, "anni", "%.4s%s%.4s", row->data_nascita, dead ? "–" : "", dead ? row->data_decesso : "");
 }
 
-static void fill_drawing(struct request *rq, struct page *node, const struct q_nucleo_composizione *list, size_t count, soggetto_id self,
-			 const char *day)
+void nucleo_disegna(struct request *rq, struct page *node, const struct q_nucleo_composizione *list, size_t count, soggetto_id self,
+		    const char *day)
 {
 	struct gen_person *persons = arena_array(rq->arena, count, sizeof(*persons));
 
@@ -124,7 +124,7 @@ static void fill_household(struct request *rq, size_t kind, const struct q_nucle
 	page_int(node, "conta", present);
 	page_setf(node, "quante", present == 1 ? "%lld persona" : "%lld persone", (long long)present);
 	if (count)
-		fill_drawing(rq, page_node(node, "genogramma"), list, count, self, day);
+		nucleo_disegna(rq, page_node(node, "genogramma"), list, count, self, day);
 }
 
 struct error *nucleo_to_page(struct request *rq, soggetto_id id, const char *day)
@@ -169,6 +169,7 @@ struct error *nuclei_vedi(struct request *rq)
 	const char *day = read_day(rq, today);
 	TRY(q_nucleo_movimenti(rq->db, person->id, rows(rq, "Movimenti")));
 	TRY(nucleo_to_page(rq, person->id, day));
+	TRY(nucleo_isee_to_page(rq, person->id, day));
 	page_set(rq->page, "Giorno.iso", day);
 	page_set(rq->page, "Giorno.testo", italian_date(rq->arena, day));
 	page_flag(rq->page, "Giorno.oggi", strcmp(day, today) == 0);

@@ -117,14 +117,26 @@ BEGIN
 END
 $$;
 
--- Thirty days before an ISEE ends, who follows a member is told, once; not where a newer one is there.
+-- The ISEE of one household with that one, itself too: on the page of one of its members, or naming one.
+CREATE OR REPLACE FUNCTION isee_del_nucleo(quale bigint) RETURNS SETOF bigint
+LANGUAGE sql STABLE
+AS $$
+  WITH chi AS (
+    SELECT i.soggetto_id FROM isee i WHERE i.id = quale
+    UNION SELECT c.soggetto_id FROM isee_componente c WHERE c.isee_id = quale AND c.soggetto_id IS NOT NULL
+  )
+  SELECT i.id FROM chi JOIN isee i USING (soggetto_id) UNION SELECT c.isee_id FROM chi JOIN isee_componente c USING (soggetto_id)
+$$;
+
+-- Thirty days before an ISEE ends, who follows a member is told, once; not where a newer one is there, on
+-- whosever page of the household.
 CREATE OR REPLACE FUNCTION isee_promemoria() RETURNS bigint
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public
 AS $$
   WITH dovuti AS (
     UPDATE isee i SET promemoria_il = now()
      WHERE i.promemoria_il IS NULL AND i.valida_fino BETWEEN current_date AND current_date + 30
-       AND NOT EXISTS (SELECT FROM isee n WHERE n.soggetto_id = i.soggetto_id AND n.tipo = i.tipo AND n.valida_fino > i.valida_fino)
+       AND NOT EXISTS (SELECT FROM isee_del_nucleo(i.id) h JOIN isee n ON n.id = h WHERE n.tipo = i.tipo AND n.valida_fino > i.valida_fino)
     RETURNING i.id, i.soggetto_id, i.valida_fino
   ), chi AS (
     SELECT DISTINCT ON (p.id) p.id, p.codice, p.riferimento_operatore_id, p.servizio_id, d.valida_fino
@@ -191,4 +203,5 @@ GRANT UPDATE (stato, dati) ON isee_lettura TO siz_web;
 
 GRANT EXECUTE ON FUNCTION soggetto_seguito(bigint, integer), isee_visibile(bigint, bigint, integer) TO siz_web, siz_cancello;
 GRANT EXECUTE ON FUNCTION isee_carica(bigint, bytea), isee_conferma(bigint) TO siz_web;
+GRANT EXECUTE ON FUNCTION isee_del_nucleo(bigint) TO siz_web, siz_cancello;
 GRANT EXECUTE ON FUNCTION isee_da_leggere(bigint), isee_letta(bigint, text, text), isee_promemoria(), isee_pulizia() TO siz_job;

@@ -1,9 +1,9 @@
 -- The agenda: days, appointments, what is due, who is not free; one appointment; the feed.
 
 -- name: agenda_periodo :one
--- What stands around a day: its week, the steps back and forth, the first day of its month.
+-- What stands around a day: its week, the steps back and forth, the last day before the next step, the first day of its month.
 SELECT g.giorno::text AS giorno, (g.giorno - (extract(isodow FROM g.giorno)::int - 1))::text AS lunedi, (g.giorno - (extract(isodow FROM g.giorno)::int - 7))::text AS domenica,
-       (g.giorno - :passo::int)::text AS prima, (g.giorno + :passo::int)::text AS dopo, current_date::text AS oggi,
+       (g.giorno - :passo::int)::text AS prima, (g.giorno + :passo::int)::text AS dopo, (g.giorno + :passo::int - 1)::text AS ultimo, current_date::text AS oggi,
        extract(week FROM g.giorno)::bigint AS settimana, date_trunc('month', g.giorno)::date::text AS mese
   FROM (SELECT coalesce(:giorno::date, current_date) AS giorno) g;
 

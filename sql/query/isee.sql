@@ -91,7 +91,7 @@ WITH seguiti AS MATERIALIZED (
 )
 SELECT u.id, s.id AS soggetto_id, s.cognome, s.nome, p.id AS pratica_id, p.codice, coalesce(t.descrizione, u.tipo) AS tipo_testo, u.valida_fino, u.protocollo,
        operatore_nome(p.riferimento_operatore_id) AS riferimento
-  FROM ultimo u JOIN soggetto s ON s.id = u.soggetto_id JOIN pratica p ON p.id = u.pratica_id
+  FROM ultimo u JOIN soggetto s ON s.id = u.soggetto_id AND s.data_decesso IS NULL JOIN pratica p ON p.id = u.pratica_id
   LEFT JOIN voce t ON t.vocabolario = 'tipo_isee' AND t.codice = u.tipo
  WHERE CASE WHEN :scaduti THEN u.valida_fino < current_date ELSE u.valida_fino BETWEEN current_date AND current_date + 30 END
  ORDER BY u.valida_fino, s.chiave, s.id LIMIT 200;
@@ -99,7 +99,7 @@ SELECT u.id, s.id AS soggetto_id, s.cognome, s.nome, p.id AS pratica_id, p.codic
 -- name: isee_mancanti :hdf
 -- Open cases of the service whose benefit is subject to a means test, of households without any ISEE.
 SELECT s.id, s.id AS soggetto_id, s.cognome, s.nome, p.id AS pratica_id, p.codice, b.codice AS inps, b.descrizione AS prestazione, operatore_nome(p.riferimento_operatore_id) AS riferimento
-  FROM pratica p JOIN soggetto s ON s.id = p.titolare_soggetto_id
+  FROM pratica p JOIN soggetto s ON s.id = p.titolare_soggetto_id AND s.data_decesso IS NULL
   JOIN inps_prestazione b ON b.codice = p.inps AND b.attributi ->> 'prova_mezzi_default' = '1'
  WHERE p.servizio_id = identita_servizio() AND p.stato IN ('A', 'S')
    AND NOT EXISTS (SELECT FROM isee i WHERE i.soggetto_id = s.id) AND NOT EXISTS (SELECT FROM isee_componente c WHERE c.soggetto_id = s.id)

@@ -23,6 +23,33 @@ SELECT c.id AS nucleo_componente_id, c.nucleo_id, c.tipo, c.soggetto_id, s.cogno
  ORDER BY c.tipo DESC, r.relazione <> '1', v.ordine, s.data_nascita, s.id
  LIMIT 120;
 
+-- name: nucleo_isee :many
+-- The household of the ISEE that holds on a day, as its attestation lists it, for who may see it: the newest
+-- one that names the person.  `dentro`: also in the Nucleo anagrafico of that day; rows with `manca` are of
+-- who is there and not in the ISEE.
+WITH attestato AS MATERIALIZED (
+  SELECT i.id, i.protocollo, i.presentata_il, i.valida_fino, i.fonte,
+         (SELECT string_agg(coalesce(t.descrizione, x.tipo), ', ' ORDER BY t.ordine, x.tipo) FROM isee x
+            LEFT JOIN voce t ON t.vocabolario = 'tipo_isee' AND t.codice = x.tipo AND t.valida_al IS NULL WHERE x.protocollo = i.protocollo) AS tipi
+    FROM isee i
+   WHERE (i.soggetto_id = :soggetto_id OR i.id IN (SELECT c.isee_id FROM isee_componente c WHERE c.soggetto_id = :soggetto_id))
+     AND i.presentata_il <= :giorno::date AND i.valida_fino >= :giorno::date
+   ORDER BY i.presentata_il DESC, i.fonte = 'inps_xml' DESC, i.protocollo DESC, i.id LIMIT 1
+), anagrafico AS MATERIALIZED (
+  SELECT c.soggetto_id FROM nucleo_componente c
+   WHERE c.nucleo_id = nucleo_di(:soggetto_id, 'anagrafico', :giorno::date) AND c.dal <= :giorno::date AND coalesce(c.al, 'infinity') >= :giorno::date
+)
+SELECT c.id AS isee_componente_id, a.protocollo, a.tipi, a.presentata_il, a.valida_fino, a.fonte = 'inps_xml' AS da_inps, c.cognome, c.nome, c.codice_fiscale, c.rapporto,
+       r.descrizione AS rapporto_testo, s.id AS soggetto_id, s.sesso, s.data_nascita, s.data_decesso,
+       c.soggetto_id IN (SELECT soggetto_id FROM anagrafico) IS TRUE AS dentro, false AS manca
+  FROM attestato a JOIN isee_componente c ON c.isee_id = a.id LEFT JOIN soggetto s ON s.id = c.soggetto_id
+  LEFT JOIN voce r ON r.vocabolario = 'rapporto_dsu' AND r.codice = c.rapporto AND r.valida_al IS NULL
+UNION ALL
+SELECT NULL, a.protocollo, a.tipi, a.presentata_il, a.valida_fino, a.fonte = 'inps_xml', s.cognome, s.nome, s.codice_fiscale, NULL, NULL, s.id, s.sesso, s.data_nascita, s.data_decesso, true, true
+  FROM attestato a CROSS JOIN anagrafico g JOIN soggetto s ON s.id = g.soggetto_id
+ WHERE NOT EXISTS (SELECT FROM isee_componente c WHERE c.isee_id = a.id AND c.soggetto_id = g.soggetto_id)
+ ORDER BY 17, 1, 12 LIMIT 60;
+
 -- name: nucleo_movimenti :hdf
 -- Who came and went in the households in which the person ever was, newest first.
 WITH nuclei AS MATERIALIZED (SELECT DISTINCT nucleo_id FROM nucleo_componente WHERE soggetto_id = :soggetto_id)

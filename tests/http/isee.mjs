@@ -104,6 +104,14 @@ await chapter('read from the XML', async () => {
 	is((await maleo.submit(page.path, {}, page)).status, 303, 'a double press is one saving');
 	is(sql(`SELECT count(*) FROM isee WHERE soggetto_id = ${person}`), '2', 'only one');
 	const id = sql(`SELECT id FROM isee WHERE fonte = 'inps_xml' AND soggetto_id = ${person}`);
+	const words = (html) => html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
+	const houses = (await maleo.get(`/soggetti/${person}/nuclei`)).text, isee = houses.slice(houses.indexOf('id="t-nisee"'));
+	ok(/Nucleo dell’ISEE/.test(houses) && /Esempi Aldobrando Figlio minorenne/i.test(words(isee)) && /Il nucleo è quello scritto nel file dell’INPS/.test(isee), 'the page of the households shows the one of the file', words(isee).slice(0, 400));
+	ok(/Non è in SIZ/.test(isee) && /Genogramma del Nucleo dell’ISEE/.test(isee) && /class="siz-gen__linea"/.test(isee), 'drawn, also who is not here');
+	const stranger = new Client();
+	await stranger.login('operatore.maleo');
+	ok(!/Nucleo dell’ISEE/.test((await stranger.get(`/soggetti/${person}/nuclei`)).text), 'for who may see the ISEE only');
+	ok(!/Nucleo dell’ISEE/.test((await maleo.get(`/soggetti/${person}/nuclei?giorno=${year - 1}-06-01`)).text), 'and on days on which it holds');
 	is((await maleo.get(`${base}/${id}/modifica`)).status, 403, 'what INPS said is not corrected by hand');
 	const again = await upload(maleo, sample());
 	ok(/Già inserito/.test(again.text), 'the same file once more says so');
@@ -133,6 +141,9 @@ await chapter('the radar', async () => {
 	const listed = async (view) => (await maleo.get(`/isee${view}`)).text.includes(`/soggetti/${person}/isee`);
 	ok(await listed(''), 'what ends within thirty days');
 	ok(!await listed('?vista=scaduti'), 'and only there');
+	sql(`UPDATE soggetto SET data_decesso = current_date WHERE id = ${person}`);
+	ok(!await listed(''), 'nobody renews the ISEE of who has died');
+	sql(`UPDATE soggetto SET data_decesso = NULL WHERE id = ${person}; DELETE FROM evento WHERE titolo LIKE 'La persona è morta%'; DELETE FROM notifica WHERE testo LIKE '%è morto il%'`);
 	sql(`UPDATE isee SET valida_fino = current_date - 1, presentata_il = current_date - 100 WHERE soggetto_id = ${person}`);
 	ok(await listed('?vista=scaduti') && !await listed(''), 'what has ended');
 	const before = sql(`SELECT dati FROM pratica WHERE titolare_soggetto_id = ${person} AND stato = 'A' ORDER BY id LIMIT 1`);

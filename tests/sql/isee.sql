@@ -1,6 +1,6 @@
 -- ISEE: economic data, for who opens a case of the household and nobody else.
 BEGIN;
-SELECT plan(29);
+SELECT plan(32);
 
 INSERT INTO servizio (codice, denominazione, tipo) VALUES ('t_maleo', 'Comune di Maleo di prova', 'comune'), ('t_lodi', 'Comune di Lodi di prova', 'comune');
 INSERT INTO operatore (username, email, cognome, nome)
@@ -83,6 +83,17 @@ SELECT is(isee_promemoria(), 0::bigint, 'nobody is told long before');
 UPDATE isee SET valida_fino = current_date + 20, presentata_il = current_date - 40 WHERE protocollo LIKE '%1A-00';
 SELECT is(isee_promemoria(), 0::bigint, 'nor where a newer one is there');
 DELETE FROM isee WHERE protocollo LIKE '%9A-00';
+-- a newer one on the page of another member
+INSERT INTO isee (soggetto_id, tipo, valore, protocollo, presentata_il, valida_fino)
+SELECT pg_temp.persona('Eva'), tipo, 1, 'INPS-ISEE-2026-00000008A-00', current_date, current_date + 300 FROM isee WHERE protocollo LIKE '%1A-00';
+INSERT INTO isee_componente (isee_id, soggetto_id, codice_fiscale, cognome, nome) SELECT i.id, s.id, s.codice_fiscale, s.cognome, s.nome FROM isee i, soggetto s
+ WHERE i.protocollo LIKE '%8A-00' AND s.id IN (pg_temp.persona('Eva'), pg_temp.persona('Ida'));
+SELECT is(isee_promemoria(), 0::bigint, 'nor where the household has a newer one on another page');
+UPDATE isee SET tipo = 'UNI' WHERE protocollo LIKE '%8A-00';
+INSERT INTO isee (soggetto_id, tipo, valore, protocollo, presentata_il, valida_fino)
+SELECT s.id, 'ORD', 1, 'INPS-ISEE-2026-00000007A-00', current_date, current_date + 300 FROM (SELECT min(id) AS id FROM soggetto WHERE id NOT IN (pg_temp.persona('Eva'), pg_temp.persona('Ida'))) s WHERE s.id IS NOT NULL;
+SELECT is((SELECT string_agg(right(i.protocollo, 5), ' ' ORDER BY i.protocollo) FROM isee_del_nucleo((SELECT id FROM isee WHERE protocollo LIKE '%1A-00')) h JOIN isee i ON i.id = h), '1A-00 8A-00', 'of one household are those with a member in common');
+SELECT is(pg_temp.da('laura', $$SELECT count(*) FROM isee WHERE protocollo LIKE '%8A-00'$$), '1', 'which who follows a member sees');
 SELECT ok(isee_promemoria() >= 1 AND isee_promemoria() = 0, 'who follows the household is told, once');
 
 SELECT * FROM finish();
