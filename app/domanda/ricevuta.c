@@ -167,6 +167,18 @@ static struct error *read_block(struct db *db, int64_t id, int64_t index, struct
 	return NULL;
 }
 
+static struct error *deliver_block(struct db *db, const char *token, int64_t id, int64_t index, int64_t issued, const char *proof,
+				   struct bytes *sealed)
+{
+	struct q_ricevuta_blocco_consegna row = { 0 };
+
+	TRY(q_ricevuta_blocco_consegna(db, token, (domanda_id){ id }, index, issued, proof, &row));
+	*sealed = row.dati;
+	return NULL;
+}
+
+static const struct foglio_fonte blocks = { "ricevuta", read_block, deliver_block };
+
 struct error *self_ricevuta_scarica(struct request *rq)
 {
 	struct q_ricevuta_stato row = { 0 };
@@ -178,7 +190,7 @@ struct error *self_ricevuta_scarica(struct request *rq)
 	if (!row.pronta)
 		return error_raise(ERR_NOT_FOUND, "the receipt is not ready");
 	const struct foglio sheet = { .id = d->id.v, .byte = row.byte, .key = row.chiave, .master = row.chiave_maestra };
-	TRY(foglio_manda(rq, &sheet, read_block, arena_printf(rq->arena, "Ricevuta-%s.pdf", d->row.codice)));
+	TRY(foglio_manda(rq, &sheet, &blocks, arena_printf(rq->arena, "Ricevuta-%s.pdf", d->row.codice)));
 	audit(rq, "scarica", "domanda", d->id.v, d->row.soggetto_id.v);
 	return NULL;
 }

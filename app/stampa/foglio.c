@@ -3,10 +3,12 @@
  */
 #include "stampa/foglio.h"
 
+#include "base/log.h"
 #include "documento/blocco.h"
 
 #include <sodium.h>
 #include <string.h>
+#include <time.h>
 
 static struct error *store_blocks(struct db *db, struct arena *arena, int64_t id, const unsigned char key[CHIAVE_BYTE], struct bytes pdf,
 				  foglio_scrivi write)
@@ -36,70 +38,131 @@ struct error *foglio_chiudi(struct db *db, struct arena *arena, int64_t id, stru
 	return NULL;
 }
 
-/* ---- delivering ---- */
+/* ---- delivering, as a document is (documento/scarica.c) ---- */
 
-struct whole {
-	unsigned char *data;
+struct reader {
+	struct request *rq;
+	const struct foglio_fonte *source;
+	struct arena *scratch;       /* of one block */
+	unsigned char key[CHIAVE_BYTE];
+	unsigned char *plain;        /* the open block, for as long as the answer lasts */
+	int64_t id, byte, left, index, issued;
 	size_t size, at;
+	const char *proof;
 };
 
-static struct error *read_on(void *source, unsigned char *buffer, size_t size, size_t *written)
+static void close_reader(void *object)
 {
-	struct whole *whole = source;
-	size_t left = whole->size - whole->at;
+	struct reader *reader = object;
 
-	*written = left < size ? left : size;
-	memcpy(buffer, whole->data + whole->at, *written);
-	whole->at += *written;
-	return NULL;
+	sodium_memzero(reader->key, sizeof(reader->key));
+	sodium_memzero(reader->plain, BLOCCO_BYTE);
+	arena_free(reader->scratch);
 }
 
-static void wipe(void *object)
+static struct error *open_block(struct reader *reader, struct bytes sealed)
 {
-	struct whole *whole = object;
+	bool last = reader->index == blocco_quanti(reader->byte) - 1;
+	struct error *err = blocco_apri(reader->key, reader->id, reader->index, last, sealed, reader->plain, &reader->size);
 
-	sodium_memzero(whole->data, whole->size);
-}
-
-/* A print is small beside a document (setting print_max_bytes): it is opened whole before the
- * first byte leaves, so that one that was altered never begins to. */
-static struct error *open_blocks(struct db *db, const struct foglio *foglio, foglio_leggi read, struct whole *whole)
-{
-	unsigned char key[CHIAVE_BYTE];
-	int64_t count = blocco_quanti(foglio->byte);
-	struct error *err = chiave_apri(foglio->key, foglio->master, key);
-
-	for (int64_t i = 0; !err && i < count; i++) {
-		struct bytes block = { NULL, 0 };
-		size_t size = 0;
-		bool found = false;
-		err = read(db, foglio->id, i, &block, &found);
-		if (!err && !found)
-			err = error_raise(ERR_BUG, "block %lld of print %lld is not there", (long long)i, (long long)foglio->id);
-		if (!err)
-			err = blocco_apri(key, foglio->id, i, i == count - 1, block, whole->data + whole->size, &size);
-		if (!err && size != blocco_misura(foglio->byte, i))
-			err = error_raise(ERR_BUG, "block %lld of print %lld has another size", (long long)i, (long long)foglio->id);
-		whole->size += size;
-	}
-	sodium_memzero(key, sizeof(key));
+	if (!err && reader->size != blocco_misura(reader->byte, reader->index))
+		err = error_raise(ERR_BUG, "block %lld of %s %lld has another size", (long long)reader->index, reader->source->what,
+				  (long long)reader->id);
+	if (err)
+		log_line("event=alarm altered %s=%lld blocco=%lld rq=%s", reader->source->what, (long long)reader->id, (long long)reader->index,
+			 reader->rq->id);
+	reader->at = 0;
 	return error_pass(err);
 }
 
-struct error *foglio_manda(struct request *rq, const struct foglio *foglio, foglio_leggi read, const char *file_name)
+/* One block in one short transaction of its own. */
+static struct error *fetch_block(struct reader *reader, struct bytes *sealed)
+{
+	struct request *rq = reader->rq;
+
+	TRY(db_start(rq->db, reader->scratch));
+	TRY(db_begin(rq->db, true));
+	TRY(reader->source->next(rq->db, rq->session->token, reader->id, reader->index, reader->issued, reader->proof, sealed));
+	return db_commit(rq->db);
+}
+
+static struct error *next_block(struct reader *reader)
+{
+	struct bytes sealed = { NULL, 0 };
+
+	reader->index++;
+	arena_reset(reader->scratch);
+	struct error *err = fetch_block(reader, &sealed);
+	if (err) {
+		db_rollback(reader->rq->db); /* not open until this worker's next request */
+		return error_pass(err);
+	}
+	if (!sealed.data)
+		return error_raise(ERR_GONE, "the right to %s %lld ended during its transfer", reader->source->what, (long long)reader->id);
+	return open_block(reader, sealed);
+}
+
+static struct error *read_on(void *object, unsigned char *buffer, size_t size, size_t *written)
+{
+	struct reader *reader = object;
+
+	*written = 0;
+	if (!reader->left)
+		return NULL;
+	if (reader->at == reader->size)
+		TRY(next_block(reader));
+	size_t count = reader->size - reader->at;
+	*written = count < size ? count : size;
+	memcpy(buffer, reader->plain + reader->at, *written);
+	reader->at += *written;
+	reader->left -= (int64_t)*written;
+	return NULL;
+}
+
+/* By the right of who asks, so that what was altered is an incident page and no broken transfer. */
+static struct error *first_block(struct reader *reader)
+{
+	struct request *rq = reader->rq;
+	struct bytes sealed = { NULL, 0 };
+	bool found = false;
+	struct arena *before = db_arena_use(rq->db, reader->scratch);
+	struct error *err = reader->source->first(rq->db, reader->id, 0, &sealed, &found);
+
+	db_arena_use(rq->db, before);
+	TRY(err);
+	if (!found)
+		return error_raise(ERR_BUG, "block 0 of %s %lld is not there", reader->source->what, (long long)reader->id);
+	return open_block(reader, sealed);
+}
+
+static struct reader *reader_new(struct request *rq, const struct foglio *foglio, const struct foglio_fonte *source)
+{
+	struct reader *reader = arena_alloc(rq->arena, sizeof(*reader));
+	int64_t now = (int64_t)time(NULL);
+
+	*reader = (struct reader){
+		.rq = rq, .source = source, .scratch = arena_new(), .plain = arena_alloc(rq->arena, BLOCCO_BYTE + BLOCCO_IN_PIU),
+		.id = foglio->id, .byte = foglio->byte, .left = foglio->byte, .issued = now,
+		.proof = session_proof(rq->arena, arena_printf(rq->arena, "%s|%lld|%lld|%s", source->what, (long long)foglio->id, (long long)now,
+							       rq->session->token)),
+	};
+	arena_hook(rq->arena, close_reader, reader);
+	return reader;
+}
+
+struct error *foglio_manda(struct request *rq, const struct foglio *foglio, const struct foglio_fonte *source, const char *file_name)
 {
 	struct response *response = rq->response;
-	struct whole *whole = arena_alloc(rq->arena, sizeof(*whole));
+	struct reader *reader = reader_new(rq, foglio, source);
 
-	*whole = (struct whole){ .data = arena_alloc(rq->arena, (size_t)foglio->byte + BLOCCO_IN_PIU) };
-	arena_hook(rq->arena, wipe, whole);
-	TRY(open_blocks(rq->db, foglio, read, whole));
+	TRY(chiave_apri(foglio->key, foglio->master, reader->key));
+	TRY(first_block(reader));
 	response->content_type = "application/pdf";
 	response_header(response, "Content-Disposition", response_disposition(rq->arena, "attachment", file_name));
 	response_header(response, "Content-Security-Policy", "sandbox");
 	response->reader = read_on;
-	response->reader_source = whole;
-	response->reader_length = (int64_t)whole->size;
+	response->reader_source = reader;
+	response->reader_length = reader->left;
 	rq->web->sent = true;
 	return NULL;
 }

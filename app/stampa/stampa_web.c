@@ -72,6 +72,18 @@ static struct error *read_block(struct db *db, int64_t id, int64_t index, struct
 	return NULL;
 }
 
+static struct error *deliver_block(struct db *db, const char *token, int64_t id, int64_t index, int64_t issued, const char *proof,
+				   struct bytes *sealed)
+{
+	struct q_stampa_blocco_consegna row = { 0 };
+
+	TRY(q_stampa_blocco_consegna(db, token, (stampa_id){ id }, index, issued, proof, &row));
+	*sealed = row.dati;
+	return NULL;
+}
+
+static const struct foglio_fonte blocks = { "stampa", read_block, deliver_block };
+
 struct error *stampa_scarica(struct request *rq)
 {
 	struct q_stampa_apri row;
@@ -80,7 +92,7 @@ struct error *stampa_scarica(struct request *rq)
 	if (strcmp(row.stato, "pronta") != 0)
 		return error_raise(ERR_GONE, "the print is not ready, or no more");
 	const struct foglio sheet = { .id = row.stampa_id.v, .byte = row.byte, .key = row.chiave, .master = row.chiave_maestra };
-	TRY(foglio_manda(rq, &sheet, read_block, row.nome_file));
+	TRY(foglio_manda(rq, &sheet, &blocks, row.nome_file));
 	audit(rq, "scarica", "stampa", row.stampa_id.v, row.soggetto_id.v);
 	return NULL;
 }

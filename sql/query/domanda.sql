@@ -109,6 +109,10 @@ SELECT ricevuta_chiedi(:domanda_id::bigint) AS chiesta;
 -- name: ricevuta_blocco_vedi :maybe
 SELECT dati FROM ricevuta_blocco WHERE domanda_id = :domanda_id AND indice = :indice;
 
+-- name: ricevuta_blocco_consegna :one
+-- A later block of a download that began with the right to it (NULL: that right has ended).
+SELECT ricevuta_blocco_consegna(:gettone, :domanda_id, :indice::int, :rilasciato::bigint, :prova) AS dati;
+
 -- name: ricevuta_da_fare :one
 SELECT ricevuta_da_fare(:domanda_id::bigint) AS da_fare;
 

@@ -20,6 +20,10 @@ SELECT s.id AS stampa_id, s.oggetto, s.oggetto_id, s.soggetto_id, s.titolo, s.no
 -- name: stampa_blocco_vedi :maybe
 SELECT dati FROM stampa_blocco WHERE stampa_id = :stampa_id AND indice = :indice;
 
+-- name: stampa_blocco_consegna :one
+-- A later block of a download that began with the right to it (NULL: that right has ended).
+SELECT stampa_blocco_consegna(:gettone, :stampa_id, :indice::int, :rilasciato::bigint, :prova) AS dati;
+
 -- name: stampa_togli :one
 SELECT stampa_togli(:stampa_id) AS tolte;
 

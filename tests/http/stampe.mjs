@@ -3,9 +3,10 @@
  * paper is what was on the page, and nobody gets one whose right has ended.
  */
 import { execFileSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { Client, chapter, decode, end, is, ok, sql } from './client.mjs';
+import { BASE, Client, chapter, decode, end, is, ok, sql } from './client.mjs';
 
 const laura = new Client(), ugo = new Client();
 await laura.login('assistente.maleo');
@@ -152,6 +153,31 @@ await chapter('the right is asked again', async () => {
 	is(sql(`SELECT esito FROM registro WHERE azione = 'stampa' AND oggetto_id = ${pratica} AND operatore_id = ${lodi} ORDER BY id DESC LIMIT 1`), 'rifiutata', 'and the register says so');
 	is((await other.get(`${first}/scarica`)).status, 404, 'nor the one that was ready before');
 	is((await other.get(`/pratiche/${pratica}/stampa`)).status, 403, 'nor may ask again');
+});
+
+await chapter('a long one goes out block by block', async () => {
+	/* blocks are sealed for an id: a document of three becomes a print of the same id */
+	sql("SELECT setval(pg_get_serial_sequence('documento', 'id'), greatest(900000, (SELECT max(id) FROM documento)))");
+	const bytes = Buffer.concat([Buffer.from('308006092a864886f70d010702', 'hex'), randomBytes(2.5 * 1024 * 1024)]), edge = 'edge77', section = `/pratiche/${pratica}/documenti`;
+	const page = await laura.get(section), hidden = (name) => decode(new RegExp(`name="${name}" value="([^"]*)"`).exec(page.text)[1]);
+	const field = (name) => Buffer.from(`--${edge}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${hidden(name)}\r\n`);
+	const body = Buffer.concat([field('_csrf'), field('_chiave'), Buffer.from(`--${edge}\r\nContent-Disposition: form-data; name="documenti"; filename="lunga.p7m"\r\n\r\n`), bytes, Buffer.from(`\r\n--${edge}--\r\n`)]);
+	is((await laura.request(section, { method: 'POST', body, headers: { origin: BASE, 'sec-fetch-site': 'same-origin', 'content-type': `multipart/form-data; boundary=${edge}` } })).status, 303, 'three blocks are there');
+	const id = sql("SELECT max(id) FROM documento WHERE nome_file = 'lunga.p7m'");
+	sql(`INSERT INTO stampa (id, tipo, oggetto, oggetto_id, pratica_id, titolo, nome_file, operatore_id, servizio_id, ruolo, stato, byte, impronta, chiave, chiave_maestra, finita_il, scade_il)
+		OVERRIDING SYSTEM VALUE SELECT d.id, 'pratica', 'pratica', d.pratica_id, d.pratica_id, 'Lunga', 'lunga.pdf', d.autore_operatore_id, d.autore_servizio_id, 1, 'pronta', d.byte, d.impronta, d.chiave,
+		d.chiave_maestra, now(), now() + interval '1 hour' FROM documento d WHERE d.id = ${id};
+		INSERT INTO stampa_blocco SELECT ${id}, indice, dati FROM documento_blocco WHERE documento_id = ${id}`);
+	const whole = await laura.get(`/stampe/${id}/scarica`);
+	ok(whole.status === 200 && Buffer.compare(Buffer.from(whole.bytes), bytes) === 0, 'all of it arrives', `${whole.status} ${whole.bytes?.length}`);
+	is((await ugo.get(`/stampe/${id}/scarica`)).status, 404, 'to nobody else');
+	is(sql(`SELECT has_function_privilege('siz_job', 'stampa_blocco_consegna(text, bigint, integer, bigint, text)', 'EXECUTE')`), 'f', 'the ticket is for the pages');
+	sql(`UPDATE stampa_blocco SET dati = set_byte(dati, 1000, get_byte(dati, 1000) # 1) WHERE stampa_id = ${id} AND indice = 1`);
+	const broken = await laura.get(`/stampe/${id}/scarica`).then((got) => got.bytes.length < bytes.length, () => true);
+	ok(broken, 'a later block that was altered breaks the transfer');
+	sql(`UPDATE stampa_blocco SET dati = set_byte(dati, 1000, get_byte(dati, 1000) # 1) WHERE stampa_id = ${id} AND indice = 0`);
+	is((await laura.get(`/stampe/${id}/scarica`)).status, 500, 'the first one never begins to');
+	sql(`DELETE FROM stampa WHERE id = ${id}`);
 });
 
 await chapter('an end', async () => {
