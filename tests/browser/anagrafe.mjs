@@ -28,6 +28,27 @@ async function takeOver(code, options) {
 await chapter('taking over, wide', () => takeOver('MRCTLL59L21E852F', { width: 1366 }));
 await chapter('taking over, narrow and without script', () => takeOver('PPDLNE71B48Z115K', { width: 390, script: false }));
 
+await chapter('with whom somebody lives, narrow and without script', async () => {
+	const window = await open('anpr', { width: 390, script: false });
+	const { page } = window;
+	await window.login('assistente.maleo', { service: 'Comune di Maleo' });
+	await page.goto('/anpr?codice_fiscale=MRCTLL59L21E852F');
+	await page.getByLabel('Perché').selectOption('PRESA_IN_CARICO');
+	await page.getByLabel('Pratica o protocollo').fill('GEN-2026-00001');
+	await page.getByLabel('Anche lo stato di famiglia').check();
+	await page.getByRole('button', { name: 'Chiedi' }).click();
+	await page.getByRole('heading', { name: 'Stato di famiglia' }).waitFor({ timeout: 30000 });
+	await window.look('the household', { picture: 'anpr-famiglia' });
+	await page.getByLabel('Metti nel nucleo: Marchesini Iris').check();
+	await page.getByRole('button', { name: 'Conferma le scelte' }).click();
+	await page.getByText('Le tue scelte sono salvate').waitFor();
+	await page.goto(`/soggetti/${sql("SELECT id FROM soggetto WHERE codice_fiscale = 'MRCTLL59L21E852F'")}/nuclei`);
+	ok(await page.getByText('Marchesini Iris').first().isVisible(), 'who was chosen stands in the Nucleo anagrafico');
+	ok(await page.getByRole('img', { name: 'Genogramma del Nucleo anagrafico' }).isVisible(), 'and in its drawing');
+	await window.look('the households', { picture: 'anpr-nuclei' });
+	await window.close();
+});
+
 await chapter('field by field', async () => {
 	const window = await open('anpr', { width: 390 });
 	const { page } = window;
