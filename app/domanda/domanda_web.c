@@ -107,11 +107,16 @@ struct error *domanda_storia(struct request *rq)
 
 /* ---- a step of the triage ---- */
 
+/* The step that the path names, as far as this role may make it from where the domanda stands; NULL: it
+ * stands elsewhere by now.  ERR_NOT_FOUND for a word that names no step, ERR_FORBIDDEN for a role that
+ * makes none of that name. */
 static struct error *find_action(struct request *rq, const struct q_domanda_leggi *d, struct q_domanda_azioni **action)
 {
+	struct q_domanda_azione_permessa known;
 	struct q_domanda_azioni *list;
 	size_t count;
 
+	*action = NULL;
 	TRY(q_domanda_azioni(rq->db, d->domanda_id, &list, &count));
 	for (size_t i = 0; i < count; i++) {
 		if (strcmp(list[i].azione, rq->path_word) != 0)
@@ -119,7 +124,45 @@ static struct error *find_action(struct request *rq, const struct q_domanda_legg
 		*action = &list[i];
 		return NULL;
 	}
-	return error_raise(ERR_FORBIDDEN, "not from this state, or not by this role");
+	TRY(q_domanda_azione_permessa(rq->db, rq->path_word, d->domanda_id, &known));
+	if (!known.esiste)
+		return error_raise(ERR_NOT_FOUND, "no step of that name");
+	page_set(rq->page, "Superata.passo", known.etichetta);
+	return known.permessa ? NULL : error_raise(ERR_FORBIDDEN, "not by this role");
+}
+
+/* What somebody did meanwhile, in a sentence. */
+static const char *what_happened(struct request *rq, const struct q_domanda_ultimo_passo *last)
+{
+	const char *who = last->chi ? last->chi : "Un’altra persona";
+	const char *when = italian_instant(rq->arena, last->quando, (int64_t)time(NULL));
+
+	if (last->etichetta)
+		return arena_printf(rq->arena, "%s ha scelto «%s» (%s).", who, last->etichetta, when);
+	if (strcmp(last->azione, "rispondi") == 0)
+		return arena_printf(rq->arena, "%s ha risposto alla richiesta di integrazione (%s).", who, when);
+	if (strcmp(last->azione, "collega") == 0 || strcmp(last->azione, "scollega") == 0)
+		return arena_printf(rq->arena, "%s ha cambiato la persona collegata (%s).", who, when);
+	return arena_printf(rq->arena, "%s l’ha cambiata (%s).", who, when);
+}
+
+/* Somebody was faster: what they did, where it stands now, and that this step was not made.  What was
+ * typed waits as the draft of this address. */
+static struct error *show_overtaken(struct request *rq, const struct q_domanda_leggi *d, const struct q_domanda_azioni *action)
+{
+	struct q_domanda_ultimo_passo last;
+	bool found;
+
+	TRY(q_domanda_ultimo_passo(rq->db, d->domanda_id, &last, &found));
+	if (found)
+		page_set(rq->page, "Superata.cosa", what_happened(rq, &last));
+	if (action)
+		page_set(rq->page, "Superata.passo", action->etichetta);
+	page_set(rq->page, "Superata.ancora", action ? rq->path : "");
+	page_set(rq->page, "Superata.scritto", rq->method == METHOD_POST && form_text(rq->form, "testo") ? form_text(rq->form, "testo") : "");
+	crumb(rq, "Nel frattempo è cambiata", NULL);
+	rq->web->outcome = "conflitto";
+	return page_send_status(rq, 409, "domanda_superata", "Nel frattempo la segnalazione è cambiata");
 }
 
 static struct error *show_action(struct request *rq, const struct q_domanda_leggi *d, const struct q_domanda_azioni *action)
@@ -155,6 +198,8 @@ struct error *domanda_azione(struct request *rq)
 
 	TRY(open_received(rq, "stato", &d));
 	TRY(find_action(rq, &d, &action));
+	if (!action)
+		return show_overtaken(rq, &d, NULL);
 	ask_what_is_owed(rq, action);
 	return show_action(rq, &d, action);
 }
@@ -167,6 +212,8 @@ struct error *domanda_azione_fai(struct request *rq)
 
 	TRY(open_received(rq, "stato", &d));
 	TRY(find_action(rq, &d, &action));
+	if (!action || form_version(rq) != d.versione)
+		return show_overtaken(rq, &d, action);
 	ask_what_is_owed(rq, action);
 	if (!form_ok(rq->form))
 		return show_action(rq, &d, action);

@@ -46,6 +46,7 @@ struct finding {
 	const char *words;   /* folded */
 	int groups, items;   /* items of the present group */
 	int total;
+	bool functions;      /* they are on the page already */
 	const char *group;   /* node of the present group */
 	struct text *persons, *cases; /* ids, for the register and for the cases of persons */
 };
@@ -98,6 +99,9 @@ static void find_functions(struct finding *f)
 	struct request *rq = f->rq;
 	bool begun = false;
 
+	if (f->functions)
+		return;
+	f->functions = true;
 	for (size_t i = 0; i < sizeof(functions) / sizeof(*functions); i++) {
 		const struct function *one = &functions[i];
 		if (!session_may(session_of(rq), one->permission) ||
@@ -135,6 +139,15 @@ static void find_guides(struct finding *f)
 }
 
 /* ---- persons ---- */
+
+/* True if no person bears the words that were typed: found by the sound, as «José» by «isee». */
+static bool only_sound_alike(struct finding *f, const struct q_cerca_soggetti_nome *list, size_t count)
+{
+	for (size_t i = 0; i < count && i < MOST; i++)
+		if (fits(f->rq, arena_printf(f->rq->arena, "%s %s", list[i].cognome, list[i].nome), f->words))
+			return false;
+	return true;
+}
 
 /* Rows of one and the same person are one line; all of them are looked at for cases. */
 static struct error *show_persons(struct finding *f, const struct q_cerca_soggetti_nome *list, size_t count)
@@ -198,6 +211,18 @@ SAME_SHAPE(q_cerca_soggetti_nascita);
 		TRY(show_persons(f, list_, count_));                                                            \
 	} while (0)
 
+/* A function that the words name stands before persons who only sound like them. */
+static struct error *find_by_name(struct finding *f, const struct search *search)
+{
+	struct q_cerca_soggetti_nome *list;
+	size_t count;
+
+	TRY(q_cerca_soggetti_nome(f->rq->db, search->first, search->born, search->year, &list, &count));
+	if (only_sound_alike(f, list, count))
+		find_functions(f);
+	return show_persons(f, list, count);
+}
+
 static struct error *find_persons(struct finding *f, const struct search *search)
 {
 	int64_t number;
@@ -206,7 +231,7 @@ static struct error *find_persons(struct finding *f, const struct search *search
 	case SEARCH_NAME:
 		if (strlen(search->first) < 2)
 			break;
-		SHOW(q_cerca_soggetti_nome, search->first, search->born, search->year);
+		TRY(find_by_name(f, search));
 		if (!f->persons->size && search->code)
 			SHOW(q_cerca_soggetti_codice, search->code);
 		break;

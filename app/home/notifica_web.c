@@ -19,7 +19,7 @@ static const struct column columns[] = {
 	{ "da_leggere", VALUE_BOOL }, { "pratica", VALUE_INT }, { "soggetto", VALUE_INT }, { "cosa", VALUE_TEXT },
 	{ "titolare", VALUE_TEXT }, { "da", VALUE_TEXT }, { "altro_servizio", VALUE_TEXT }, { "da_prendere", VALUE_BOOL },
 	{ "rinviata_al", VALUE_DATE }, { "presa_il", VALUE_INSTANT }, { "archiviata_il", VALUE_INSTANT },
-	{ "domanda", VALUE_INT }, { "domanda_ricevuta", VALUE_BOOL },
+	{ "domanda", VALUE_INT }, { "via", VALUE_TEXT },
 };
 static const struct list_order orders[] = {
 	{ .name = "recenti", .column = "id", .descending = true },

@@ -49,6 +49,13 @@ BEGIN
   IF azione = 'apri' AND esito = 'ok' AND oggetto = 'domanda' THEN
     UPDATE notifica n SET letta_il = now() WHERE n.operatore_id = z.operatore_id AND n.domanda_id = registra.oggetto_id AND n.letta_il IS NULL;
   END IF;
+  -- what belongs to no case is known by the page that it leads to
+  IF azione = 'apri' AND esito = 'ok' AND oggetto IN ('appuntamento', 'utente_ente', 'richiesta_utenza') THEN
+    UPDATE notifica n SET letta_il = now()
+     WHERE n.operatore_id = z.operatore_id AND n.letta_il IS NULL AND n.presa_il IS NULL AND n.nascosta_il IS NULL AND n.archiviata_il IS NULL
+       AND n.via = CASE oggetto WHEN 'appuntamento' THEN '/agenda/appuntamenti/' WHEN 'utente_ente' THEN '/enti-esterni/'
+                                ELSE '/amministrazione/richieste-utenza/' END || registra.oggetto_id;
+  END IF;
 END
 $$;
 

@@ -1,18 +1,20 @@
 -- Notifications send themselves: nobody can forget the envelope (ASG-08, ASG-09).
 
-CREATE OR REPLACE FUNCTION notifica_manda(a_chi bigint, in_servizio bigint, di_tipo text, su_pratica bigint, per_assegnazione bigint, per_richiesta bigint, con_testo text)
+-- in_via is the page that it leads to, NULL where there is none.
+DROP FUNCTION IF EXISTS notifica_manda(bigint, bigint, text, bigint, bigint, bigint, text);
+CREATE OR REPLACE FUNCTION notifica_manda(a_chi bigint, in_servizio bigint, di_tipo text, su_pratica bigint, per_assegnazione bigint, per_richiesta bigint, con_testo text, in_via text)
 RETURNS void
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public
 AS $$
-  INSERT INTO notifica (operatore_id, servizio_id, tipo, pratica_id, assegnazione_id, richiesta_accesso_id, da_operatore_id, testo)
-  SELECT a_chi, in_servizio, di_tipo, su_pratica, per_assegnazione, per_richiesta, identita_operatore(), con_testo
+  INSERT INTO notifica (operatore_id, servizio_id, tipo, pratica_id, assegnazione_id, richiesta_accesso_id, da_operatore_id, testo, via)
+  SELECT a_chi, in_servizio, di_tipo, su_pratica, per_assegnazione, per_richiesta, identita_operatore(), con_testo, in_via
    WHERE a_chi IS DISTINCT FROM identita_operatore()
 $$;
-ALTER FUNCTION notifica_manda(bigint, bigint, text, bigint, bigint, bigint, text) OWNER TO siz_cancello;
+ALTER FUNCTION notifica_manda(bigint, bigint, text, bigint, bigint, bigint, text, text) OWNER TO siz_cancello;
 -- Only triggers and the job send: text injected into SQL must not speak to colleagues in the name of
 -- the system.  A notification to oneself is never made, the sender is the identity.
-REVOKE ALL ON FUNCTION notifica_manda(bigint, bigint, text, bigint, bigint, bigint, text) FROM siz_web;
-GRANT EXECUTE ON FUNCTION notifica_manda(bigint, bigint, text, bigint, bigint, bigint, text) TO siz_job;
+REVOKE ALL ON FUNCTION notifica_manda(bigint, bigint, text, bigint, bigint, bigint, text, text) FROM siz_web;
+GRANT EXECUTE ON FUNCTION notifica_manda(bigint, bigint, text, bigint, bigint, bigint, text, text) TO siz_job;
 
 CREATE OR REPLACE FUNCTION assegnazione_avvisa() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
@@ -20,19 +22,20 @@ AS $$
 DECLARE
   cosa text;
   codice text;
+  via constant text := '/pratiche/' || NEW.pratica_id;
 BEGIN
   SELECT k.articolo, p.codice INTO cosa, codice FROM pratica p JOIN kind k ON k.codice = p.kind WHERE p.id = NEW.pratica_id;
   IF TG_OP = 'INSERT' THEN
     IF NEW.operatore_id IS NOT NULL THEN
-      PERFORM notifica_manda(NEW.operatore_id, NEW.servizio_id, 'assegnazione', NEW.pratica_id, NEW.id, NULL, 'Ti è stato assegnato ' || cosa || ' ' || codice);
+      PERFORM notifica_manda(NEW.operatore_id, NEW.servizio_id, 'assegnazione', NEW.pratica_id, NEW.id, NULL, 'Ti è stato assegnato ' || cosa || ' ' || codice, via);
     ELSE
       -- to a whole service: everybody there whose role may open it is told
-      PERFORM notifica_manda(a.operatore_id, NEW.servizio_id, 'assegnazione', NEW.pratica_id, NEW.id, NULL, 'Al tuo servizio è stato assegnato ' || cosa || ' ' || codice)
+      PERFORM notifica_manda(a.operatore_id, NEW.servizio_id, 'assegnazione', NEW.pratica_id, NEW.id, NULL, 'Al tuo servizio è stato assegnato ' || cosa || ' ' || codice, via)
          FROM appartenenza a WHERE a.servizio_id = NEW.servizio_id AND operatore_apre(a.operatore_id, NEW.servizio_id, (SELECT kind FROM pratica WHERE id = NEW.pratica_id));
     END IF;
   ELSIF NEW.risposta IS DISTINCT FROM OLD.risposta AND NEW.risposta IS NOT NULL THEN
     PERFORM notifica_manda(NEW.assegnata_da, (SELECT servizio_id FROM pratica WHERE id = NEW.pratica_id), 'risposta', NEW.pratica_id, NEW.id, NULL,
-      CASE NEW.risposta WHEN 'accettata' THEN 'Presa in carico l’assegnazione di ' ELSE 'Rifiutata l’assegnazione di ' END || codice);
+      CASE NEW.risposta WHEN 'accettata' THEN 'Presa in carico l’assegnazione di ' ELSE 'Rifiutata l’assegnazione di ' END || codice, via || '/assegnazioni');
     -- wherever the answer was given, the notification no longer waits (HOM-03)
     UPDATE notifica SET presa_il = CASE WHEN NEW.risposta = 'accettata' THEN coalesce(presa_il, now()) ELSE presa_il END,
                         archiviata_il = CASE WHEN NEW.risposta = 'rifiutata' THEN now() END
@@ -40,7 +43,7 @@ BEGIN
   ELSIF NEW.terminata_il IS NOT NULL AND OLD.terminata_il IS NULL THEN
     -- who had declined, or whose term had passed, has lost nothing now
     IF NEW.operatore_id IS NOT NULL AND NEW.risposta IS DISTINCT FROM 'rifiutata' AND coalesce(NEW.valida_al, current_date) >= current_date THEN
-      PERFORM notifica_manda(NEW.operatore_id, NEW.servizio_id, 'revoca', NULL, NEW.id, NULL, 'È terminata la tua assegnazione a ' || codice);
+      PERFORM notifica_manda(NEW.operatore_id, NEW.servizio_id, 'revoca', NULL, NEW.id, NULL, 'È terminata la tua assegnazione a ' || codice, NULL);
     END IF;
     -- what invited to open it no longer does
     UPDATE notifica SET archiviata_il = now()
@@ -74,7 +77,7 @@ DECLARE
 BEGIN
   SELECT * INTO STRICT p FROM pratica WHERE id = NEW.pratica_id;
   IF TG_OP = 'INSERT' THEN
-    PERFORM notifica_manda(p.riferimento_operatore_id, p.servizio_id, 'richiesta', p.id, NULL, NEW.id, 'Ti è stato chiesto l’accesso a ' || p.codice);
+    PERFORM notifica_manda(p.riferimento_operatore_id, p.servizio_id, 'richiesta', p.id, NULL, NEW.id, 'Ti è stato chiesto l’accesso a ' || p.codice, '/pratiche/' || p.id || '/assegnazioni');
   ELSIF NEW.esito IS NOT NULL AND OLD.esito IS NULL THEN
     -- granted by an assignment: its own notification is already on the way, and says the rest
     UPDATE notifica SET testo = testo || ', come avevi chiesto', richiesta_accesso_id = NEW.id
@@ -83,7 +86,7 @@ BEGIN
        AND assegnazione_id IN (SELECT a.id FROM assegnazione a WHERE a.pratica_id = NEW.pratica_id AND a.valida_dal = now());
     IF NOT FOUND THEN
       PERFORM notifica_manda(NEW.operatore_id, NEW.servizio_id, 'risposta', CASE WHEN NEW.esito = 'concessa' THEN p.id END, NULL, NEW.id,
-        CASE NEW.esito WHEN 'concessa' THEN 'Puoi aprire ' ELSE 'Non è stato concesso l’accesso a ' END || p.codice);
+        CASE NEW.esito WHEN 'concessa' THEN 'Puoi aprire ' ELSE 'Non è stato concesso l’accesso a ' END || p.codice, CASE WHEN NEW.esito = 'concessa' THEN '/pratiche/' || p.id END);
     END IF;
     -- what was answered no longer waits
     UPDATE notifica SET archiviata_il = now()

@@ -71,7 +71,7 @@ BEGIN
      AND NOT operatore_apre(d.autore_operatore_id, d.autore_servizio_id, p.kind);
   GET DIAGNOSTICS quante = ROW_COUNT;
   PERFORM notifica_manda(a.operatore_id, a.servizio_id, 'avviso', NULL, NULL, NULL,
-            'Pagine private aperte in custodia in ' || (SELECT codice FROM pratica WHERE id = quale))
+            'Pagine private aperte in custodia in ' || (SELECT codice FROM pratica WHERE id = quale), NULL)
      FROM appartenenza a WHERE a.ruolo = 5;
   RETURN quante;
 END

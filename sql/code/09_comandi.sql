@@ -218,7 +218,8 @@ BEGIN
   IF FOUND AND con_stato IN ('rifiutato', 'infetto') THEN
     -- who is no operator reads it beside the attachment
     IF d.autore_operatore_id IS NOT NULL THEN
-      PERFORM notifica_manda(d.autore_operatore_id, d.autore_servizio_id, 'avviso', d.pratica_id, NULL, NULL, 'Un documento che hai caricato non è stato accettato: ' || con_esito);
+      PERFORM notifica_manda(d.autore_operatore_id, d.autore_servizio_id, 'avviso', d.pratica_id, NULL, NULL, 'Un documento che hai caricato non è stato accettato: ' || con_esito,
+        CASE WHEN d.pratica_id IS NOT NULL THEN '/pratiche/' || d.pratica_id || '/documenti' WHEN d.domanda_id IS NOT NULL THEN '/self/' || d.domanda_id || '/documenti' ELSE '/bozze' END);
     END IF;
     DELETE FROM documento_blocco WHERE documento_id = quale;  -- what is refused is not kept
   END IF;
@@ -263,7 +264,8 @@ AS $$
      WHERE p.id = e.pratica_id AND e.promemoria <= current_date AND e.promemoria_dato_il IS NULL
     RETURNING p.riferimento_operatore_id, p.servizio_id, p.id, p.codice, e.data
   ), mandati AS (
-    SELECT notifica_manda(riferimento_operatore_id, servizio_id, 'scadenza', id, NULL, NULL, 'Il ' || to_char(data, 'DD/MM/YYYY') || ' c’è un evento in ' || codice) FROM dovuti
+    SELECT notifica_manda(riferimento_operatore_id, servizio_id, 'scadenza', id, NULL, NULL, 'Il ' || to_char(data, 'DD/MM/YYYY') || ' c’è un evento in ' || codice,
+                          '/pratiche/' || id || '/eventi') FROM dovuti
   )
   SELECT count(*) FROM mandati
 $$;

@@ -37,7 +37,7 @@ BEGIN
                                               'a', (SELECT nome || ' ' || cognome FROM operatore WHERE id = NEW.riferimento_operatore_id),
                                               'nota', nullif(current_setting('siz.nota', true), '')));
   PERFORM notifica_manda(NEW.riferimento_operatore_id, NEW.servizio_id, 'passaggio', NEW.id, NULL, NULL,
-    'Ora sei tu l’operatore di riferimento di ' || NEW.codice || coalesce(': ' || nullif(left(current_setting('siz.nota', true), 200), ''), ''));
+    'Ora sei tu l’operatore di riferimento di ' || NEW.codice || coalesce(': ' || nullif(left(current_setting('siz.nota', true), 200), ''), ''), '/pratiche/' || NEW.id);
   RETURN NULL;
 END
 $$;

@@ -1,13 +1,18 @@
 -- Notifications as their operator reads them.  The text is always there; case and person only
 -- where the present identity sees them.  All joins are to the left and one to one, so that
--- counting need not make them.
+-- counting need not make them.  `via` is the page it speaks of, where that opens from here: a case or a
+-- report that is seen, anything else from the service in which it was sent.
 CREATE OR REPLACE VIEW elenco_notifiche WITH (security_invoker = true) AS
 SELECT n.id, n.tipo, n.testo, n.creata_il, n.letta_il IS NULL AS da_leggere, n.presa_il, n.nascosta_il, n.archiviata_il, n.rinviata_al,
-       p.id AS pratica, p.titolare_soggetto_id AS soggetto, coalesce(t.descrizione, k.denominazione) AS cosa,
+       p.id AS pratica, p.titolare_soggetto_id AS soggetto, coalesce(t.descrizione, k.denominazione, CASE WHEN v.id IS NULL THEN
+         CASE split_part(n.via, '/', 2) WHEN 'agenda' THEN 'Agenda' WHEN 'soggetti' THEN 'Soggetti' WHEN 'bozze' THEN 'Bozze'
+           WHEN 'enti-esterni' THEN 'Enti esterni' WHEN 'amministrazione' THEN 'Amministrazione' END END) AS cosa,
        CASE WHEN p.id IS NOT NULL THEN coalesce(s.cognome || ' ' || s.nome, 'Persona riservata') END AS titolare,
        c.nome AS da, v.denominazione AS altro_servizio,
        n.tipo = 'assegnazione' AND n.presa_il IS NULL AND p.id IS NOT NULL AS da_prendere,
-       d.id AS domanda, d.servizio_id = (SELECT identita_servizio()) AND d.stato <> 'B' AS domanda_ricevuta
+       d.id AS domanda,
+       CASE WHEN CASE WHEN n.pratica_id IS NOT NULL THEN p.id IS NOT NULL WHEN n.domanda_id IS NOT NULL THEN d.id IS NOT NULL ELSE v.id IS NULL END
+            THEN n.via END AS via
   FROM notifica n
   LEFT JOIN domanda d ON d.id = n.domanda_id
   LEFT JOIN pratica p ON p.id = n.pratica_id

@@ -101,9 +101,9 @@ CREATE OR REPLACE FUNCTION soggetto_decesso_avvisa() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
 AS $$
 BEGIN
-  INSERT INTO notifica (operatore_id, servizio_id, tipo, pratica_id, da_operatore_id, testo)
+  INSERT INTO notifica (operatore_id, servizio_id, tipo, pratica_id, da_operatore_id, testo, via)
   SELECT p.riferimento_operatore_id, p.servizio_id, 'avviso', p.id, identita_operatore(),
-         'Il titolare di ' || p.codice || ' è morto il ' || to_char(NEW.data_decesso, 'DD/MM/YYYY') || ': decidi che cosa fare della pratica'
+         'Il titolare di ' || p.codice || ' è morto il ' || to_char(NEW.data_decesso, 'DD/MM/YYYY') || ': decidi che cosa fare della pratica', '/pratiche/' || p.id
     FROM pratica p WHERE p.titolare_soggetto_id = NEW.id AND p.stato NOT IN ('T', 'X');
   -- the thing to do stands in the case, with a day, until somebody takes it away
   INSERT INTO evento (pratica_id, tipo, titolo, data, creato_da)
@@ -121,9 +121,9 @@ CREATE OR REPLACE FUNCTION consenso_revoca_avvisa() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
 AS $$
 BEGIN
-  INSERT INTO notifica (operatore_id, servizio_id, tipo, pratica_id, da_operatore_id, testo)
+  INSERT INTO notifica (operatore_id, servizio_id, tipo, pratica_id, da_operatore_id, testo, via)
   SELECT DISTINCT p.riferimento_operatore_id, p.servizio_id, 'avviso', p.id, identita_operatore(),
-         'Consenso revocato: controlla le assegnazioni ad altri servizi di ' || p.codice
+         'Consenso revocato: controlla le assegnazioni ad altri servizi di ' || p.codice, '/pratiche/' || p.id || '/assegnazioni'
     FROM pratica p JOIN assegnazione a ON a.pratica_id = p.id AND a.terminata_il IS NULL AND a.servizio_id <> p.servizio_id
    WHERE p.titolare_soggetto_id = NEW.soggetto_id AND p.stato NOT IN ('T', 'X');
   RETURN NULL;
@@ -144,15 +144,15 @@ AS $$
     RETURNING i.soggetto_id, i.tipo, i.scade_il, i.creato_da, i.creato_servizio_id
   ), chi AS (
     SELECT DISTINCT ON (d.soggetto_id, d.tipo, d.scade_il, coalesce(p.riferimento_operatore_id, d.creato_da)) coalesce(p.riferimento_operatore_id, d.creato_da) AS a,
-           coalesce(p.servizio_id, d.creato_servizio_id) AS servizio, p.id AS pratica, coalesce(v.descrizione, d.tipo) AS tipo, d.scade_il, p.codice, s.codice AS persona
+           coalesce(p.servizio_id, d.creato_servizio_id) AS servizio, p.id AS pratica, coalesce(v.descrizione, d.tipo) AS tipo, d.scade_il, p.codice, s.id AS soggetto, s.codice AS persona
       FROM dovuti d JOIN soggetto s ON s.id = d.soggetto_id AND s.data_decesso IS NULL
       LEFT JOIN pratica p ON p.titolare_soggetto_id = d.soggetto_id AND p.stato NOT IN ('T', 'X')
       LEFT JOIN voce v ON v.vocabolario = 'tipo_identita' AND v.codice = d.tipo
      ORDER BY d.soggetto_id, d.tipo, d.scade_il, coalesce(p.riferimento_operatore_id, d.creato_da), p.id
   ), mandati AS (
-    INSERT INTO notifica (operatore_id, servizio_id, tipo, pratica_id, testo)
+    INSERT INTO notifica (operatore_id, servizio_id, tipo, pratica_id, testo, via)
     SELECT a, servizio, 'scadenza', pratica, 'Il ' || to_char(scade_il, 'DD/MM/YYYY') || ' scade un documento di identità ('
-           || tipo || ') della persona numero ' || persona || coalesce(', titolare di ' || codice, '')
+           || tipo || ') della persona numero ' || persona || coalesce(', titolare di ' || codice, ''), '/soggetti/' || soggetto || '/identita'
       FROM chi WHERE a IS NOT NULL
     RETURNING 1
   )

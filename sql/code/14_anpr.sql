@@ -527,7 +527,7 @@ BEGIN
   GET DIAGNOSTICS nuove = ROW_COUNT;
   IF nuove > 0 THEN
     PERFORM notifica_manda(p.riferimento_operatore_id, p.servizio_id, 'avviso', p.id, NULL, NULL,
-              'ANPR segnala dati cambiati per il titolare di ' || p.codice || ': guarda «Proposte di ANPR»')
+              'ANPR segnala dati cambiati per il titolare di ' || p.codice || ': guarda «Proposte di ANPR»', '/anpr/proposte')
        FROM pratica p WHERE p.titolare_soggetto_id = quale AND p.stato IN ('A', 'S');
   END IF;
 END

@@ -236,7 +236,8 @@ BEGIN
   INSERT INTO utente_ente (utente_esterno_id, ente_esterno_id, qualifica) VALUES (identita_esterno(), ente, con_qualifica) RETURNING id INTO nuovo;
   PERFORM registro_scrivi(NULL, NULL, NULL, NULL, 'crea', 'ente_esterno_dichiara', 'utente_ente', nuovo, NULL, 'ok', NULL, NULL,
                           jsonb_build_object('utente_esterno', identita_esterno()));
-  PERFORM notifica_manda(a.operatore_id, a.servizio_id, 'avviso', NULL, NULL, NULL, 'Un ente esterno chiede di poter segnalare: approvalo in «Enti esterni»')
+  PERFORM notifica_manda(a.operatore_id, a.servizio_id, 'avviso', NULL, NULL, NULL, 'Un ente esterno chiede di poter segnalare: approvalo in «Enti esterni»',
+            '/enti-esterni/' || nuovo)
      FROM appartenenza a JOIN ruolo_permesso r ON r.ruolo = a.ruolo AND r.permesso = 'ENTE_ESTERNO'
     WHERE a.servizio_id IN (SELECT servizio_id FROM avviso WHERE kind = 'self')
       AND a.valida_dal <= current_date AND coalesce(a.valida_al, current_date) >= current_date;

@@ -143,7 +143,8 @@ BEGIN
   SELECT * INTO a FROM appuntamento x WHERE x.id = NEW.appuntamento_id;
   NEW.inizio := a.inizio;
   PERFORM notifica_manda(NEW.operatore_id, a.servizio_id, 'avviso', NULL, NULL, NULL,
-            'Hai un appuntamento il ' || to_char(a.inizio AT TIME ZONE 'Europe/Rome', 'DD/MM/YYYY') || ' alle ' || to_char(a.inizio AT TIME ZONE 'Europe/Rome', 'HH24:MI'));
+            'Hai un appuntamento il ' || to_char(a.inizio AT TIME ZONE 'Europe/Rome', 'DD/MM/YYYY') || ' alle ' || to_char(a.inizio AT TIME ZONE 'Europe/Rome', 'HH24:MI'),
+            '/agenda/appuntamenti/' || a.id);
   RETURN NEW;
 END
 $$;
@@ -156,13 +157,29 @@ BEGIN
     UPDATE appuntamento_partecipante SET inizio = NEW.inizio WHERE appuntamento_id = NEW.id;
     PERFORM notifica_manda(x.operatore_id, NEW.servizio_id, 'avviso', NULL, NULL, NULL,
               'L’appuntamento del ' || to_char(OLD.inizio AT TIME ZONE 'Europe/Rome', 'DD/MM/YYYY') || ' è spostato al ' || to_char(NEW.inizio AT TIME ZONE 'Europe/Rome', 'DD/MM/YYYY')
-              || ' alle ' || to_char(NEW.inizio AT TIME ZONE 'Europe/Rome', 'HH24:MI'))
+              || ' alle ' || to_char(NEW.inizio AT TIME ZONE 'Europe/Rome', 'HH24:MI'), '/agenda/appuntamenti/' || NEW.id)
        FROM appuntamento_partecipante x WHERE x.appuntamento_id = NEW.id;
   END IF;
   RETURN NULL;
 END
 $$;
 CREATE OR REPLACE TRIGGER appuntamento_sposta_partecipanti AFTER UPDATE ON appuntamento FOR EACH ROW EXECUTE FUNCTION appuntamento_sposta_partecipanti();
+
+-- Off: who would have come is told, and nothing leads any more to what is not there.
+CREATE OR REPLACE FUNCTION appuntamento_togli_avvisa() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+BEGIN
+  UPDATE notifica SET via = NULL
+   WHERE via = '/agenda/appuntamenti/' || OLD.id AND operatore_id IN (SELECT x.operatore_id FROM appuntamento_partecipante x WHERE x.appuntamento_id = OLD.id);
+  PERFORM notifica_manda(x.operatore_id, OLD.servizio_id, 'avviso', NULL, NULL, NULL,
+            'L’appuntamento del ' || to_char(OLD.inizio AT TIME ZONE 'Europe/Rome', 'DD/MM/YYYY') || ' alle ' || to_char(OLD.inizio AT TIME ZONE 'Europe/Rome', 'HH24:MI')
+            || ' è annullato', '/agenda')
+     FROM appuntamento_partecipante x WHERE x.appuntamento_id = OLD.id AND OLD.inizio > now();
+  RETURN OLD;
+END
+$$;
+CREATE OR REPLACE TRIGGER appuntamento_togli_avvisa BEFORE DELETE ON appuntamento FOR EACH ROW EXECUTE FUNCTION appuntamento_togli_avvisa();
 
 -- The diary of the case says that there is an appointment, that it moved, that it is off (AGE-01): in
 -- the transaction of the act, signed by who acts, by the rights of who acts (the policy of the diary).
@@ -308,7 +325,7 @@ DECLARE
   f regprocedure;
 BEGIN
   FOREACH f IN ARRAY ARRAY['identita_equipe()', 'appuntamento_partecipa(bigint)', 'equipe_membro_collega()', 'appuntamento_partecipante_prima()',
-    'appuntamento_sposta_partecipanti()', 'agenda_occupata(bigint[], timestamptz, timestamptz)', 'agenda_collega(text)', 'agenda_ics_apri(text, inet, text)',
+    'appuntamento_sposta_partecipanti()', 'appuntamento_togli_avvisa()', 'agenda_occupata(bigint[], timestamptz, timestamptz)', 'agenda_collega(text)', 'agenda_ics_apri(text, inet, text)',
     'agenda_ics_righe(text)', 'operatore_apre_pratica(bigint, bigint)']::regprocedure[] LOOP
     EXECUTE format('ALTER FUNCTION %s OWNER TO siz_cancello', f);
     EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', f);

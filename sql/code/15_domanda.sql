@@ -95,17 +95,18 @@ CREATE OR REPLACE TRIGGER domanda_con_documenti BEFORE DELETE ON domanda FOR EAC
 
 -- ---- telling people ---------------------------------------------------------------------------
 
-CREATE OR REPLACE FUNCTION notifica_domanda(a_chi bigint, in_servizio bigint, di_tipo text, quale bigint, con_testo text) RETURNS void
+DROP FUNCTION IF EXISTS notifica_domanda(bigint, bigint, text, bigint, text);
+CREATE OR REPLACE FUNCTION notifica_domanda(a_chi bigint, in_servizio bigint, di_tipo text, quale bigint, con_testo text, in_via text) RETURNS void
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public
 AS $$
-  INSERT INTO notifica (operatore_id, servizio_id, tipo, domanda_id, da_operatore_id, testo)
-  SELECT a_chi, in_servizio, di_tipo, quale, identita_operatore(), con_testo WHERE a_chi IS DISTINCT FROM identita_operatore()
+  INSERT INTO notifica (operatore_id, servizio_id, tipo, domanda_id, da_operatore_id, testo, via)
+  SELECT a_chi, in_servizio, di_tipo, quale, identita_operatore(), con_testo, in_via WHERE a_chi IS DISTINCT FROM identita_operatore()
 $$;
 -- Everybody in the receiving service whose role opens it.
 CREATE OR REPLACE FUNCTION domanda_avvisa_servizio(d domanda, con_testo text) RETURNS void
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public
 AS $$
-  SELECT notifica_domanda(a.operatore_id, d.servizio_id, 'domanda', d.id, con_testo)
+  SELECT notifica_domanda(a.operatore_id, d.servizio_id, 'domanda', d.id, con_testo, '/domande/' || d.id)
     FROM appartenenza a
    WHERE a.servizio_id = d.servizio_id AND operatore_apre(a.operatore_id, d.servizio_id, d.kind)
      AND a.valida_dal <= current_date AND coalesce(a.valida_al, current_date) >= current_date
@@ -119,7 +120,7 @@ DECLARE
     (SELECT email FROM utente_esterno WHERE id = d.utente_esterno_id), (SELECT email FROM operatore WHERE id = d.operatore_id));
 BEGIN
   IF d.operatore_id IS NOT NULL AND modello <> 'domanda_inviata' THEN
-    PERFORM notifica_domanda(d.operatore_id, d.operatore_servizio_id, 'risposta', d.id, con_testo);
+    PERFORM notifica_domanda(d.operatore_id, d.operatore_servizio_id, 'risposta', d.id, con_testo, '/self/' || d.id);
   END IF;
   IF indirizzo IS NOT NULL AND (d.utente_esterno_id IS NOT NULL OR modello = 'domanda_inviata') THEN
     INSERT INTO lavoro (tipo, dati) VALUES ('posta', jsonb_build_object('a', indirizzo, 'modello', modello, 'codice', d.codice,
@@ -304,7 +305,7 @@ DECLARE
   t text;
 BEGIN
   FOREACH f IN ARRAY ARRAY['domanda_e_mia(bigint)', 'domanda_si_apre(bigint)', 'domanda_allega(bigint)',
-    'notifica_domanda(bigint, bigint, text, bigint, text)', 'domanda_avvisa_servizio(domanda, text)', 'domanda_avvisa_mittente(domanda, text, text)',
+    'notifica_domanda(bigint, bigint, text, bigint, text, text)', 'domanda_avvisa_servizio(domanda, text)', 'domanda_avvisa_mittente(domanda, text, text)',
     'domanda_annota(domanda, text, text, date, text)', 'domanda_invia(bigint)', 'domanda_transizione(bigint, integer, text, date, text)',
     'domanda_rispondi(bigint, text)', 'domanda_collega(bigint, bigint)', 'domande_abbandonate(integer)', 'avviso_apri(text, text, text, text, boolean)']::regprocedure[] LOOP
     EXECUTE format('ALTER FUNCTION %s OWNER TO siz_cancello', f);

@@ -144,7 +144,8 @@ AS $$
        AND (p.titolare_soggetto_id = d.soggetto_id OR p.titolare_soggetto_id IN (SELECT c.soggetto_id FROM isee_componente c WHERE c.isee_id = d.id))
      ORDER BY p.id, d.valida_fino
   ), mandati AS (
-    SELECT notifica_manda(riferimento_operatore_id, servizio_id, 'scadenza', id, NULL, NULL, 'Il ' || to_char(valida_fino, 'DD/MM/YYYY') || ' scade l’ISEE del titolare di ' || codice) FROM chi
+    SELECT notifica_manda(riferimento_operatore_id, servizio_id, 'scadenza', id, NULL, NULL, 'Il ' || to_char(valida_fino, 'DD/MM/YYYY') || ' scade l’ISEE del titolare di ' || codice,
+                          '/pratiche/' || id || '/isee') FROM chi
   )
   SELECT count(*) FROM mandati
 $$;

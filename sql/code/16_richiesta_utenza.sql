@@ -19,7 +19,7 @@ BEGIN
   END IF;
   PERFORM registro_scrivi(NULL, NULL, NULL, NULL, 'crea', 'richiesta_utenza_invia', 'richiesta_utenza', nuova, NULL, 'ok', NULL, NULL,
                           jsonb_build_object('utente_esterno', identita_esterno()));
-  PERFORM notifica_manda(a.operatore_id, a.servizio_id, 'avviso', NULL, NULL, NULL, 'È arrivata una richiesta di utenza')
+  PERFORM notifica_manda(a.operatore_id, a.servizio_id, 'avviso', NULL, NULL, NULL, 'È arrivata una richiesta di utenza', '/amministrazione/richieste-utenza/' || nuova)
      FROM appartenenza a WHERE a.ruolo = 5 AND a.valida_dal <= current_date AND coalesce(a.valida_al, current_date) >= current_date;
   RETURN nuova;
 END

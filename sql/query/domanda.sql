@@ -172,6 +172,20 @@ SELECT t.azione, t.etichetta, t.motivo FROM domanda d JOIN transizione t ON t.ki
   JOIN ruolo_permesso r ON r.permesso = t.permesso AND r.ruolo = identita_ruolo()
  WHERE d.id = :domanda_id AND domanda_livello(d) = 2 AND identita_scrive() ORDER BY t.ordine;
 
+-- name: domanda_azione_permessa :one
+-- Whether some state has a step of that name, and whether this role makes it: not from here, or not by them.
+SELECT count(t.azione) > 0 AS esiste, coalesce(bool_or(r.ruolo IS NOT NULL), false) AND domanda_livello(d) = 2 AND identita_scrive() AS permessa, min(t.etichetta) AS etichetta
+  FROM domanda d LEFT JOIN transizione t ON t.kind = d.kind AND t.azione = :azione
+  LEFT JOIN ruolo_permesso r ON r.permesso = t.permesso AND r.ruolo = identita_ruolo()
+ WHERE d.id = :domanda_id GROUP BY d.id;
+
+-- name: domanda_ultimo_passo :maybe
+-- What happened last, by whom.
+SELECT p.azione, t.etichetta, p.quando, coalesce(operatore_nome(p.operatore_id), CASE WHEN p.utente_esterno_id IS NOT NULL THEN d.mittente END) AS chi
+  FROM domanda_passo p JOIN domanda d ON d.id = p.domanda_id
+  LEFT JOIN transizione t ON t.kind = d.kind AND t.da = p.da AND t.azione = p.azione
+ WHERE p.domanda_id = :domanda_id ORDER BY p.id DESC LIMIT 1;
+
 -- name: domanda_transizione :one
 SELECT domanda_transizione(:domanda_id::bigint, :versione::int, :azione::text, :data::date, :testo::text) AS stato;
 

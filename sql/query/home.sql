@@ -23,7 +23,7 @@ SELECT count(*) AS tutte, count(*) FILTER (WHERE tipo = 'assegnazione') AS asseg
 
 -- name: home_notifiche :hdf
 SELECT id, tipo, testo, creata_il, da_leggere, pratica, soggetto, cosa, titolare, da, altro_servizio, da_prendere,
-       domanda, domanda_ricevuta
+       domanda, via
   FROM notifiche_aperte ORDER BY id DESC LIMIT 8;
 
 -- name: home_scadenze :hdf

@@ -4,6 +4,7 @@
 <h2>Valutare</h2>
 <p>Una segnalazione nuova è «Inviata». Con «Comincia la valutazione» la prendi tu e le notifiche dei colleghi si archiviano. Poi puoi fissare il colloquio, prendere in carico, mettere in lista d’attesa, non prendere in carico con il motivo, concludere.</p>
 <p>Quello che scrivi a ogni passo lo legge anche chi ha segnalato: scrivi ciò che gli serve, non il diario.</p>
+<p>Se un collega fa un passo mentre scrivi il tuo, il tuo non viene fatto: la pagina dice chi ha fatto che cosa e tiene quello che avevi scritto.</p>
 <h2>Chiedere un’integrazione</h2>
 <p>Scrivi che cosa manca. Chi ha segnalato riceve un avviso, risponde e può aggiungere documenti. Alla risposta la valutazione riprende da sola.</p>
 <h2>La persona</h2>

@@ -9,7 +9,7 @@
 <p>Nel testo ci sono solo codici. I dati della persona si vedono soltanto se puoi aprire la pratica.</p>
 <h2>Che cosa puoi fare</h2>
 <ul><li><strong>Prendi in carico</strong>: accetti l’assegnazione, la pratica si apre e la notifica va nell’archivio.</li>
-<li><strong>Apri</strong>: apre la pratica e segna la notifica come letta.</li>
+<li><strong>Apri</strong>: porta alla pagina di cui la notifica parla (la pratica, l’evento, l’appuntamento, la segnalazione) e la segna come letta.</li>
 <li><strong>Nascondi</strong>: la toglie dall’elenco. Subito dopo, «Annulla» la rimette.</li>
 <li><strong>Rinvia</strong>: sparisce e torna nel giorno che scegli, entro un anno.</li>
 <li><strong>Archivia</strong>: la metti via, ma la ritrovi in «Archivio».</li>
@@ -17,5 +17,5 @@
 <h2>Più notifiche insieme</h2>
 <p>Segna le caselle a sinistra, poi usa i pulsanti sopra l’elenco. Niente viene mai cancellato da solo.</p>
 <h2>Se la pratica non si apre</h2>
-<p>Forse appartiene a un altro tuo servizio: la notifica dice quale. Oppure l’assegnazione è finita.</p>
+<p>Forse appartiene a un altro tuo servizio: la notifica dice quale. Oppure l’assegnazione è finita, o l’appuntamento è stato annullato: allora non c’è più niente da aprire.</p>
 <?cs include:"guida_fine.cs" ?>

@@ -43,6 +43,11 @@ await chapter('an appointment', async () => {
 	ok((await laura.get(`/agenda?giorno=${day}&vista=elenco`)).text.includes('Colloquio con Ida'), 'and in the list');
 	ok(/Appuntamento: colloquio/.test((await laura.get(`/pratiche/${pratica}/diario`)).text), 'and in the diary of the case');
 	ok(/Hai un appuntamento il 10\/03\/2027 alle 09:30/.test((await ugo.get('/notifiche')).text), 'who was put in is told');
+	const way = `/agenda/appuntamenti/${sql('SELECT max(id) FROM appuntamento')}`;
+	for (const list of ['/', '/notifiche'])
+		ok((await ugo.get(list)).text.includes(`<a class="siz-forte" href="${way}">Hai un appuntamento`), `${list} leads to it`);
+	is((await ugo.get(way)).status, 200, 'the way opens');
+	ok((await ugo.get('/notifiche')).text.includes(`<a href="${way}">Hai un appuntamento`), 'and the notification counts as read');
 	is(sql("SELECT dettaglio ->> 'appuntamenti' <> '[]' FROM registro WHERE azione = 'elenca' AND oggetto = 'agenda' ORDER BY id DESC LIMIT 1"), 't', 'which ones were shown is in the register');
 });
 
@@ -78,6 +83,8 @@ await chapter('moved, and off', async () => {
 	is((await ugo.submit(`${path}/togli`, {}, now)).status, 303, 'a colleague who opens the case takes it off');
 	ok(/Appuntamento tolto: colloquio/.test((await laura.get(`/pratiche/${pratica}/diario`)).text), 'the diary says that, too');
 	is((await laura.get(path)).status, 404, 'and it is gone');
+	ok(/<a class="siz-forte" href="\/agenda">L’appuntamento del 10\/03\/2027 alle 14:00 è annullato/.test((await laura.get('/notifiche')).text), 'who would have come is told');
+	ok(!(await laura.get('/notifiche')).text.includes(`href="${path}"`) && !(await ugo.get('/notifiche')).text.includes(`href="${path}"`), 'and nothing leads to what is not there');
 });
 
 await chapter('others', async () => {

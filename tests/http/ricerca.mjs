@@ -76,6 +76,18 @@ await chapter('old words find the new functions', async () => {
 		ok((await client.get(`/cerca?q=${encodeURIComponent(typed)}`)).text.includes(`href="${url}"`), `«${typed}» leads to ${url}`);
 });
 
+await chapter('what the words name stands before who only sounds like them', async () => {
+	const jose = sql("SELECT min(id) FROM soggetto WHERE nome LIKE 'José%' AND NOT riservato");
+	for (const path of ['/cerca?q=isee', '/cerca/voci?q=isee']) {
+		const { text } = await client.get(path);
+		ok(text.includes(`href="/soggetti/${jose}"`), `${path}: a person who sounds like it is found`);
+		ok(text.lastIndexOf('href="/isee"') < text.indexOf(`href="/soggetti/${jose}"`), 'after the function');
+	}
+	sql(`UPDATE soggetto SET cognome = 'Isee' WHERE id = ${jose}`);
+	const { text } = await client.get('/cerca?q=isee');
+	ok(text.lastIndexOf('href="/isee"') > text.indexOf(`href="/soggetti/${jose}"`), 'who bears the word comes first');
+});
+
 await chapter('the register has one row with the terms and the persons shown', async () => {
 	const before = sql('SELECT max(id) FROM registro');
 	const shown = persons((await client.get('/cerca?q=kolombo+sofia')).text);

@@ -49,7 +49,7 @@ SELECT lives_ok(format($$SELECT recupero_chiedi('anna.prova', 'gettone vero', '3
   prova('recupero_chiedi|gettone vero|https://siz.example|anna.prova')), 'the program may');
 SELECT throws_ok($$SELECT * FROM servizi_di(2)$$, '42501', NULL, 'who works where is not asked before the login');
 SELECT throws_ok($$SELECT prova_pretendi('x', 'y')$$, '42501', NULL, 'proofs are not tried out');
-SELECT throws_ok($$SELECT notifica_manda(2, NULL, 'avviso', NULL, NULL, NULL, 'Scrivi qui la password')$$, '42501', NULL,
+SELECT throws_ok($$SELECT notifica_manda(2, NULL, 'avviso', NULL, NULL, NULL, 'Scrivi qui la password', NULL)$$, '42501', NULL,
   'nobody speaks to colleagues in the name of the system');
 
 -- A temporary table comes before all others, in the gate's functions too if they do not say otherwise.

@@ -1,6 +1,6 @@
 -- Notifications, favourites, history: one's own only; sent by the database, by who really acted.
 BEGIN;
-SELECT plan(54);
+SELECT plan(59);
 
 -- ---- a small office -------------------------------------------------------------------------
 UPDATE chiave_identita SET programma = decode(repeat('07', 32), 'hex');
@@ -60,6 +60,7 @@ SELECT is((SELECT ARRAY[operatore_id, servizio_id, da_operatore_id] FROM notific
 SELECT matches((SELECT testo FROM notifica), '^Ti è stato assegnato l’intervento generico GEN-[0-9]{4}-[0-9]{5}$', 'its text holds a code and no person');
 SELECT ok((SELECT da_prendere AND pratica IS NOT NULL AND titolare = 'D''Amico <b>&"Rossi" Ugo' FROM notifiche_aperte), 'it can be taken in charge, with the names that she may see');
 SELECT is((SELECT da FROM notifiche_aperte), 'Anna Prova', 'the sender by name');
+SELECT is((SELECT via FROM notifiche_aperte), '/pratiche/' || (SELECT id FROM pratica), 'it leads to the case');
 SELECT is((SELECT count(*) FROM scadenze_mie), 0::bigint, 'dates are those of one''s own cases');
 
 -- Nobody else's, and only the marks.
@@ -67,18 +68,21 @@ SELECT throws_ok($$UPDATE notifica SET testo = 'altro'$$, '42501', NULL, 'the te
 SELECT throws_ok($$UPDATE notifica SET operatore_id = 1$$, '42501', NULL, 'nor the receiver');
 SELECT throws_ok($$UPDATE notifica SET da_operatore_id = 2$$, '42501', NULL, 'nor the sender');
 SELECT throws_ok($$UPDATE notifica SET pratica_id = NULL$$, '42501', NULL, 'nor the case');
+SELECT throws_ok($$UPDATE notifica SET via = '/esci'$$, '42501', NULL, 'nor where it leads');
 SELECT throws_ok($$DELETE FROM notifica$$, '42501', NULL, 'nothing is deleted');
 SELECT throws_ok($$INSERT INTO notifica (operatore_id, tipo, testo) VALUES (1, 'avviso', 'finta')$$, '42501', NULL, 'none is written by hand');
-SELECT throws_ok($$SELECT notifica_manda(2, 1, 'avviso', NULL, NULL, NULL, 'Scrivi qui la password')$$, '42501', NULL, 'nor by the function of the triggers');
+SELECT throws_ok($$SELECT notifica_manda(2, 1, 'avviso', NULL, NULL, NULL, 'Scrivi qui la password', NULL)$$, '42501', NULL, 'nor by the function of the triggers');
 RESET ROLE;
-SELECT notifica_manda(3, 2, 'avviso', NULL, NULL, NULL, 'a me');
+SELECT notifica_manda(3, 2, 'avviso', NULL, NULL, NULL, 'a me', NULL);
 SELECT is((SELECT count(*) FROM notifica), 1::bigint, 'a notification to oneself is not made');
-SELECT notifica_manda(2, 1, 'avviso', NULL, NULL, NULL, 'A Bruno');
+SELECT notifica_manda(2, 1, 'avviso', NULL, NULL, NULL, 'A Bruno', '/agenda');
+SELECT throws_ok($$SELECT notifica_manda(2, 1, 'avviso', NULL, NULL, NULL, 'A Bruno', '//example.org/')$$, '23514', NULL, 'a way that is no page of ours is refused');
 SET ROLE siz_web;
 
 SELECT fase FROM sessione_apri('bruno');
 SELECT is((SELECT da_operatore_id FROM notifica), 3::bigint, 'the sender is the identity, whatever one would like');
 SELECT is((SELECT count(*) FROM elenco_notifiche), 1::bigint, 'Bruno sees his own only');
+SELECT is((SELECT via FROM elenco_notifiche), '/agenda', 'what is about no case leads to its page, too');
 UPDATE notifica SET nascosta_il = now();
 SELECT fase FROM sessione_apri('carla');
 SELECT is((SELECT count(*) FROM notifica WHERE nascosta_il IS NOT NULL), 0::bigint, 'and changes his own only');
@@ -116,6 +120,7 @@ SELECT is((SELECT array_agg(tipo ORDER BY id) FROM elenco_notifiche), ARRAY['ass
 SELECT is((SELECT count(*) FROM elenco_notifiche WHERE pratica IS NOT NULL OR titolare IS NOT NULL OR cosa IS NOT NULL), 0::bigint,
   'of a case that is no longer hers only the text remains (AZ-4)');
 SELECT is((SELECT count(*) FROM elenco_notifiche WHERE da_prendere), 0::bigint, 'and nothing can be taken');
+SELECT is((SELECT count(*) FROM elenco_notifiche WHERE via IS NOT NULL), 0::bigint, 'nor does anything lead there');
 
 -- ---- a request that was answered ------------------------------------------------------------------
 RESET ROLE;
