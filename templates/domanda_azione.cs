@@ -1,6 +1,7 @@
 <?cs include:"pagina_inizio.cs" ?><?cs call:domanda_barra() ?>
 <div class="siz-cont siz-corpo"><div class="siz-colonne siz-colonne--sezioni"><?cs call:sezioni(Sezioni) ?>
-<div class="siz-pila"><?cs call:modulo_errori(Modulo) ?><form class="siz-riquadro" aria-labelledby="t-az"<?cs call:modulo_attributi(Modulo) ?>><?cs call:modulo_nascosti(Modulo) ?>
+<div class="siz-pila"><?cs call:modulo_errori(Modulo) ?><?cs if:Azione.senza_persona ?><section class="siz-riquadro" aria-labelledby="t-az"><div class="siz-riquadro__capo"><h2 id="t-az">Prima di «<?cs var:Azione.titolo ?>» collega la persona</h2></div><div class="siz-riquadro__corpo"><p>La segnalazione non è ancora collegata a una persona del registro. Prendere in carico vuol dire seguire una persona precisa: scegli chi è, oppure inseriscila con i dati della segnalazione. Poi torna qui.</p>
+<p class="siz-fila mb-0"><a class="btn btn-primary" href="<?cs var:Domanda.url ?>/persona">Cerca e collega la persona</a><a class="btn btn-link" href="<?cs var:Domanda.url ?>">Annulla</a></p></div></section><?cs else ?><form class="siz-riquadro" aria-labelledby="t-az"<?cs call:modulo_attributi(Modulo) ?>><?cs call:modulo_nascosti(Modulo) ?>
 <div class="siz-riquadro__capo"><h2 id="t-az"><?cs var:Azione.titolo ?></h2><?cs call:legenda_obbligo() ?></div><div class="siz-sez-modulo"><div class="siz-modulo"><?cs call:modulo_conferme(Modulo) ?><?cs if:Azione.data ?><?cs call:campo(Modulo.campo.data) ?><?cs /if ?><?cs if:Azione.testo ?><?cs call:campo(Modulo.campo.testo) ?><?cs else ?><p class="siz-campo mb-0">Chi ha segnalato vede il nuovo stato e riceve un avviso.</p><?cs /if ?></div></div>
-<?cs call:salva(Modulo) ?></form></div></div></div>
+<?cs call:salva(Modulo) ?></form><?cs /if ?></div></div></div>
 <?cs include:"pagina_fine.cs" ?>

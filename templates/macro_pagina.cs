@@ -25,7 +25,7 @@ def:scadenza() ?><section class="siz-scadenza alert alert-warning" id="scadenza"
 </section><?cs /def ?><?cs
 
 # Header of an operator's page, path and notices. ?><?cs
-def:testata() ?><?cs call:testa() ?><body class="siz-app<?cs if:Utente.compatta ?> siz-compatta<?cs /if ?>"<?cs if:Utente.tasti ?> data-tasti="si"<?cs /if ?><?cs if:Pagina.stampa ?> data-stampa="si"<?cs /if ?><?cs if:Sessione.scade_tra ?> data-scade="<?cs var:Sessione.scade_tra ?>" data-avviso="<?cs var:Sessione.avviso ?>"<?cs /if ?>>
+def:testata() ?><?cs call:testa() ?><body class="siz-app<?cs if:Utente.compatta ?> siz-compatta<?cs /if ?>"<?cs if:Utente.tasti ?> data-tasti="si"<?cs /if ?><?cs if:Pagina.stampa || Pagina.da_stampare ?> data-stampa="si"<?cs /if ?><?cs if:Sessione.scade_tra ?> data-scade="<?cs var:Sessione.scade_tra ?>" data-avviso="<?cs var:Sessione.avviso ?>"<?cs /if ?>>
 <header>
 <div class="skiplinks"><a class="visually-hidden-focusable" href="#contenuto">Vai al contenuto principale</a><?cs if:Sessione.servizio ?>
 <a class="visually-hidden-focusable" href="#cerca">Vai a «Cerca in tutte le aree»</a><?cs /if ?></div>
@@ -76,7 +76,7 @@ def:testata() ?><?cs call:testa() ?><body class="siz-app<?cs if:Utente.compatta 
 <?cs if:subcount(Pagina.avviso) > #0 ?><div class="siz-cont siz-pila gap-2 pb-2"><?cs call:avvisi() ?></div><?cs /if ?>
 <?cs /def ?><?cs
 
-def:testata_pubblica() ?><?cs call:testa() ?><body class="siz-app siz-pubblica"<?cs if:Sessione.esterna ?> data-scade="<?cs var:Sessione.scade_tra ?>" data-avviso="<?cs var:Sessione.avviso ?>"<?cs /if ?>>
+def:testata_pubblica() ?><?cs call:testa() ?><body class="siz-app siz-pubblica"<?cs if:Pagina.stampa || Pagina.da_stampare ?> data-stampa="si"<?cs /if ?><?cs if:Sessione.esterna ?> data-scade="<?cs var:Sessione.scade_tra ?>" data-avviso="<?cs var:Sessione.avviso ?>"<?cs /if ?>>
 <header>
 <div class="skiplinks"><a class="visually-hidden-focusable" href="#contenuto">Vai al contenuto principale</a></div>
 <?cs if:Pagina.prova ?><p class="siz-prova"><?cs var:Pagina.prova ?></p><?cs /if ?>
@@ -98,6 +98,10 @@ def:testata_pubblica() ?><?cs call:testa() ?><body class="siz-app siz-pubblica"<
 <div class="siz-cont">
 <?cs /def ?><?cs
 
+# At the foot of a print: who printed it, and when. ?><?cs
+def:piede_stampa() ?><?cs if:Pagina.stampa ?><p class="siz-solo-stampa">Documento riservato: contiene dati personali. <?cs var:Pagina.stampa ?></p>
+<?cs /if ?><?cs /def ?><?cs
+
 # Footer and palette. ?><?cs
 def:chiusura() ?></main>
 
@@ -111,8 +115,7 @@ def:chiusura() ?></main>
 <div class="siz-tavolozza__elenco" id="tav-voci" role="listbox" aria-label="Risultati"></div>
 <p class="siz-tavolozza__piede mb-0"><span><kbd>↑</kbd> <kbd>↓</kbd> scegli</span><span><kbd>Invio</kbd> apri</span><span><kbd>Esc</kbd> chiudi</span><span class="ms-auto">Le ricerche di persone sono registrate.</span></p>
 </dialog><?cs /if ?>
-<?cs if:Pagina.stampa ?><p class="siz-solo-stampa">Documento riservato: contiene dati personali. <?cs var:Pagina.stampa ?></p><?cs /if ?>
-</body>
+<?cs call:piede_stampa() ?></body>
 </html>
 <?cs /def ?><?cs
 
@@ -122,6 +125,6 @@ def:chiusura_pubblica() ?></div>
 <footer class="siz-piede"><div class="siz-cont"><?cs call:piede() ?>
 <span class="siz-piede__versione"><?cs var:Ambito.nome ?></span>
 </div></footer>
-</body>
+<?cs call:piede_stampa() ?></body>
 </html>
 <?cs /def ?>

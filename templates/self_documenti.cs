@@ -1,7 +1,7 @@
 <?cs include:"macro.cs" ?><?cs call:self_inizio() ?><?cs call:self_indietro() ?>
 <div class="siz-colonne siz-colonne--lato pb-5"><div class="siz-stretta"><?cs call:modulo_errori(Modulo) ?>
-<h1 class="mb-3">Documenti</h1>
-<p>Allega l’informativa privacy firmata e, se servono, curriculum, certificati e relazioni. Il servizio li vede quando invii.</p>
+<?cs if:Parte.numero ?><p class="siz-passo pt-2"><?cs var:Parte.numero ?></p><?cs /if ?><h1 class="mb-3">Documenti</h1>
+<p>Allega l’<a href="/self/informativa">informativa privacy</a> firmata e, se servono, curriculum, certificati e relazioni. Il servizio li vede quando invii.</p>
 <?cs call:allegati_righe() ?><?cs if:Allegati.scrive ?>
 <h2 class="mt-4 mb-2">Aggiungi documenti</h2>
 <form class="siz-modulo" action="<?cs var:Allegati.base ?>" method="post" enctype="multipart/form-data" novalidate><?cs call:modulo_nascosti(Modulo) ?>

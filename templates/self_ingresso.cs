@@ -6,7 +6,7 @@
 <p>La segnalazione si fa solo in questa pagina: il servizio non prende in carico schede cartacee o inviate per email.</p>
 <?cs if:Self.chiuso ?><div class="alert alert-warning"><p>Adesso non si possono inviare segnalazioni.</p></div><?cs /if ?>
 <h2 class="mt-4 mb-2">Che cosa serve</h2>
-<ul><li>la tua identità digitale SPID;</li><li>il codice fiscale della persona da segnalare;</li><li>l’informativa privacy letta e firmata dalla persona, o da chi la rappresenta;</li><li>eventuali relazioni, in formato PDF (meglio PDF/A), Word, Excel o immagine.</li></ul>
+<ul><li>la tua identità digitale SPID;</li><li>il codice fiscale della persona da segnalare;</li><li>l’<a href="/self/informativa">informativa privacy</a> letta e firmata dalla persona, o da chi la rappresenta;</li><li>eventuali relazioni, in formato PDF (meglio PDF/A), Word, Excel o immagine.</li></ul>
 <h2 class="mt-4 mb-2">Come funziona</h2>
 <ol><li>Entri con SPID, la prima volta dici per quale ente segnali.</li><li>Compili la segnalazione: circa 15 minuti. Puoi interrompere e riprendere entro 30 giorni.</li><li>Rileggi il riepilogo e invii. Hai subito numero, data e ricevuta.</li><li>Il servizio ti risponde. Segui lo stato da «Le mie segnalazioni».</li></ol>
 </div>

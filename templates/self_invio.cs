@@ -7,7 +7,7 @@
 <?cs call:riepilogo() ?>
 <h2 class="mt-4 mb-2">Documenti</h2><?cs call:allegati_righe() ?><p><a href="<?cs var:Allegati.base ?>">Aggiungi o togli documenti</a></p>
 <?cs if:!Invio.ostacoli ?><?cs if:Domanda.da_verificare ?><div class="siz-nota mt-4"><p>Il tuo ente non è ancora stato verificato. Puoi inviare lo stesso: il servizio lo vede e ti può chiamare.</p></div><?cs /if ?>
-<form class="siz-modulo mt-4"<?cs call:modulo_attributi(Modulo) ?>><?cs call:modulo_nascosti(Modulo) ?><?cs call:modulo_campi(Modulo) ?>
+<form class="siz-modulo mt-4"<?cs call:modulo_attributi(Modulo) ?>><?cs call:modulo_nascosti(Modulo) ?><?cs call:modulo_campi(Modulo) ?><p class="siz-campo mb-0"><a href="/self/informativa">Rileggi l’informativa privacy</a></p>
 <div class="siz-campo siz-fila"><button class="btn btn-primary" type="submit">Invia la segnalazione</button><a class="btn btn-link" href="<?cs var:Domanda.url ?>">Torna alla segnalazione</a></div></form><?cs else ?>
 <p class="mt-4"><a class="btn btn-outline-primary" href="<?cs var:Domanda.url ?>">Torna alla segnalazione</a></p><?cs /if ?>
 </div><?cs call:self_aiuto() ?></div>

@@ -249,7 +249,9 @@ struct error *appuntamento_vedi(struct request *rq)
 static struct error *find_to_write(struct request *rq, struct q_appuntamento_leggi *row)
 {
 	TRY(find(rq, row));
-	return row->scrive ? NULL : error_raise(ERR_FORBIDDEN, "another service keeps this appointment, or its case does not open");
+	return row->scrive ? NULL : forbid(rq, "Lo cambia il servizio che lo ha fissato, o chi può scrivere nella sua "
+				"pratica: chiedi a loro.",
+				"another service keeps this appointment, or its case does not open");
 }
 
 static struct error *conflict(struct request *rq)

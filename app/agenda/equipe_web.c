@@ -64,7 +64,8 @@ static struct error *find(struct request *rq, struct q_equipe_leggi *row)
 static struct error *find_to_write(struct request *rq, struct q_equipe_leggi *row)
 {
 	TRY(find(rq, row));
-	return row->scrive ? NULL : error_raise(ERR_FORBIDDEN, "another service keeps this équipe");
+	return row->scrive ? NULL : forbid(rq, "L’équipe la cambia il servizio che l’ha fatta: chiedi a chi la coordina.",
+				"another service keeps this équipe");
 }
 
 static void fill_form(struct form *form, const struct q_equipe_leggi *row)

@@ -141,6 +141,8 @@ struct error *utenza_esame_salva(struct request *rq)
 	TRY(open_request(rq, &row));
 	if (!form_ok(rq->form))
 		return show_one(rq, row);
+	if (text_same(form_text(rq->form, "stato"), row->stato) && text_same(form_text(rq->form, "motivo"), row->motivo))
+		return redirect(rq, "/amministrazione/richieste-utenza?fatto=niente-cambiato");
 	TRY(q_utenza_esamina(rq->db, row->richiesta_utenza_id, form_text(rq->form, "stato"), form_text(rq->form, "motivo"), &done));
 	return redirect(rq, "/amministrazione/richieste-utenza?fatto=utenza-esaminata");
 }

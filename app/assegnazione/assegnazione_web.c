@@ -72,7 +72,8 @@ static struct error *open_to_assign(struct request *rq, struct pratica **out)
 {
 	TRY(pratica_open_to_write(rq, "assegnazioni", out));
 	if (*out && !assegnazione_allowed(rq, *out))
-		return error_raise(ERR_FORBIDDEN, "only the service of the case assigns it");
+		return forbid(rq, "La pratica la assegna il servizio che la segue: chiedi alla sua persona di riferimento.",
+					"only the service of the case assigns it");
 	return NULL;
 }
 

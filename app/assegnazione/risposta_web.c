@@ -86,7 +86,8 @@ static struct error *open_to_pass(struct request *rq, struct pratica **out)
 {
 	TRY(pratica_open_to_write(rq, "assegnazioni", out));
 	if (*out && !assegnazione_allowed(rq, *out))
-		return error_raise(ERR_FORBIDDEN, "only its own service hands a case over");
+		return forbid(rq, "Il caso lo passa il servizio che lo segue: chiedi alla sua persona di riferimento.",
+					"only its own service hands a case over");
 	return NULL;
 }
 

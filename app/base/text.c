@@ -183,6 +183,11 @@ text_hex(struct arena *arena, const void *data, size_t size)
 	return hex;
 }
 
+bool text_same(const char *a, const char *b)
+{
+	return strcmp(a ? a : "", b ? b : "") == 0;
+}
+
 bool
 text_secret_equal(const char *a, const char *b)
 {

@@ -41,6 +41,9 @@ bool text_to_int(const char *text, int64_t *number);
 /* Lower-case hexadecimal of the bytes. */
 char *text_hex(struct arena *arena, const void *data, size_t size);
 
+/* True if both say the same; NULL is an empty text. */
+bool text_same(const char *a, const char *b);
+
 /* Compare two secrets of any length in constant time. */
 bool text_secret_equal(const char *a, const char *b);
 

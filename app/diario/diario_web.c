@@ -177,7 +177,9 @@ static struct error *own_page(struct request *rq, struct pratica **p, struct q_d
 	if (!found)
 		return error_raise(ERR_NOT_FOUND, "no such page of this diary, or a private one");
 	if (!stored->mia)
-		return error_raise(ERR_FORBIDDEN, "a page is changed by its author only");
+		return forbid(rq, "Una pagina di diario la cambia solo chi l’ha scritta. Se c’è un errore, scrivi una "
+					"pagina tua.",
+					"a page is changed by its author only");
 	return NULL;
 }
 
@@ -278,7 +280,8 @@ static struct error *open_custody(struct request *rq, struct pratica **p)
 {
 	TRY(pratica_open_to_write(rq, "diario", p));
 	if (*p && !(*p)->own_service)
-		return error_raise(ERR_FORBIDDEN, "only the service of the case keeps what was left in it");
+		return forbid(rq, "Le pagine private lasciate le apre solo il servizio che segue la pratica.",
+					"only the service of the case keeps what was left in it");
 	return NULL;
 }
 

@@ -26,9 +26,22 @@ struct error *domanda_allegati_mostra(struct request *rq, domanda_id id, const c
 	return NULL;
 }
 
-static struct error *show(struct request *rq, const struct domanda *d)
+/* Which part of the draft this is. */
+static struct error *show_number(struct request *rq, struct domanda *d)
+{
+	TRY(domanda_leggi_parti(rq, d));
+	for (size_t i = 0; i < d->part_count; i++)
+		if (!d->parts[i].form_name)
+			domanda_mostra_numero(rq, d, &d->parts[i]);
+	return NULL;
+}
+
+static struct error *show(struct request *rq, struct domanda *d)
 {
 	size_t count;
+
+	if (d->draft)
+		TRY(show_number(rq, d));
 
 	TRY(domanda_allegati_mostra(rq, d->id, arena_printf(rq->arena, "/self/%" PRId64 "/documenti", d->id.v), &count));
 	page_flag(rq->page, "Allegati.scrive", d->draft || d->may_answer);
@@ -52,7 +65,9 @@ struct error *self_documenti_carica(struct request *rq)
 
 	TRY(domanda_apri_mia(rq, &d));
 	if (!d->draft && !d->may_answer)
-		return error_raise(ERR_FORBIDDEN, "what was sent does not change");
+		return forbid(rq, "La segnalazione è già stata inviata: gli allegati non cambiano più. Se manca "
+					"qualcosa, il servizio te lo chiede.",
+					"what was sent does not change");
 	struct arrivo where = { .domanda = d->id, .tipo = form_text(rq->form, "tipo") };
 	if (form_ok(rq->form))
 		TRY(documenti_controlla(rq, &where));
@@ -85,6 +100,8 @@ struct error *self_documento_togli(struct request *rq)
 	TRY(find(rq));
 	TRY(q_allegato_togli(rq->db, PATH_ID(rq, documento), PATH_ID(rq, domanda), &touched));
 	if (!touched)
-		return error_raise(ERR_FORBIDDEN, "what was sent does not change");
+		return forbid(rq, "La segnalazione è già stata inviata: gli allegati non cambiano più. Se manca "
+					"qualcosa, il servizio te lo chiede.",
+					"what was sent does not change");
 	return redirect(rq, "/self/%" PRId64 "/documenti?fatto=documento-tolto", PATH_ID(rq, domanda).v);
 }

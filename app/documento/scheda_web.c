@@ -23,7 +23,8 @@ static struct error *open_document(struct request *rq, const char *action, struc
 static struct error *open_to_write(struct request *rq, struct q_documento_apri *d)
 {
 	TRY(open_document(rq, "apri", d));
-	return d->scrive ? NULL : error_raise(ERR_FORBIDDEN, "the case of the document is not written by this operator");
+	return d->scrive ? NULL : forbid(rq, "Il documento è di una pratica che per te è in sola lettura: chiedi a chi la segue.",
+					 "the case of the document is not written by this operator");
 }
 
 struct error *documento_scarica(struct request *rq)

@@ -76,7 +76,9 @@ struct error *domanda_apri_mia(struct request *rq, struct domanda **out)
 struct error *domanda_apri_bozza(struct request *rq, struct domanda **d)
 {
 	TRY(domanda_apri_mia(rq, d));
-	return (*d)->draft ? NULL : error_raise(ERR_FORBIDDEN, "what was sent does not change");
+	return (*d)->draft ? NULL : forbid(rq,
+				"La segnalazione è già stata inviata: non cambia più. Se manca qualcosa, il servizio te lo chiede.",
+				"what was sent does not change");
 }
 
 struct error *domanda_apri_inviata(struct request *rq, struct domanda **d)
@@ -132,6 +134,11 @@ static void check_person(struct request *rq, struct form *form, bool external)
 		form_error(form, "data_nascita", "La data di nascita (%s) è nel futuro", italian_date(rq->arena, born));
 	if (told && strcmp(told, "FIRMATA") != 0)
 		form_error(form, "informata", "Per inviare serve l’informativa privacy firmata: puoi salvare e riprendere quando l’hai");
+}
+
+void domanda_mostra_numero(struct request *rq, const struct domanda *d, const struct parte *part)
+{
+	page_setf(rq->page, "Parte.numero", "Parte %zu di %zu", (size_t)(part - d->parts) + 1, d->part_count);
 }
 
 void parte_controlla(struct request *rq, const struct domanda *d, const char *code, struct form *form)

@@ -128,7 +128,9 @@ static struct error *find_action(struct request *rq, const struct q_domanda_legg
 	if (!known.esiste)
 		return error_raise(ERR_NOT_FOUND, "no step of that name");
 	page_set(rq->page, "Superata.passo", known.etichetta);
-	return known.permessa ? NULL : error_raise(ERR_FORBIDDEN, "not by this role");
+	return known.permessa ? NULL : forbid(rq,
+				"Puoi leggere la segnalazione, non valutarla: chiedi a chi fa da referente nel servizio che l’ha "
+				"ricevuta.", "not by this role");
 }
 
 /* What somebody did meanwhile, in a sentence. */
@@ -165,10 +167,17 @@ static struct error *show_overtaken(struct request *rq, const struct q_domanda_l
 	return page_send_status(rq, 409, "domanda_superata", "Nel frattempo la segnalazione è cambiata");
 }
 
+/* Who is taken in charge is somebody: the report is linked to a person of the register first. */
+static bool lacks_person(const struct q_domanda_leggi *d, const struct q_domanda_azioni *action)
+{
+	return strcmp(action->azione, "prendi") == 0 && !d->soggetto_id.v;
+}
+
 static struct error *show_action(struct request *rq, const struct q_domanda_leggi *d, const struct q_domanda_azioni *action)
 {
 	page_set(rq->page, "Azione.titolo", action->etichetta);
 	page_flag(rq->page, "Azione.data", strcmp(action->azione, "colloquio") == 0);
+	page_flag(rq->page, "Azione.senza_persona", lacks_person(d, action));
 	page_flag(rq->page, "Azione.testo", strcmp(action->motivo, "no") != 0);
 	page_set(rq->page, "Modulo.salva", action->etichetta);
 	form_cancel(rq, arena_printf(rq->arena, "/domande/%" PRId64, d->domanda_id.v));
@@ -215,6 +224,8 @@ struct error *domanda_azione_fai(struct request *rq)
 	if (!action || form_version(rq) != d.versione)
 		return show_overtaken(rq, &d, action);
 	ask_what_is_owed(rq, action);
+	if (lacks_person(&d, action))
+		form_error(rq->form, NULL, "Prima collega la segnalazione a una persona del registro");
 	if (!form_ok(rq->form))
 		return show_action(rq, &d, action);
 	TRY(q_domanda_transizione(rq->db, d.domanda_id, form_version(rq), action->azione, form_date(rq->form, "data"),
@@ -303,7 +314,9 @@ static struct error *create_person(struct request *rq, const struct q_domanda_le
 	struct q_soggetto_inserisci made;
 
 	if (!session_may(rq->session, SOGGETTO_SCRIVI))
-		return error_raise(ERR_FORBIDDEN, "this role enters no persons");
+		return forbid(rq, "Il tuo ruolo non inserisce persone: chiedi a un collega del servizio di inserirla e "
+					"collegarla.",
+					"this role enters no persons");
 	TRY(q_soggetto_inserisci(rq->db, d->cognome, d->nome, d->sesso, d->data_nascita, (comune_id){ 0 }, (stato_estero_id){ 0 },
 				 good ? code->code : NULL, NULL, good ? NULL : missing, "residente", (comune_id){ 0 }, d->indirizzo, d->telefono,
 				 d->email, NULL, false, NULL, NULL, &made));
@@ -317,7 +330,8 @@ static struct error *link_person(struct request *rq, const struct q_domanda_legg
 
 	TRY(q_domanda_collega(rq->db, d->domanda_id, id, &done));
 	if (!done.collegata)
-		return error_raise(ERR_FORBIDDEN, "this operator only reads it");
+		return forbid(rq, "Puoi leggere la segnalazione, non cambiarla: chiedi a chi fa da referente nel servizio.",
+					"this operator only reads it");
 	return redirect(rq, "/domande/%" PRId64 "?fatto=%s", d->domanda_id.v, id.v ? "domanda-collegata" : "domanda-scollegata");
 }
 

@@ -27,12 +27,8 @@ static const char *address(struct request *rq, const struct domanda *d, const ch
 
 static struct error *show(struct request *rq, struct domanda *d, struct parte *part, struct form *form)
 {
-	size_t number = 1;
-
-	for (size_t i = 0; i < d->part_count && &d->parts[i] != part; i++)
-		number++;
 	rq->form = form;
-	page_setf(rq->page, "Parte.numero", "Parte %zu di %zu", number, d->part_count);
+	domanda_mostra_numero(rq, d, part);
 	page_set(rq->page, "Parte.titolo", part->title);
 	page_set(rq->page, "Parte.codice", part->code);
 	page_flag(rq->page, "Parte.dal_riepilogo", fields_get(rq->method == METHOD_POST ? &rq->body : &rq->query, "da") != NULL);

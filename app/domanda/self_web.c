@@ -49,6 +49,35 @@ struct error *self_ingresso(struct request *rq)
 	return show_way_in(rq);
 }
 
+/* The privacy notice of the call, before anything is sent and for whoever asks: read on the screen, or
+ * printed to be signed. */
+struct error *self_informativa(struct request *rq)
+{
+	const char *print = fields_get(&rq->query, "stampa");
+	struct q_avviso_self call;
+	bool open;
+	int n = 0;
+
+	TRY(q_avviso_self(rq->db, &call, &open));
+	if (!open)
+		return error_raise(ERR_NOT_FOUND, "no call for reports is open");
+	for (const char *from = call.informativa; *from;) {
+		size_t size = strcspn(from, "\n");
+		struct page *node = page_node(rq->page, arena_printf(rq->arena, "Informativa.capo.%d", n++));
+		/* the first words of a paragraph, up to the full stop, are its heading */
+		size_t heading = strcspn(from, ".\n");
+		heading = heading < size ? heading : 0;
+		page_setf(node, "titolo", "%.*s", (int)heading, from);
+		size_t skip = heading ? heading + 1 + (from[heading + 1] == ' ') : 0;
+		page_setf(node, "testo", "%.*s", (int)(size - skip), from + skip);
+		from += size + (from[size] == '\n');
+	}
+	page_set(rq->page, "Informativa.stampa", "/self/informativa?stampa=1");
+	page_flag(rq->page, "Pagina.da_stampare", print && strcmp(print, "1") == 0);
+	self_pagina(rq, "Informativa privacy");
+	return page_send(rq, "self_informativa", "Informativa sui dati personali");
+}
+
 /* ---- a new one ---- */
 
 /* Operators come with a person of the register (SELF-05); the page shows who, and asks once more. */
@@ -174,7 +203,9 @@ struct error *self_risposta(struct request *rq)
 
 	TRY(domanda_apri_mia(rq, &d));
 	if (!d->may_answer)
-		return error_raise(ERR_FORBIDDEN, "nothing was asked");
+		return forbid(rq, "Il servizio adesso non aspetta una risposta a questa segnalazione. Se devi dire "
+					"qualcosa, telefona al servizio.",
+					"nothing was asked");
 	if (!form_ok(rq->form))
 		return show_state(rq, d);
 	TRY(q_domanda_rispondi(rq->db, d->id, form_text(rq->form, "testo")));

@@ -153,6 +153,8 @@ struct error *ente_esame_salva(struct request *rq)
 	if (!form_ok(rq->form))
 		return show_one(rq, row);
 	refused = strcmp(form_text(rq->form, "stato"), "rifiutato") == 0;
+	if (text_same(form_text(rq->form, "stato"), row->stato) && (!refused || text_same(form_text(rq->form, "motivo"), row->motivo)))
+		return redirect(rq, "/enti-esterni?fatto=niente-cambiato");
 	TRY(q_ente_esamina(rq->db, row->utente_ente_id, form_text(rq->form, "stato"), refused ? form_text(rq->form, "motivo") : NULL, &done));
 	return redirect(rq, "/enti-esterni?fatto=ente-esaminato");
 }

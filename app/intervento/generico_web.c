@@ -222,7 +222,9 @@ static struct error *show_conflict(struct request *rq, pratica_id id)
 
 	TRY(q_intervento_generico_dati(rq->db, id, &now, &found));
 	if (!found)
-		return error_raise(ERR_FORBIDDEN, "the case is no longer open to this operator");
+		return forbid(rq, "Nel frattempo la pratica non è più assegnata a te: chiedi alla sua persona di "
+					"riferimento. Quello che hai scritto è in Bozze.",
+					"the case is no longer open to this operator");
 	TRY(form_open(rq, "intervento_generico", &stored));
 	TRY(form_set_json(stored, now.dati));
 	fill_form(stored, &now);

@@ -15,6 +15,11 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* Why somebody is refused to write them, for the page that says so. */
+#define ISEE_NON_SEGUITA                                                                                              \
+	"L’ISEE lo scrive chi segue una pratica della persona: qui nessuna è affidata a te per scrivere. Chiedi alla sua " \
+	"persona di riferimento, che trovi nel quadro."
+
 /* ---- rules, pure ---- */
 
 /* The protocol of a DSU as it is written, from what was typed: capitals, without blanks, the tail -00

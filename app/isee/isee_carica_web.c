@@ -41,10 +41,10 @@ struct error *isee_carica(struct request *rq)
 
 	TRY(soggetto_open(rq, "isee", &person));
 	if (!person) /* whose service has nothing with the person follows no case either */
-		return error_raise(ERR_FORBIDDEN, "no case of this person that one writes");
+		return forbid(rq, ISEE_NON_SEGUITA, "no case of this person that one writes");
 	TRY(q_isee_seguito(rq->db, person->id, &row));
 	if (!row.scrive)
-		return error_raise(ERR_FORBIDDEN, "no case of this person that one writes");
+		return forbid(rq, ISEE_NON_SEGUITA, "no case of this person that one writes");
 	const struct upload *file = sent_file(rq);
 	if (!file)
 		form_error(rq->form, "attestazione", "Scegli il file XML, poi premi «Leggi il file»");

@@ -36,9 +36,9 @@ static struct error *open_to_write(struct request *rq, struct scheda **person)
 
 	TRY(soggetto_open(rq, "isee", person));
 	if (!*person) /* whose service has nothing with the person follows no case either */
-		return error_raise(ERR_FORBIDDEN, "no case of this person that one writes");
+		return forbid(rq, ISEE_NON_SEGUITA, "no case of this person that one writes");
 	TRY(follows(rq, *person, &reads, &writes));
-	return writes ? NULL : error_raise(ERR_FORBIDDEN, "no case of this person that one writes");
+	return writes ? NULL : forbid(rq, ISEE_NON_SEGUITA, "no case of this person that one writes");
 }
 
 /* ---- the section ---- */
@@ -89,7 +89,6 @@ struct error *isee_nuovo(struct request *rq)
 	struct scheda *person;
 
 	TRY(open_to_write(rq, &person));
-	form_set(rq->form, "nucleo", "1");
 	return show_form(rq, person, "Nuovo ISEE");
 }
 
@@ -119,7 +118,9 @@ static struct error *find(struct request *rq, struct scheda **person, struct q_i
 	if (!found)
 		return error_raise(ERR_NOT_FOUND, "no such ISEE of this person");
 	/* what INPS said is not corrected: a newer attestation is loaded */
-	return stored->da_inps ? error_raise(ERR_FORBIDDEN, "read from a file of INPS") : NULL;
+	return stored->da_inps ? forbid(rq, "I dati letti dal file di INPS non si correggono a mano: carica "
+				"l’attestazione nuova.",
+				"read from a file of INPS") : NULL;
 }
 
 struct error *isee_modifica(struct request *rq)

@@ -384,7 +384,10 @@ struct error *pratica_open_to_write(struct request *rq, const char *section, str
 	TRY(pratica_open(rq, section, out));
 	if (!*out || (*out)->may_write)
 		return NULL;
-	return error_raise(ERR_FORBIDDEN, "the case is open for reading only");
+	return forbid(rq,
+				"La pratica per te è in sola lettura: la cambia chi la segue, o chi l’ha ricevuta con il permesso "
+				"di scrivere. Chiedi alla sua "
+				"persona di riferimento, che trovi nella pratica.", "the case is open for reading only");
 }
 
 struct error *pratica_show_person(struct request *rq, struct form *form, const char *field,

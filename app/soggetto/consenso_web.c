@@ -60,6 +60,27 @@ struct error *consensi_vedi(struct request *rq)
 	return page_send(rq, "consensi", arena_printf(rq->arena, "Consensi di %s", person->name));
 }
 
+/* Where the signed paper is put before it can be named here: into a case of the person. */
+static struct error *explain_no_documents(struct request *rq, const struct scheda *person)
+{
+	struct q_consenso_pratica pratica;
+	bool found;
+
+	page_set(rq->page, "Sezione.nota",
+			"In «Documento firmato» non c’è ancora niente da scegliere: la persona non ha documenti nelle "
+			"pratiche che puoi aprire. "
+			"Puoi registrare la decisione adesso, oppure prima caricare la scansione e poi tornare qui.");
+	TRY(q_consenso_pratica(rq->db, person->id, &pratica, &found));
+	if (found) {
+		page_setf(rq->page, "Sezione.nota_url", "/pratiche/%lld/documenti", (long long)pratica.pratica_id.v);
+		page_setf(rq->page, "Sezione.nota_url_testo", "Carica la scansione in %s", pratica.codice);
+	} else if (session_may(session_of(rq), INTERVENTO_SCRIVI)) {
+		page_setf(rq->page, "Sezione.nota_url", "/interventi/generici/nuovo?titolare=%lld", (long long)person->id.v);
+		page_set(rq->page, "Sezione.nota_url_testo", "Apri una pratica in cui caricarla");
+	}
+	return NULL;
+}
+
 static struct error *offer_documents(struct request *rq, const struct scheda *person)
 {
 	struct q_consenso_documenti *found;
@@ -73,7 +94,7 @@ static struct error *offer_documents(struct request *rq, const struct scheda *pe
 			.text = arena_printf(rq->arena, "%s, %s, %s", found[i].oggetto, italian_date(rq->arena, found[i].data), found[i].codice),
 		};
 	form_choices(rq->form, "documenti_persona", list, count);
-	return NULL;
+	return count ? NULL : explain_no_documents(rq, person);
 }
 
 static struct error *show_form(struct request *rq, const struct scheda *person, const char *title)

@@ -173,7 +173,10 @@ struct error *soggetto_open_to_write(struct request *rq, const char *section, st
 	TRY(soggetto_open(rq, section, out));
 	if (!*out || (*out)->may_write)
 		return NULL;
-	return error_raise(ERR_FORBIDDEN, "this role changes no persons here");
+	return forbid(rq,
+				"Qui puoi leggere la persona, non cambiarla: dipende dal tuo ruolo o dal servizio in cui sei "
+				"entrato. Chiedi a chi la segue, "
+				"oppure a chi fa da referente nel tuo servizio.", "this role changes no persons here");
 }
 
 struct error *soggetto_conflict(struct request *rq, const struct scheda *person, const char *table, int64_t row_id, struct form *theirs,

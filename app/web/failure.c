@@ -114,6 +114,8 @@ void failure_answer(struct request *rq, struct error *err)
 		page_set(rq->page, "Errore.url", outcome->url);
 		page_set(rq->page, "Errore.testo_url", outcome->url_text);
 	}
+	if (kind == ERR_FORBIDDEN)
+		page_set(rq->page, "Rifiuto.perche", rq->web->refusal ? rq->web->refusal : "");
 	if (kind == ERR_BUSY || kind == ERR_BUG)
 		offer_again(rq);
 	frame_fill(rq);

@@ -160,7 +160,8 @@ static void fill_print(struct request *rq)
 	page_set(rq->page, "Pagina.stampa_url", print_asked(rq) ? here : path_with(rq, here, "stampa", "1"));
 	if (!print_asked(rq))
 		return;
-	page_setf(rq->page, "Pagina.stampa", "Stampato da %s, %s, il %s.", rq->session->name, rq->session->service_name,
+	const char *service = rq->session->service_name;
+	page_setf(rq->page, "Pagina.stampa", "Stampato da %s%s%s, il %s.", rq->session->name, *service ? ", " : "", service,
 		  italian_now(rq->arena, (int64_t)time(NULL)));
 	notice(rq, "info", "La stampa resta nel registro", "Se la finestra di stampa non si apre da sola, premi Ctrl e P.");
 }

@@ -14,10 +14,35 @@ struct error *guard_session(struct request *rq)
 	return session_open(rq->db, rq->arena, fields_get(&rq->cookies, SESSION_COOKIE), &rq->session);
 }
 
+/* What the permission is for, and whether another service of the same operator gives it. */
+static struct error *explain_permission(struct request *rq)
+{
+	struct q_permesso_spiega known;
+	bool found;
+
+	TRY(q_permesso_spiega(rq->db, permission_name(rq->route->permission), &known, &found));
+	if (rq->session->phase == SESSION_EXTERNAL)
+		rq->web->refusal = "Sei entrato con SPID per segnalare: questa pagina è di chi lavora nei servizi.";
+	else if (!found || rq->route->permission == ESTERNO)
+		rq->web->refusal = "Questa pagina è di chi segnala dall’esterno con SPID: tu lavori nei servizi.";
+	else if (known.scrive && rq->session->read_only)
+		rq->web->refusal = "Nel servizio in cui sei entrato si può solo leggere. Per scrivere entra nel tuo servizio.";
+	else if (known.altrove)
+		rq->web->refusal = arena_printf(rq->arena,
+				"Serve il permesso «%s», che qui non hai. Ce l’hai in: %s. Cambia servizio e riprova.",
+						known.descrizione, known.altrove);
+	else
+		rq->web->refusal = arena_printf(rq->arena,
+				"Serve il permesso «%s», che il tuo ruolo non ha. Se ti serve, parlane con chi fa da referente "
+				"nel tuo servizio: i ruoli li assegna chi amministra il sistema.", known.descrizione);
+	return NULL;
+}
+
 struct error *guard_permission(struct request *rq)
 {
 	if (session_may(rq->session, rq->route->permission))
 		return NULL;
+	TRY(explain_permission(rq));
 	return error_raise(ERR_FORBIDDEN, "%s needs %s", rq->route->name, permission_name(rq->route->permission));
 }
 
@@ -87,6 +112,15 @@ struct error *guard_login(struct request *rq)
 					    "ritorno", strcmp(target, "/") == 0 ? NULL : target));
 }
 
+static const char not_ours[] =
+		"La richiesta non è partita da una pagina di SIZ, perciò non è stata eseguita. Apri la pagina da "
+		"SIZ e riprova; se sei "
+		"sicuro di averlo fatto, avvisa l’assistenza.";
+static const char form_is_old[] =
+		"Il modulo era rimasto aperto da prima: nel frattempo hai cambiato servizio o password, oppure sei "
+		"rientrato. Torna "
+		"indietro, ricarica la pagina e riprova.";
+
 /*
  * Did our own page send this?  The browser says where a request comes from; besides, a token
  * that only our pages know (IN-3).  Before the login the token is that of a cookie of its own.
@@ -100,9 +134,9 @@ static struct error *check_origin(struct request *rq)
 	const char *host = strstr(rq->origin, "://");
 
 	if (*rq->sec_fetch_site && !said_ours)
-		return error_raise(ERR_FORBIDDEN, "sent from another site");
+		return forbid(rq, not_ours, "sent from another site");
 	if (strcmp(rq->origin, "null") == 0 ? !said_ours : *rq->origin && (!host || strcmp(host + 3, rq->host) != 0))
-		return error_raise(ERR_FORBIDDEN, "sent from a foreign origin");
+		return forbid(rq, not_ours, "sent from a foreign origin");
 	return NULL;
 }
 
@@ -121,7 +155,7 @@ static struct error *check_token(struct request *rq)
 	if (token_fits(sent, rq->session->csrf))
 		return NULL;
 	if (rq->route->permission != PUBBLICO)
-		return error_raise(ERR_FORBIDDEN, "the form's token does not fit");
+		return forbid(rq, form_is_old, "the form's token does not fit");
 	if (token_fits(sent, fields_get(&rq->cookies, LOGIN_COOKIE)))
 		return NULL;
 	/* a page of the way in that lay open while the browser was closed: it comes back, fresh */

@@ -36,6 +36,8 @@ struct web {
 	int64_t object_id, person_id;
 	int64_t other_person_id;  /* shown beside that person: a row of its own; 0: nobody */
 	const char *outcome;
+	/* why the request is refused, and whom to ask, as sentences for the page; set by forbid */
+	const char *refusal;
 };
 
 struct web *web_of(struct request *rq);
@@ -59,6 +61,10 @@ MUST struct error *redirect(struct request *rq, const char *format, ...) __attri
 /* A sink of rows at that name of the page: q_…(rq->db, …, rows(rq, "Pratiche")). */
 static inline struct row_sink *rows(struct request *rq, const char *name) { return page_rows(rq->page, name); }
 static inline struct row_sink *row(struct request *rq, const char *name) { return page_row(rq->page, name); }
+
+/* ERR_FORBIDDEN with its reason in a sentence for the person: what stands in the way, and whom to ask or
+ * what to do instead.  The rest is for the log, as in error_raise. */
+#define forbid(rq, why, ...) ((rq)->web->refusal = (why), error_raise(ERR_FORBIDDEN, __VA_ARGS__))
 
 /* One more step of the path at the top of the page; url NULL: the page itself (last). */
 void crumb(struct request *rq, const char *text, const char *url);

@@ -118,6 +118,16 @@ BEGIN
 END
 $$;
 
+-- For the page that refuses: what a permission is for, and in which other services the present operator has it.
+CREATE OR REPLACE FUNCTION permesso_spiega(quale text) RETURNS TABLE (descrizione text, scrive boolean, altrove text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+  SELECT p.descrizione, p.scrive,
+         (SELECT string_agg(x.denominazione, ', ' ORDER BY x.denominazione) FROM servizi_di(identita_operatore()) x JOIN ruolo_permesso r ON r.ruolo = x.ruolo AND r.permesso = quale
+           WHERE x.servizio_id <> identita_servizio() AND NOT (x.sola_lettura AND p.scrive))
+    FROM permesso p WHERE p.codice = quale
+$$;
+
 -- The same for the page on which one chooses, from a session that is not full yet.
 CREATE OR REPLACE FUNCTION sessione_servizi(gettone text)
 RETURNS TABLE (servizio_id bigint, ruolo_nome text, denominazione text, descrizione text, sola_lettura boolean, ultimo_usato boolean, da_leggere bigint)
@@ -555,7 +565,7 @@ $$;
 DO $$
 DECLARE f regprocedure;
 BEGIN
-  FOREACH f IN ARRAY ARRAY['prova_pretendi(text, text)', 'sessione_apri(text)', 'servizi_di(bigint)', 'sessione_servizi(text)', 'credenziale_leggi(text, inet, integer, integer, interval, bigint, text, text)',
+  FOREACH f IN ARRAY ARRAY['prova_pretendi(text, text)', 'sessione_apri(text)', 'servizi_di(bigint)', 'permesso_spiega(text)', 'sessione_servizi(text)', 'credenziale_leggi(text, inet, integer, integer, interval, bigint, text, text)',
     'credenziale_esito(bigint, boolean, inet, integer, interval, text, bytea, text)', 'sessione_crea(bigint, text, boolean, interval, interval, interval, inet, text, text, boolean)',
     'sessione_chiudi(text, text)', 'sessione_scegli_servizio(text, text, bigint, boolean, boolean)', 'sessione_resta(text)', 'credenziale_passate(bigint, integer, text)',
     'credenziale_cambia(bigint, text, text, text)', 'recupero_chiedi(text, text, interval, integer, text, text)', 'recupero_leggi(text)', 'recupero_usa(text, text, text)',

@@ -210,6 +210,9 @@ BEGIN
   IF con_azione = 'colloquio' AND in_data IS NULL THEN
     RAISE EXCEPTION 'an interview has a day' USING ERRCODE = '23514', CONSTRAINT = 'domanda_colloquio_data';
   END IF;
+  IF con_azione = 'prendi' AND d.soggetto_id IS NULL THEN
+    RAISE EXCEPTION 'whom one takes in charge is known' USING ERRCODE = '23514', CONSTRAINT = 'domanda_persona_dovuta';
+  END IF;
   prima := d.stato;
   UPDATE domanda SET stato = t.a, versione = versione + 1, aggiornata_il = now(), colloquio_il = CASE WHEN con_azione = 'colloquio' THEN in_data ELSE colloquio_il END
    WHERE id = quale RETURNING * INTO d;

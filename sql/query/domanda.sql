@@ -2,7 +2,7 @@
 
 -- name: avviso_self :maybe
 -- The call to which one can report now: always open, one of each kind.
-SELECT a.id AS avviso_id, a.titolo FROM avviso a WHERE a.kind = 'self' AND avviso_aperto(a) ORDER BY a.id LIMIT 1;
+SELECT a.id AS avviso_id, a.titolo, a.informativa FROM avviso a WHERE a.kind = 'self' AND avviso_aperto(a) ORDER BY a.id LIMIT 1;
 
 -- name: domande_mie :hdf
 -- What this reporter has begun and sent, the last touched on top.

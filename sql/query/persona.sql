@@ -111,6 +111,11 @@ SELECT f.id AS informativa_id, f.versione, f.titolo, f.testo FROM informativa f
 SELECT d.id AS documento_id, d.oggetto, d.data, p.codice FROM pratica p JOIN documento d ON d.pratica_id = p.id
  WHERE p.titolare_soggetto_id = :soggetto_id AND d.tolto_il IS NULL AND d.stato <> 'in_arrivo' ORDER BY (d.tipo = 'PRIV') IS NOT TRUE, d.id DESC LIMIT 100;
 
+-- name: consenso_pratica :maybe
+-- The case of the person in which the signed paper can be put: the newest that is open and written here.
+SELECT p.id AS pratica_id, p.codice FROM pratica p
+ WHERE p.titolare_soggetto_id = :soggetto_id AND p.servizio_id = (SELECT identita_servizio()) AND p.stato IN ('A', 'S') ORDER BY p.id DESC LIMIT 1;
+
 -- name: consenso_crea :exec
 INSERT INTO consenso (soggetto_id, informativa_id, esito, data, firmato_da, documento_id)
 VALUES (:soggetto_id, :informativa_id, :esito, :data, :firmato_da, :documento_id);

@@ -64,3 +64,7 @@ SELECT bozza_da_scaduta(:gettone, :percorso, :dati) AS tenuta;
 
 -- name: salute :one
 SELECT 1 AS viva;
+
+-- name: permesso_spiega :maybe
+-- What a permission is for, and in which other services this operator has it: for who is refused.
+SELECT descrizione, scrive, altrove FROM permesso_spiega(:permesso);

@@ -7,7 +7,7 @@
 <li>Il numero della persona, anche quello del sistema precedente.</li>
 <li>Il codice di una pratica: GEN-2026-00418, o solo il numero.</li>
 <li>Il nome di una funzione: «interventi», «notifiche», «cambia password». Valgono anche i nomi di prima: «quadro sinottico», «progetto sociale».</li></ul>
-<p>Prima vengono le persone più probabili. Sotto ciascuna c’è scritto che cosa è diverso da come l’hai scritto.</p>
+<p>Prima vengono le persone più probabili; una funzione che si chiama proprio così viene prima delle persone che hanno solo un suono simile. Sotto ciascuna c’è scritto che cosa è diverso da come l’hai scritto.</p>
 <h2>Con la tastiera</h2>
 <p>Scegli con <kbd>↑</kbd> e <kbd>↓</kbd>, apri con <kbd>Invio</kbd>, chiudi con <kbd>Esc</kbd>.</p>
 <h2>Senza JavaScript</h2>

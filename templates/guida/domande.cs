@@ -8,5 +8,6 @@
 <h2>Chiedere un’integrazione</h2>
 <p>Scrivi che cosa manca. Chi ha segnalato riceve un avviso, risponde e può aggiungere documenti. Alla risposta la valutazione riprende da sola.</p>
 <h2>La persona</h2>
+<p>Prima di «Prendi in carico» la segnalazione va collegata a una persona del registro.</p>
 <p>Chi segnala da fuori non può cercare nel registro. Apri «Cerca e collega»: SIZ propone le persone che potrebbero essere la stessa e dice perché. Collega quella giusta, cercane un’altra o inseriscila con i dati della segnalazione.</p>
 <?cs include:"guida_fine.cs" ?>

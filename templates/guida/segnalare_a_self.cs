@@ -6,7 +6,7 @@
 <p>La segnalazione ha nove parti. Le compili nell’ordine che preferisci; ognuna si salva da sola, anche se manca qualcosa. La bozza resta 30 giorni e la vedi solo tu.</p>
 <p>Il codice fiscale si può scrivere con spazi e minuscole. Se non torna con nome, data o sesso te lo diciamo e chiediamo conferma. Se non lo conosci scegli perché.</p>
 <h2>Rileggere e inviare</h2>
-<p>«Rileggi e invia» mostra tutte le risposte e ogni cosa che manca, con il collegamento per correggerla. Per inviare serve l’informativa privacy firmata.</p>
+<p>«Rileggi e invia» mostra tutte le risposte e ogni cosa che manca, con il collegamento per correggerla. Per inviare serve l’<a href="/self/informativa">informativa privacy</a> firmata: la pagina si stampa.</p>
 <p>Dopo l’invio hai numero, data e ricevuta, anche in PDF: la scarichi tu e nessun altro, quando vuoi. La conferma per email non contiene dati della persona.</p>
 <h2>Dopo l’invio</h2>
 <p>Segui lo stato da <a href="/self">Le mie segnalazioni</a>: in valutazione, colloquio fissato, presa in carico, lista d’attesa, non presa in carico con il motivo, conclusa. Se il servizio chiede un’integrazione rispondi da lì, e puoi aggiungere documenti.</p>

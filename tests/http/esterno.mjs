@@ -161,7 +161,11 @@ await chapter('account', async () => {
 	ok(!/<b>&"/.test(one.text), 'what was typed is escaped');
 	is((await admin.submit(`/amministrazione/richieste-utenza/${id}`, { stato: 'respinta', motivo: '' })).status, 422, 'a refusal owes a reason');
 	await admin.get(`/amministrazione/richieste-utenza/${id}`);
-	is((await admin.submit(`/amministrazione/richieste-utenza/${id}`, { stato: 'formazione' })).status, 303, 'the state goes on (ACC-03)');
+	is((await admin.submit(`/amministrazione/richieste-utenza/${id}`, { stato: 'formazione' })).location, '/amministrazione/richieste-utenza?fatto=utenza-esaminata', 'the state goes on (ACC-03)');
+	await admin.get(`/amministrazione/richieste-utenza/${id}`);
+	const mails = sql('SELECT count(*) FROM lavoro');
+	const idle = await admin.submit(`/amministrazione/richieste-utenza/${id}`, { stato: 'formazione' });
+	ok(/Non è cambiato niente/.test((await admin.get(idle.location)).text) && sql('SELECT count(*) FROM lavoro') === mails, 'the same once more changes nothing, tells nobody, and says so');
 	ok(/In attesa della formazione/.test((await client.get('/richiesta-utenza')).text), 'the person follows it');
 });
 

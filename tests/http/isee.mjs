@@ -36,6 +36,7 @@ await chapter('typed by hand', async () => {
 	const section = await maleo.get(base);
 	ok(/Inserisci a mano/.test(section.text) && /Nessun ISEE/.test(section.text), 'the section is there, and empty');
 	await maleo.get(`${base}/nuovo`);
+	ok(!/name="nucleo"[^>]* checked/.test((await maleo.get(`${base}/nuovo`)).text), 'that it holds for the whole household is not said beforehand');
 	const bare = await maleo.submit(`${base}/nuovo`, { valore: '', tipo: '' });
 	is(bare.status, 422, 'kind, value, protocol and date are owed');
 	await maleo.get(`${base}/nuovo`);

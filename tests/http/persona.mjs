@@ -59,7 +59,9 @@ await chapter('rows of a person', async () => {
 	is(sql(`SELECT count(*) FROM soggetto_identita WHERE id = ${card}`), '0', 'for good');
 	const archive = new Client();
 	await archive.login('assistente.maleo', 'STORICO');
-	is((await archive.get(`${at}/contatti/nuovo`)).status, 403, 'who only reads writes nothing');
+	const shut = await archive.get(`${at}/contatti/nuovo`);
+	is(shut.status, 403, 'who only reads writes nothing');
+	ok(/Nel servizio in cui sei entrato si può solo leggere/.test(shut.text) && !/ruolo non/.test(shut.text), 'and the page blames the service, not the role');
 });
 
 await chapter('consent', async () => {
@@ -76,6 +78,7 @@ await chapter('consent', async () => {
 	const refused = await share('consenso 1');
 	ok(refused.status === 422 && /non ha dato il consenso a condividere/.test(refused.text), 'and does not share', String(refused.status));
 	const form = await lodi.get(`${at}/consensi/nuovo`);
+	ok(/non c’è ancora niente da scegliere/.test(form.text) && form.text.includes(`href="/pratiche/${own}/documenti"`), 'where no document is, the page says where to put the signed paper');
 	is((await lodi.submit(`${at}/consensi/nuovo`, { data: '2999-01-01', esito: 'dato' }, form)).status, 422, 'no signature in the future');
 	is((await lodi.submit(`${at}/consensi/nuovo`, { esito: 'dato', _chiave: 'consenso 2' }, form)).location, `${at}/consensi?fatto=consenso-registrato`, 'a consent, with version and day');
 	is(sql(`SELECT f.versione || ' ' || o.username FROM consenso c JOIN informativa f ON f.id = c.informativa_id JOIN operatore o ON o.id = c.creato_da WHERE c.soggetto_id = ${dalia}`), '2026-1 assistente.lodi', 'and operator');

@@ -209,7 +209,7 @@ const elsewhere = new Set(['/enti-esterni', '/enti-esterni/{utente_ente}', '/dom
 const silent = new Set(['/salute', '/accesso', '/secondo-fattore', '/secondo-fattore/attiva', '/cambio-password', '/password-dimenticata', '/password-nuova', '/servizio',
 	'/sessione/stato', '/preferenze', '/preferenze/secondo-fattore', '/guida', '/guida/{parola}', '/luoghi/suggerimenti', '/soggetti/nuovo',
 	'/agenda/nuovo', '/agenda/calendario', '/agenda/{parola}.ics', '/equipe', '/equipe/nuova', '/equipe/{equipe}/modifica',
-	'/documenti/{documento}/arrivo', '/documenti/bozza', '/accesso/spid', '/accesso/come', '/richiesta-utenza', '/self/ente', '/avvisi', '/avvisi/{avviso}',
+	'/documenti/{documento}/arrivo', '/documenti/bozza', '/accesso/spid', '/accesso/come', '/richiesta-utenza', '/self/ente', '/self/informativa', '/avvisi', '/avvisi/{avviso}',
 	'/soggetti/{soggetto}/motivo']); /* the last one leads to the person */
 
 /* What a request left: each row as «action object id person outcome», of whom it was. */

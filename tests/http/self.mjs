@@ -89,6 +89,14 @@ await chapter('draft', async () => {
 	const auto = await fiorella.post(`${where}/bozza/rete`, { ...formOf((await fiorella.get(`${where}/parte/rete`)).text, `${where}/parte/rete`), educatore: 'tenuto dallo script' });
 	is(auto.text, '{"salvata":true}\n', 'the script keeps what is being typed');
 	ok((await fiorella.get(`${where}/parte/rete`)).text.includes('tenuto dallo script'), 'and it is there');
+	ok(/Parte 8 di 9/.test((await fiorella.get(`${where}/documenti`)).text), 'the part of the documents says which it is');
+	for (const before of [`${where}/parte/consensi`, `${where}/parte/persona`, `${where}/documenti`, `${where}/invio`, '/self/nuova'])
+		ok((await fiorella.get(before)).text.includes('href="/self/informativa"'), `${before} leads to the privacy notice`);
+	const notice = await fiorella.get('/self/informativa');
+	ok(/articolo 9, paragrafo 2/.test(notice.text) && /I diritti/.test(notice.text) && !/data-stampa/.test(notice.text), 'which can be read');
+	ok(/data-stampa/.test((await fiorella.get('/self/informativa?stampa=1')).text), 'and printed');
+	const passer = new Client();
+	ok((await passer.get('/self')).text.includes('href="/self/informativa"') && (await passer.get('/self/informativa')).status === 200, 'by whoever has not entered yet, too');
 	is((await upload(fiorella, `${where}/documenti`, 'informativa.txt', 'Informativa firmata')).status, 303, 'a document is attached');
 	is((await upload(fiorella, `${where}/documenti`, 'virus.exe', 'MZ')).status, 422, 'a program is not');
 	await mario.get('/self');
@@ -111,6 +119,10 @@ await chapter('sending', async () => {
 	const receipt = await fiorella.get(`${where}/ricevuta`);
 	ok(receipt.text.includes(codice) && receipt.text.includes('Licenza media') && /Rossi/.test(receipt.text), 'the receipt has number and answers');
 	clean(receipt, 'the receipt');
+	const today = sql("SELECT to_char(now() AT TIME ZONE 'Europe/Rome', 'DD/MM/YYYY')");
+	ok(receipt.text.includes(`<dd>${today}</dd>`) && receipt.text.includes(`href="${where}/ricevuta?stampa=1"`), 'its day, and «Stampa»');
+	const printed = await fiorella.get(`${where}/ricevuta?stampa=1`);
+	ok(/<body[^>]* data-stampa="si"/.test(printed.text) && new RegExp(`Stampato da [^<]*, il ${today}`).test(printed.text), 'which says who printed it, and when');
 	is((await fiorella.post(`${where}/parte/rete`, { ...formOf((await fiorella.get('/self')).text, '/esci'), ...parts.rete })).status, 403, 'what was sent does not change');
 	is((await fiorella.get(`${where}/parte/rete`)).status, 403, 'its parts are closed');
 	is((await mario.get(`${where}/ricevuta`)).status, 404, 'the receipt is its author\'s alone');
@@ -225,6 +237,12 @@ await chapter('triage', async () => {
 	sql('UPDATE regola_accesso SET livello = 1 WHERE kind = \'self\'');
 	is((await referente.get(`/domande/${id}/stato/attesa`)).status, 403, 'who only reads is refused for what they are, not for the moment');
 	sql('UPDATE regola_accesso SET livello = 2 WHERE kind = \'self\'');
+	const alone = await referente.get(`/domande/${id}/stato/prendi`);
+	ok(alone.status === 200 && alone.text.includes(`href="/domande/${id}/persona">Cerca e collega`) && !formOf(alone.text, `/domande/${id}/stato/prendi`), 'who is taken in charge is linked first: the page leads there');
+	const token = formOf(alone.text, '/esci');
+	is((await referente.post(`/domande/${id}/stato/prendi`, { ...token, _chiave: 'senza persona', _versione: sql(`SELECT versione FROM domanda WHERE id = ${id}`) })).status, 422, 'and by hand nobody is taken, either');
+	await referente.get(`/domande/${id}/persona`);
+	is((await referente.submit(`/domande/${id}/persona`, { crea: '1' })).location, `/domande/${id}?fatto=domanda-collegata`, 'the person is entered with what the report says');
 	is((await act('prendi', {})).status, 303, 'it is taken in charge');
 	const story = await referente.get(`/domande/${id}/storia`);
 	ok(/Presa in carico/.test(story.text) && /Eccolo/.test(story.text) && /Tonani/.test(story.text), 'all is in the history, with names');
@@ -247,8 +265,6 @@ await chapter('person', async () => {
 	const page = await referente.get(`/domande/${id}/persona`);
 	is(page.status, 200, 'the service looks for the person');
 	clean(page, 'the page');
-	const made = await referente.submit(`/domande/${id}/persona`, { crea: '1' });
-	is(made.location, `/domande/${id}?fatto=domanda-collegata`, 'and enters it with what the report says');
 	const soggetto = sql(`SELECT soggetto_id FROM domanda WHERE id = ${id}`);
 	is(sql(`SELECT nome || ' ' || data_nascita || ' ' || sesso FROM soggetto WHERE id = ${soggetto}`), 'Tito 1998-07-11 M', 'as it was reported');
 	const again = await referente.get(`/domande/${id}/persona`);
@@ -279,6 +295,9 @@ await chapter('approval', async () => {
 	ok((await fiorella.post(`${again}/parte/segnalante`, [...Object.entries(formOf(page.text, `${again}/parte/segnalante`)), ...pairs({ ...parts.segnalante, ente: row })])).status === 422, 'not by hand either');
 	await referente.get(`/enti-esterni/${row}`);
 	is((await referente.submit(`/enti-esterni/${row}`, { stato: 'approvato' })).status, 303, 'a second look may approve it');
+	await referente.get(`/enti-esterni/${row}`);
+	const idle = await referente.submit(`/enti-esterni/${row}`, { stato: 'approvato' });
+	ok(/Non è cambiato niente/.test((await referente.get(idle.location)).text), 'the same once more says that nothing changed');
 	await fiorella.get(again);
 	is((await fiorella.submit(`${again}/elimina`, {})).location, '/self?fatto=self-eliminata', 'a draft is thrown away');
 	is((await fiorella.get(again)).status, 404, 'for good');
