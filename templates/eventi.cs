@@ -11,6 +11,6 @@ if:Eventi.righe ?><ol class="siz-storia"><?cs set:Anno_ora = "" ?><?cs each:r = 
 <p class="mb-0 siz-piccolo"><?cs if:r.promemoria_dato ?>Promemoria mandato il <?cs var:r.promemoria ?><?cs else ?>Promemoria il <?cs var:r.promemoria ?><?cs /if ?></p><?cs /if ?><?cs if:Pratica.scrive ?>
 <div class="siz-fila siz-piccolo siz-no-stampa"><a href="/pratiche/<?cs var:Pratica.id ?>/eventi/<?cs var:r.id ?>/modifica">Modifica<span class="visually-hidden"> <?cs var:r.titolo ?></span></a>
 <details><summary>Togli<span class="visually-hidden"> <?cs var:r.titolo ?></span></summary><form action="/pratiche/<?cs var:Pratica.id ?>/eventi/<?cs var:r.id ?>/togli" method="post"><?cs call:nascosti() ?><p class="mb-1">L’evento e il suo promemoria spariscono. Resta traccia nella storia.</p><button class="btn btn-outline-primary btn-xs" type="submit">Togli l’evento</button></form></details></div><?cs /if ?></div></li><?cs /if ?><?cs /each ?></ol><?cs else ?>
-<div class="siz-vuoto"><h3>Nessun evento</h3><p>Qui stanno appuntamenti, udienze, verifiche e scadenze, con un promemoria.</p></div><?cs /if ?>
+<div class="siz-vuoto"><h3>Nessun evento</h3><p>Qui stanno appuntamenti, udienze, verifiche e scadenze, con un promemoria.<?cs if:Pratica.scrive ?> Aggiungi il primo con il modulo di questa pagina.<?cs /if ?></p></div><?cs /if ?>
 </section></div></div></div>
 <?cs include:"pagina_fine.cs" ?>

@@ -46,6 +46,7 @@ static void show_head(struct request *rq, const struct domanda *d)
 	page_set(rq->page, "Domanda.scade", italian_long_date(rq->arena, row->scade));
 	if (row->inviata_il) {
 		page_set(rq->page, "Domanda.inviata", italian_instant(rq->arena, row->inviata_il, now));
+		page_set(rq->page, "Domanda.ora", strchr(italian_instant_iso(rq->arena, row->inviata_il), 'T') + 1);
 		page_set(rq->page, "Domanda.giorno", italian_date(rq->arena, arena_strndup(rq->arena, row->inviata_il, 10)));
 	}
 	if (row->colloquio_il)

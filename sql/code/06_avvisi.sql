@@ -1,13 +1,14 @@
 -- Notifications send themselves: nobody can forget the envelope (ASG-08, ASG-09).
 
--- in_via is the page that it leads to, NULL where there is none.
+-- in_via is the page that it leads to; without one it is the case, where there is one.
 DROP FUNCTION IF EXISTS notifica_manda(bigint, bigint, text, bigint, bigint, bigint, text);
-CREATE OR REPLACE FUNCTION notifica_manda(a_chi bigint, in_servizio bigint, di_tipo text, su_pratica bigint, per_assegnazione bigint, per_richiesta bigint, con_testo text, in_via text)
+CREATE OR REPLACE FUNCTION notifica_manda(a_chi bigint, in_servizio bigint, di_tipo text, su_pratica bigint, per_assegnazione bigint, per_richiesta bigint, con_testo text,
+  in_via text DEFAULT NULL)
 RETURNS void
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public
 AS $$
   INSERT INTO notifica (operatore_id, servizio_id, tipo, pratica_id, assegnazione_id, richiesta_accesso_id, da_operatore_id, testo, via)
-  SELECT a_chi, in_servizio, di_tipo, su_pratica, per_assegnazione, per_richiesta, identita_operatore(), con_testo, in_via
+  SELECT a_chi, in_servizio, di_tipo, su_pratica, per_assegnazione, per_richiesta, identita_operatore(), con_testo, coalesce(in_via, '/pratiche/' || su_pratica)
    WHERE a_chi IS DISTINCT FROM identita_operatore()
 $$;
 ALTER FUNCTION notifica_manda(bigint, bigint, text, bigint, bigint, bigint, text, text) OWNER TO siz_cancello;

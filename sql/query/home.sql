@@ -61,9 +61,12 @@ SELECT c.oggetto, c.oggetto_id AS id, c.quando, s.id AS soggetto, p.id AS pratic
  ORDER BY c.quando DESC;
 
 -- name: home_bozze :hdf
--- What was typed and not saved, by the words of its page; `apri` is the page on which it goes on.
-SELECT b.id, b.percorso, regexp_replace(b.percorso, '/chiedi-accesso$', '') AS apri, b.aggiornata_il, p.id AS pratica, p.titolare_soggetto_id AS soggetto,
+-- What was typed and not saved, by the words of its page and the case or person of it; `apri` is the page on which it goes on.
+SELECT b.id, b.percorso, regexp_replace(b.percorso, '/chiedi-accesso$', '') AS apri, b.aggiornata_il, p.id AS pratica, coalesce(p.titolare_soggetto_id, s.id) AS soggetto,
        CASE WHEN b.percorso = '/soggetti/nuovo' THEN 'Nuovo soggetto'
+            WHEN b.percorso LIKE '/soggetti/%/consensi%' THEN 'Consenso'
+            WHEN b.percorso LIKE '/soggetti/%/isee%' THEN 'ISEE'
+            WHEN b.percorso LIKE '/soggetti/%/nuclei%' THEN 'Nucleo familiare'
             WHEN b.percorso LIKE '/soggetti/%' THEN 'Dati di una persona'
             WHEN b.percorso = '/interventi/generici/nuovo' THEN 'Nuovo intervento generico'
             WHEN b.percorso LIKE '/pratiche/%/assegnazioni%' THEN 'Assegnazione'
@@ -74,10 +77,15 @@ SELECT b.id, b.percorso, regexp_replace(b.percorso, '/chiedi-accesso$', '') AS a
             WHEN b.percorso LIKE '/pratiche/%/stato/%' THEN 'Cambio di stato'
             WHEN b.percorso LIKE '/pratiche/%/chiedi-accesso' THEN 'Richiesta di accesso'
             WHEN b.percorso LIKE '/pratiche/%' THEN 'Dettaglio'
+            WHEN b.percorso LIKE '/agenda/%' THEN 'Appuntamento'
+            WHEN b.percorso LIKE '/equipe/%' THEN 'Équipe'
+            WHEN b.percorso LIKE '/anpr%' THEN 'Domanda ad ANPR'
+            WHEN b.percorso LIKE '/domande/%' THEN 'Passo di una segnalazione'
             ELSE 'Modulo' END AS testo,
-       p.codice, v.denominazione AS altro_servizio
+       coalesce(p.codice, s.cognome || ' ' || s.nome) AS codice, v.denominazione AS altro_servizio
   FROM (SELECT * FROM bozza WHERE operatore_id = (SELECT identita_operatore()) AND dati <> '{}' ORDER BY aggiornata_il DESC LIMIT :quante::bigint) b
   LEFT JOIN pratica p ON p.id = b.pratica_id
+  LEFT JOIN soggetto s ON p.id IS NULL AND s.id = substring(b.percorso FROM '^/soggetti/([0-9]{1,18})(/|$)')::bigint
   LEFT JOIN servizio v ON v.id = b.servizio_id AND v.id <> (SELECT identita_servizio())
  ORDER BY b.aggiornata_il DESC;
 

@@ -126,6 +126,9 @@ await chapter('autosave', async () => {
 	is(answer.text.trim(), '{"salvata":true}', 'the script is told');
 	is(formOf((await client.get(path)).text, path).note, 'A metà', 'the page has it');
 	ok(/href="\/pratiche/.test((await client.get('/bozze')).text), 'the list of drafts as well');
+	const [person, name] = sql("SELECT id, cognome || ' ' || nome FROM soggetto WHERE cognome = 'Ferrari' AND nome = 'Luigi'").split('|');
+	await client.post(`/bozze?percorso=/soggetti/${person}/consensi/nuovo`, { ...form, note: 'A metà' });
+	ok(new RegExp(`>Consenso</a><small>${name} · scritta`).test((await client.get('/bozze')).text), 'what belongs to a person says what it is and to whom');
 	for (const evil of ['https://altrove.example/', '//altrove.example', 'pratiche', `/${'a'.repeat(600)}`, '']) {
 		answer = await client.post(`/bozze?percorso=${encodeURIComponent(evil)}`, { ...form, note: 'x' });
 		is(answer.status, 400, `no draft for «${evil.slice(0, 30)}»`);

@@ -120,7 +120,7 @@ await chapter('sending', async () => {
 	ok(receipt.text.includes(codice) && receipt.text.includes('Licenza media') && /Rossi/.test(receipt.text), 'the receipt has number and answers');
 	clean(receipt, 'the receipt');
 	const today = sql("SELECT to_char(now() AT TIME ZONE 'Europe/Rome', 'DD/MM/YYYY')");
-	ok(receipt.text.includes(`<dd>${today}</dd>`) && receipt.text.includes(`href="${where}/ricevuta?stampa=1"`), 'its day, and «Stampa»');
+	ok(new RegExp(`<dd>${today} alle \\d\\d:\\d\\d</dd>`).test(receipt.text) && receipt.text.includes(`href="${where}/ricevuta?stampa=1"`), 'its day, and «Stampa»');
 	const printed = await fiorella.get(`${where}/ricevuta?stampa=1`);
 	ok(/<body[^>]* data-stampa="si"/.test(printed.text) && new RegExp(`Stampato da [^<]*, il ${today}`).test(printed.text), 'which says who printed it, and when');
 	is((await fiorella.post(`${where}/parte/rete`, { ...formOf((await fiorella.get('/self')).text, '/esci'), ...parts.rete })).status, 403, 'what was sent does not change');
