@@ -82,9 +82,13 @@ static refusal keys_read(struct arena *arena, const xmlNode *role, struct idp *i
 	return idp->key_count ? NULL : "no signing key";
 }
 
+/* Without TLS only this machine itself, whole: localhost.example is somebody else's. */
 static bool is_address(const char *text)
 {
-	return !strncmp(text, "https://", 8) || !strncmp(text, "http://localhost", 16);
+	static const char here[] = "http://localhost";
+	size_t size = sizeof(here) - 1;
+
+	return !strncmp(text, "https://", 8) || (!strncmp(text, here, size) && (!text[size] || text[size] == ':' || text[size] == '/'));
 }
 
 /* The addresses of one service, a binding each; `response` takes ResponseLocation. */

@@ -13,19 +13,6 @@
 #include "query.h"
 
 #include <string.h>
-#include <unistd.h>
-
-/* The folder of the logos has one file for each provider, named after the host of its entityID. */
-static const char *logo_of(struct arena *arena, const char *entity_id)
-{
-	const char *host = strstr(entity_id, "://"), *folder = setting_text("spid_logos"), *name;
-
-	host = host ? host + 3 : entity_id;
-	name = arena_printf(arena, "%.*s.svg", (int)strcspn(host, "/:?"), host);
-	if (!*folder || strchr(name, '/') || access(arena_printf(arena, "%s/%s", folder, name), R_OK) != 0)
-		return "";
-	return name;
-}
 
 static struct error *store(struct db *db, struct arena *arena, xmlNode *descriptor, bool prova)
 {

@@ -11,6 +11,7 @@
 
 static const struct route routes[] = {
 	{ METHOD_GET, "/spid/metadata", 0, NULL, metadata_send, "metadata", ROUTE_PLAIN },
+	{ METHOD_GET, "/spid/logo", 0, NULL, logo_send, "logo", ROUTE_PLAIN },
 	{ METHOD_GET, "/spid/accesso", 0, NULL, login_start, "accesso", ROUTE_PLAIN },
 	{ METHOD_POST, "/spid/acs", 0, NULL, login_answer, "acs", ROUTE_PLAIN },
 	{ METHOD_GET, "/spid/esci", 0, NULL, logout_page, "esci", ROUTE_PLAIN },

@@ -1,8 +1,8 @@
 <?cs # What the pages of reports share: the button of SPID, the frame for external users and operators.
 
 The official button: the providers in another order on each page, none preferred; works without script. ?><?cs
-def:spid() ?><details class="siz-spid"><summary><span class="siz-spid__logo"><svg width="38" height="38" viewBox="0 0 38 38" aria-hidden="true"><circle cx="19" cy="19" r="19" fill="#fff"></circle><circle cx="19" cy="13.5" r="5" fill="#06c"></circle><path d="M19 20a9 9 0 0 1 9 9H10a9 9 0 0 1 9-9z" fill="#06c"></path></svg></span><span class="siz-spid__testo">Entra con SPID</span></summary>
-<ul><?cs each:g = Spid.gestore ?><li><a href="<?cs var:g.url ?>"><?cs var:g.nome ?></a></li><?cs /each ?></ul></details>
+def:spid() ?><details class="siz-spid"><summary><span class="siz-spid__logo"><?cs if:Spid.logo ?><img src="/spid/logo" width="38" height="38" alt=""><?cs else ?><svg width="38" height="38" viewBox="0 0 38 38" aria-hidden="true"><circle cx="19" cy="19" r="19" fill="#fff"></circle><circle cx="19" cy="13.5" r="5" fill="#06c"></circle><path d="M19 20a9 9 0 0 1 9 9H10a9 9 0 0 1 9-9z" fill="#06c"></path></svg><?cs /if ?></span><span class="siz-spid__testo">Entra con SPID</span></summary>
+<ul><?cs each:g = Spid.gestore ?><li><a href="<?cs var:g.url ?>"><?cs if:g.logo ?><img src="<?cs var:g.logo ?>" height="25" alt="<?cs var:g.nome ?>"><?cs else ?><?cs var:g.nome ?><?cs /if ?></a></li><?cs /each ?></ul></details>
 <ul class="siz-lista mt-3 siz-piccolo"><li><a href="https://www.spid.gov.it">Maggiori informazioni su SPID</a></li><li class="mt-1"><a href="https://www.spid.gov.it/richiedi-spid">Non hai SPID?</a></li><li class="mt-1"><a href="https://www.spid.gov.it/serve-aiuto">Serve aiuto?</a></li></ul><?cs /def ?><?cs
 
 # Beginning and end: an operator's frame, or the public one with path and notices. ?><?cs

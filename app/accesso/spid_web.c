@@ -13,6 +13,7 @@
 
 struct error *accesso_spid_gestori(struct request *rq, const char *back)
 {
+	bool logos = *setting_text("spid_logos"); /* siz-spid sends them (saml/logo.c) */
 	struct q_spid_gestori *list;
 	size_t count;
 
@@ -21,7 +22,11 @@ struct error *accesso_spid_gestori(struct request *rq, const char *back)
 		struct page *node = page_node(rq->page, arena_printf(rq->arena, "Spid.gestore.%zu", i));
 		page_set(node, "nome", list[i].nome);
 		page_set(node, "url", path_with(rq, path_with(rq, "/spid/accesso", "idp", list[i].entity_id), "ritorno", back));
+		if (logos && list[i].logo)
+			page_set(node, "logo", path_with(rq, "/spid/logo", "idp", list[i].entity_id));
 	}
+	if (logos && count)
+		page_flag(rq->page, "Spid.logo", true);
 	return NULL;
 }
 

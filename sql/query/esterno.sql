@@ -1,7 +1,7 @@
 -- External users: their way in with SPID, their bodies, the accounts that SPID opens.
 
 -- name: spid_gestori :many
-SELECT entity_id, nome, prova FROM spid_idp_elenco();
+SELECT entity_id, nome, prova, logo FROM spid_idp_elenco();
 
 -- name: spid_esito_prendi :maybe
 SELECT idp, livello, codice_fiscale, nome, cognome, email, name_id, session_index, ritorno, spid_registro_id FROM spid_esito_prendi(:gettone);

@@ -23,7 +23,7 @@ export class Client {
 		if (body !== null && all['content-length'] === undefined)
 			all['content-length'] = Buffer.byteLength(body);
 		return new Promise((resolve, reject) => {
-			const request = https.request(BASE + path, { method, headers: all, agent }, (answer) => {
+			const request = https.request(BASE + path, { method, headers: all, agent, servername: new URL(BASE).hostname }, (answer) => {
 				const pieces = [];
 				answer.on('data', (piece) => pieces.push(piece));
 				answer.on('error', reject);
