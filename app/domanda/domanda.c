@@ -142,14 +142,35 @@ void domanda_mostra_numero(struct request *rq, const struct domanda *d, const st
 	page_setf(rq->page, "Parte.numero", "Parte %zu di %zu", (size_t)(part - d->parts) + 1, d->part_count);
 }
 
+/* Who writes, who asks and who needs are easily taken for each other (B2-08). */
+static void check_roles(struct request *rq, struct form *form, const struct domanda *d, bool asking)
+{
+	const struct codice_fiscale *code = codice_fiscale_read(rq->arena, form_raw(form, "codice_fiscale"));
+
+	if (code->kind == CODICE_NONE || code->fault != CODICE_RIGHT)
+		return;
+	if (d->own_code && strcmp(code->code, d->own_code) == 0)
+		form_warning(form, "codice_fiscale", "proprio",
+			     asking ? "È il tuo codice fiscale: chi presenta la richiesta non è chi compila la segnalazione"
+				    : "È il tuo codice fiscale: qui va la persona da segnalare, non chi compila");
+	else if (asking && d->person_code && strcmp(code->code, d->person_code) == 0)
+		form_warning(form, "codice_fiscale", "persona",
+			     "È il codice della persona da segnalare: se presenta la richiesta per sé scegli «La persona stessa»");
+}
+
 void parte_controlla(struct request *rq, const struct domanda *d, const char *code, struct form *form)
 {
 	bool external = strcmp(d->viewer, "esterno") == 0;
 
-	if (strcmp(code, "persona") == 0)
+	if (strcmp(code, "persona") == 0) {
 		check_person(rq, form, external);
-	if (strcmp(code, "richiedente") == 0 && form_text(form, "per_chi") && strcmp(form_text(form, "per_chi"), "ALTRA") == 0)
+		if (external)
+			check_roles(rq, form, d, false);
+	}
+	if (strcmp(code, "richiedente") == 0 && form_text(form, "per_chi") && strcmp(form_text(form, "per_chi"), "ALTRA") == 0) {
 		check_code(rq, form, false);
+		check_roles(rq, form, d, true);
+	}
 }
 
 struct error *parte_scelte(struct request *rq, struct form *form)
@@ -240,11 +261,15 @@ struct error *domanda_leggi_parti(struct request *rq, struct domanda *d)
 	struct q_domanda_parti *parts;
 	struct q_domanda_risposte *rows;
 	struct q_domanda_allegati *files;
+	struct q_domanda_codici codes;
 	size_t count;
 
 	TRY(q_domanda_parti(rq->db, d->row.kind, &parts, &d->part_count));
 	TRY(q_domanda_risposte(rq->db, d->id, &rows, &count));
 	TRY(q_domanda_allegati(rq->db, d->id, &files, &d->attachments));
+	TRY(q_domanda_codici(rq->db, d->id, &codes));
+	d->own_code = codes.mio;
+	d->person_code = codes.persona;
 	d->parts = arena_array(rq->arena, d->part_count + 1, sizeof(*d->parts));
 	for (size_t i = 0; i < d->part_count; i++) {
 		struct parte *part = &d->parts[i];

@@ -28,6 +28,7 @@ struct domanda {
 	struct parte *parts;
 	size_t part_count, form_count, complete_count, done_count; /* done: complete, and not only because nothing is owed */
 	size_t attachments;
+	const char *own_code, *person_code; /* codice fiscale of who writes, and of the person; NULL: not known */
 };
 
 /* The author's own one that the path names, with its row of the register; ERR_NOT_FOUND else.

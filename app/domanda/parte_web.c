@@ -28,6 +28,12 @@ static const char *address(struct request *rq, const struct domanda *d, const ch
 static struct error *show(struct request *rq, struct domanda *d, struct parte *part, struct form *form)
 {
 	rq->form = form;
+	if (!web_of(rq)->version) {
+		struct q_domanda_parte_versione read;
+		TRY(q_domanda_parte_versione(rq->db, part->code, d->id, &read));
+		web_of(rq)->version = read.versione;
+	}
+	form_set_version(rq, web_of(rq)->version);
 	domanda_mostra_numero(rq, d, part);
 	page_set(rq->page, "Parte.titolo", part->title);
 	page_set(rq->page, "Parte.codice", part->code);
@@ -45,6 +51,7 @@ struct error *self_parte(struct request *rq)
 	struct form *empty;
 
 	TRY(open_part(rq, &d, &part));
+	TRY(draft_read(rq, rq->path)); /* what a session that ended left */
 	if (part->begun)
 		return show(rq, d, part, part->form);
 	/* nothing was written yet: no sentences about what is missing */
@@ -73,19 +80,45 @@ static const char *answers(struct request *rq, const struct form *form)
 	return whole->data;
 }
 
-static struct error *save(struct request *rq, const struct domanda *d, const struct parte *part, struct form *form)
+/* The same answers as are stored: whoever saved them, there is nothing to choose between. */
+static bool is_stored(const struct parte *part, const struct form *form)
+{
+	return part->begun && strcmp(form_json(form), form_json(part->form)) == 0;
+}
+
+/* *saved false: another window saved this part meanwhile, and otherwise. */
+static struct error *save(struct request *rq, const struct domanda *d, const struct parte *part, struct form *form, bool *saved)
 {
 	const char *body = form_has(form, "ente") && strcmp(d->viewer, "esterno") == 0 ? form_text(form, "ente") : NULL;
 	bool person = strcmp(part->code, "persona") == 0 && strcmp(d->viewer, "interno") == 0;
-	int64_t touched, number = 0;
+	struct q_domanda_parte_salva row = { 0 };
+	int64_t number = 0;
 	modulo_id version;
 
 	if (body && !text_to_int(body, &number))
 		number = 0;
 	TRY(form_id(rq, part->form_name, &version));
 	TRY(q_domanda_parte_salva(rq->db, part->code, person ? FROM_REGISTER : "{}", answers(rq, form), version,
-				  (utente_ente_id){ number }, d->id, &touched));
-	return touched == 1 ? NULL : error_raise(ERR_CONFLICT, "the draft was sent meanwhile");
+				  (utente_ente_id){ number }, d->id, form_version(rq), &row, saved));
+	web_of(rq)->version = row.versione; /* if the page comes again it is about the text just saved */
+	return NULL;
+}
+
+/* Both texts, side by side; nothing was overwritten. */
+static struct error *show_both(struct request *rq, struct domanda *d, const struct parte *part, struct form *form)
+{
+	struct q_domanda_parte_versione now;
+
+	TRY(q_domanda_parte_versione(rq->db, part->code, d->id, &now));
+	form_conflict_to_page(form, part->form, rq->page, "Conflitto");
+	page_set(rq->page, "Conflitto.chi", "te in un’altra finestra");
+	page_set(rq->page, "Conflitto.azione", address(rq, d, "parte", part->code));
+	page_set(rq->page, "Conflitto.annulla", address(rq, d, "parte", part->code));
+	page_int(rq->page, "Conflitto.versione", now.versione);
+	page_flag(rq->page, "Parte.dal_riepilogo", fields_get(&rq->body, "da") != NULL);
+	web_of(rq)->outcome = "conflitto";
+	self_pagina(rq, part->title);
+	return page_send_status(rq, 409, "self_conflitto", "Hai scritto questa parte in due finestre");
 }
 
 static struct error *read_sent(struct request *rq, struct domanda *d, const struct parte *part, struct form **form)
@@ -118,10 +151,14 @@ struct error *self_parte_salva(struct request *rq)
 	struct domanda *d;
 	struct parte *part;
 	struct form *form;
+	bool saved;
 
 	TRY(open_part(rq, &d, &part));
 	TRY(read_sent(rq, d, part, &form));
-	TRY(save(rq, d, part, form));
+	TRY(save(rq, d, part, form, &saved));
+	if (!saved && !is_stored(part, form))
+		return show_both(rq, d, part, form);
+	TRY(draft_forget(rq, rq->path));
 	if (form_ok(form) || (after && strcmp(after, "esci") == 0))
 		return redirect(rq, "%s", next_of(rq, d, part));
 	TRY(show(rq, d, part, form));
@@ -129,19 +166,23 @@ struct error *self_parte_salva(struct request *rq)
 	return db_commit(rq->db);
 }
 
-/* The script, two seconds after the last key. */
+/* The script, two seconds after the last key.  What another window saved it leaves alone, and says so. */
 struct error *self_parte_bozza(struct request *rq)
 {
 	struct domanda *d;
 	struct parte *part;
 	struct form *form;
+	bool saved;
 
 	TRY(open_part(rq, &d, &part));
 	TRY(read_sent(rq, d, part, &form));
-	TRY(save(rq, d, part, form));
+	TRY(save(rq, d, part, form, &saved));
 	web_of(rq)->action = NULL;
 	rq->response->content_type = "application/json";
-	text_add(rq->response->body, "{\"salvata\":true}\n");
+	if (saved)
+		text_addf(rq->response->body, "{\"salvata\":true,\"versione\":%" PRId64 "}\n", web_of(rq)->version);
+	else
+		text_add(rq->response->body, "{\"salvata\":false}\n");
 	web_of(rq)->sent = true;
 	return NULL;
 }

@@ -182,6 +182,7 @@ static struct error *show_state(struct request *rq, struct domanda *d)
 		if (!form)
 			TRY(form_open(rq, "self_risposta", &form));
 		rq->form = form;
+		TRY(draft_read(rq, rq->path)); /* what a session that ended left */
 		form_action(rq, arena_printf(rq->arena, "/self/%" PRId64 "/risposta", d->id.v));
 	}
 	self_pagina(rq, d->row.codice);

@@ -250,8 +250,9 @@ void form_show(struct request *rq, struct form *form, const char *name)
 	if (rq->session->phase == SESSION_FULL && !*page_get(rq->page, autosave))
 		page_setf(rq->page, autosave, "/bozze?percorso=%s",
 			  text_url_encode(rq->arena, page_get(rq->page, action)));
-	if (form == rq->form && rq->method == METHOD_POST && form_version(rq))
-		page_int(rq->page, arena_printf(rq->arena, "%s.versione", name), form_version(rq));
+	int64_t version = rq->web->version ? rq->web->version : form_version(rq);
+	if (form == rq->form && rq->method == METHOD_POST && version)
+		page_int(rq->page, arena_printf(rq->arena, "%s.versione", name), version);
 }
 
 int64_t form_version(struct request *rq)
@@ -284,7 +285,37 @@ void form_action(struct request *rq, const char *path)
 
 struct error *draft_forget(struct request *rq, const char *path)
 {
-	return q_bozza_scarta(rq->db, path);
+	if (rq->session->phase == SESSION_EXTERNAL)
+		return q_bozza_esterna_scarta(rq->db, path);
+	return rq->session->phase == SESSION_FULL ? q_bozza_scarta(rq->db, path) : NULL;
+}
+
+struct error *draft_read(struct request *rq, const char *path)
+{
+	struct q_bozza_esterna_leggi row;
+	struct web *web = rq->web;
+
+	if (rq->session->phase == SESSION_FULL)
+		return q_bozza_leggi(rq->db, path, &web->draft, &web->draft_found);
+	if (rq->session->phase != SESSION_EXTERNAL)
+		return NULL;
+	TRY(q_bozza_esterna_leggi(rq->db, path, &row, &web->draft_found));
+	if (web->draft_found)
+		web->draft = (struct q_bozza_leggi){ .dati = row.dati, .aggiornata_il = row.aggiornata_il };
+	return NULL;
+}
+
+/* Two addresses of a report have no page of their own: the answer stands on the report, what the script
+ * keeps on its part. */
+const char *draft_place(struct request *rq)
+{
+	const char *path = rq->path, *end = strrchr(path, '/'), *kept = strstr(path, "/bozza/");
+
+	if (strncmp(path, "/self/", 6) != 0)
+		return path;
+	if (strcmp(end, "/risposta") == 0)
+		return arena_strndup(rq->arena, path, (size_t)(end - path));
+	return kept ? arena_printf(rq->arena, "%.*s/parte%s", (int)(kept - path), path, end) : path;
 }
 
 /* A draft that was kept while its operator chooses a person says so under this name, which no
@@ -385,6 +416,9 @@ struct error *draft_restore(struct request *rq)
 	untick(rq->form);
 	TRY(form_set_json(rq->form, web->draft.dati));
 	lay_persons(rq);
+	if (strncmp(rq->path, "/self", 5) == 0 || rq->session->phase == SESSION_EXTERNAL)
+		notice(rq, "info", "Abbiamo ripreso quello che avevi scritto",
+		       "La sessione era scaduta prima che fosse salvato. Controlla, poi salva.");
 	page_flag(rq->page, "Bozza.ripresa", !strstr(web->draft.dati, PICKING));
 	page_set(rq->page, "Bozza.percorso", rq->path);
 	page_set(rq->page, "Bozza.quando", italian_instant(rq->arena, web->draft.aggiornata_il, (int64_t)time(NULL)));

@@ -69,24 +69,28 @@ static struct error *keep_posted(struct request *rq, bool *kept)
 	struct q_bozza_da_scaduta row = { 0 };
 
 	*kept = false;
-	if (rq->method != METHOD_POST || rq->session->phase != SESSION_EXPIRED || !rq->route->form)
+	/* a part of a report finds its form by itself */
+	bool typed = rq->route->form || strncmp(rq->path, "/self/", 6) == 0;
+	if (rq->method != METHOD_POST || rq->session->phase != SESSION_EXPIRED || !typed)
 		return NULL;
 	const char *posted = draft_json(rq);
 	const char *csrf = fields_get(&rq->body, "_csrf");
 	/* only what that operator's own page sent: the token is bound to the expired session */
 	if (!posted || strlen(posted) > DRAFT_LONGEST || !csrf || !text_secret_equal(csrf, rq->session->csrf))
 		return NULL;
-	TRY(q_bozza_da_scaduta(rq->db, rq->session->token, rq->path, posted, &row));
+	TRY(q_bozza_da_scaduta(rq->db, rq->session->token, draft_place(rq), posted, &row));
 	*kept = row.tenuta;
 	return NULL;
 }
 
-/* Nobody reports by a password: the pages of reports lead to their own way in. */
+/* Nobody reports, or asks for an account, by a password: these pages lead to their own way in. */
 static const char *step_of_way(struct request *rq)
 {
 	const char *step = login_step(rq->session);
 
-	return strcmp(step, "/accesso") == 0 && strncmp(rq->path, "/self/", 6) == 0 ? "/self" : step;
+	if (strcmp(step, "/accesso") != 0)
+		return step;
+	return strncmp(rq->path, "/self/", 6) == 0 ? "/self" : strcmp(rq->path, "/richiesta-utenza") == 0 ? rq->path : step;
 }
 
 /*
@@ -97,7 +101,7 @@ struct error *guard_login(struct request *rq)
 {
 	bool kept;
 	const char *step = step_of_way(rq);
-	const char *target = rq->path;
+	const char *target = rq->method == METHOD_POST ? draft_place(rq) : rq->path;
 
 	TRY(keep_posted(rq, &kept));
 	TRY(db_commit(rq->db));

@@ -87,8 +87,8 @@ struct error *form_choose(struct request *rq, const char *form_name)
 		rq->form = form_read(rq->arena, definition, NULL, &rq->body);
 	else
 		rq->form = form_new(rq->arena, definition, NULL);
-	if (rq->method == METHOD_GET && rq->session->phase == SESSION_FULL)
-		TRY(q_bozza_leggi(rq->db, rq->path, &rq->web->draft, &rq->web->draft_found));
+	if (rq->method == METHOD_GET)
+		TRY(draft_read(rq, rq->path));
 	return forms_choices(rq, rq->form);
 }
 
@@ -160,8 +160,8 @@ static struct error *settle_post(struct request *rq)
 {
 	if (rq->method != METHOD_POST || !rq->web->sent)
 		return NULL;
-	if (rq->form && !rq->web->draft_kept && rq->session->phase == SESSION_FULL)
-		TRY(q_bozza_scarta(rq->db, rq->path));
+	if (rq->form && !rq->web->draft_kept)
+		TRY(draft_forget(rq, draft_place(rq)));
 	if (rq->web->key)
 		TRY(q_invio_esito(rq->db, rq->web->destination ? rq->web->destination : "/", rq->web->key));
 	return NULL;

@@ -30,6 +30,7 @@ struct web {
 	/* the draft of this address, read on the way of a GET that has a form */
 	struct q_bozza_leggi draft;
 	bool draft_found;
+	int64_t version;          /* of what this POST saved and shows again; 0: the one that was sent */
 	bool draft_kept;          /* the redirect leads back here: what was typed stays a draft */
 	/* the row of the register for this request */
 	const char *action, *object, *detail;
@@ -125,6 +126,11 @@ MUST struct error *form_pick(struct request *rq, bool *going);
 MUST struct error *draft_keep_for(struct request *rq, const char *path);
 /* Forget the draft of this address (called by the way itself after every saved POST). */
 MUST struct error *draft_forget(struct request *rq, const char *path);
+/* Read the draft of an address (of an operator, or what an external user had typed when the session
+ * ended), for a form that the route does not name: page_send lays it over rq->form. */
+MUST struct error *draft_read(struct request *rq, const char *path);
+/* The page on which was typed what this POST sends: its draft has that address. */
+const char *draft_place(struct request *rq);
 
 /* The page of the step of the way in that this session has still to take ("/accesso" without a
  * session), or NULL if it is fully in. */

@@ -239,6 +239,9 @@ BEGIN
   DELETE FROM documento d USING bozza b WHERE b.id = d.bozza_id AND b.aggiornata_il < now() - make_interval(days => giorni_bozze);
   DELETE FROM bozza WHERE aggiornata_il < now() - make_interval(days => giorni_bozze);
   GET DIAGNOSTICS quante = ROW_COUNT; RETURN NEXT;
+  cosa := 'bozze di utenti esterni';
+  DELETE FROM bozza_esterna WHERE aggiornata_il < now() - make_interval(days => giorni_bozze);
+  GET DIAGNOSTICS quante = ROW_COUNT; RETURN NEXT;
   cosa := 'domande in bozza';
   quante := domande_abbandonate(giorni_bozze); RETURN NEXT;
   cosa := 'chiavi di invio';
@@ -270,8 +273,8 @@ AS $$
   SELECT count(*) FROM mandati
 $$;
 
--- A POST on an expired session is kept as a draft of the same operator (AUTH-10): the token is
--- known, only late.  Nothing is read.
+-- A POST on an expired session is kept as a draft of the same operator, or external user (AUTH-10): the
+-- token is known, only late.  Nothing is read.
 CREATE OR REPLACE FUNCTION bozza_da_scaduta(gettone text, per_percorso text, con_dati text) RETURNS boolean
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public
 AS $$
@@ -282,8 +285,14 @@ AS $$
   ), b AS (
     INSERT INTO bozza (operatore_id, servizio_id, percorso, dati) SELECT z.operatore_id, z.servizio_id, per_percorso, con_dati::jsonb FROM z
       ON CONFLICT ON CONSTRAINT bozza_unica DO UPDATE SET dati = excluded.dati, aggiornata_il = now() RETURNING 1
+  ), e AS (
+    INSERT INTO bozza_esterna (utente_esterno_id, percorso, dati)
+    SELECT u.id, per_percorso, con_dati::jsonb FROM sessione s JOIN utente_esterno u ON u.id = s.utente_esterno_id
+     WHERE s.impronta = sha256(convert_to(gettone, 'UTF8')) AND s.chiusa_il IS NULL AND u.stato = 'attivo'
+       AND s.scade_il > now() - interval '1 day' AND s.fase = 'esterna' AND per_percorso ~ '^/(self|richiesta-utenza)(/|$)'
+      ON CONFLICT ON CONSTRAINT bozza_esterna_pk DO UPDATE SET dati = excluded.dati, aggiornata_il = now() RETURNING 1
   )
-  SELECT EXISTS (SELECT FROM b)
+  SELECT EXISTS (SELECT FROM b) OR EXISTS (SELECT FROM e)
 $$;
 
 DO $$

@@ -305,7 +305,7 @@ BEGIN
   END LOOP;
   REVOKE ALL ON FUNCTION sessione_apri_esterna(text), operatore_spid_scrivi(bigint, text) FROM siz_web;
   GRANT EXECUTE ON FUNCTION operatore_spid_scrivi(bigint, text) TO siz_owner;
-  FOREACH t IN ARRAY ARRAY['utente_esterno', 'operatore_spid', 'ente_esterno', 'utente_ente'] LOOP
+  FOREACH t IN ARRAY ARRAY['utente_esterno', 'operatore_spid', 'ente_esterno', 'utente_ente', 'bozza_esterna'] LOOP
     EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', t);
     EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', t);
     EXECUTE format('DROP POLICY IF EXISTS cancello ON %I', t);
@@ -321,6 +321,10 @@ CREATE POLICY io ON utente_esterno FOR SELECT TO siz_web USING (id = (SELECT ide
 CREATE POLICY io ON utente_ente FOR SELECT TO siz_web USING (utente_esterno_id = (SELECT identita_esterno()));
 CREATE POLICY io ON ente_esterno FOR SELECT TO siz_web USING (EXISTS (SELECT FROM utente_ente x WHERE x.ente_esterno_id = ente_esterno.id));
 GRANT SELECT ON utente_esterno, utente_ente, ente_esterno TO siz_web;
+
+-- What was being typed when their session ended: read on that page, forgotten when it is sent.
+CREATE POLICY io ON bozza_esterna TO siz_web USING (utente_esterno_id = (SELECT identita_esterno())) WITH CHECK (false);
+GRANT SELECT, DELETE ON bozza_esterna TO siz_web;
 
 -- The submission keys of an external user (those of operators: 08_politiche.sql).
 CREATE POLICY io_esterno ON invio TO siz_web USING (utente_esterno_id = (SELECT identita_esterno())) WITH CHECK (utente_esterno_id = (SELECT identita_esterno()));

@@ -69,6 +69,9 @@ BEGIN
     NEW.versione := 1;
   ELSE
     NEW.versione := OLD.versione + 1;
+    -- the parts that this changes: whoever has another text of them on the screen will see both
+    NEW.versioni := OLD.versioni || coalesce((SELECT jsonb_object_agg(p.key, coalesce((OLD.versioni ->> p.key)::int, 1) + 1)
+                                                FROM jsonb_each(NEW.dati) p WHERE p.value IS DISTINCT FROM OLD.dati -> p.key), '{}');
   END IF;
   NEW.aggiornata_il := now();
   -- one's own body only; a body that was refused does not report

@@ -46,14 +46,27 @@ SELECT p.key AS parte, c.key AS nome, (d.moduli ->> p.key)::bigint AS modulo_id,
   FROM domanda d, jsonb_each(d.dati) p, jsonb_each(p.value) c
  WHERE d.id = :domanda_id ORDER BY p.key, c.key;
 
--- name: domanda_parte_salva :count
+-- name: domanda_parte_versione :one
+-- The text of a part that one has read; 1 before anybody wrote it.
+SELECT coalesce((d.versioni ->> :parte::text)::bigint, 1) AS versione FROM domanda d WHERE d.id = :domanda_id;
+
+-- name: domanda_parte_salva :maybe
 -- Fields of `tieni` stay as they are: what an operator's report took over from the register.  A body
--- that is none of the author's is none: the answer is a draft, the form says so.
+-- that is none of the author's is none: the answer is a draft, the form says so.  No row: sent
+-- meanwhile, or that part was saved by another window.
 UPDATE domanda SET dati = dati || jsonb_build_object(:parte::text,
          coalesce((SELECT jsonb_object_agg(k.key, k.value) FROM jsonb_each(dati -> :parte::text) k WHERE k.key = ANY (:tieni::text[])), '{}') || :dati::jsonb),
        moduli = moduli || jsonb_build_object(:parte::text, :modulo_id::bigint),
        utente_ente_id = CASE WHEN :parte::text = 'segnalante' THEN (SELECT x.id FROM utente_ente x WHERE x.id = :utente_ente_id::bigint) ELSE utente_ente_id END
- WHERE id = :domanda_id AND stato = 'B';
+ WHERE id = :domanda_id AND stato = 'B' AND coalesce((versioni ->> :parte::text)::bigint, 1) = :versione
+RETURNING (versioni ->> :parte::text)::bigint AS versione;
+
+-- name: domanda_codici :one
+-- Whose codes are at hand: of who writes, and of the person whom it is about (B2-08).
+SELECT coalesce((SELECT u.codice_fiscale FROM utente_esterno u WHERE u.id = d.utente_esterno_id),
+                (SELECT o.codice_fiscale FROM operatore o WHERE o.id = d.operatore_id)) AS mio,
+       nullif(upper(regexp_replace(d.dati #>> '{persona,codice_fiscale}', '\s', '', 'g')), '') AS persona
+  FROM domanda d WHERE d.id = :domanda_id;
 
 -- name: domanda_elimina :count
 DELETE FROM domanda WHERE id = :domanda_id AND stato = 'B';

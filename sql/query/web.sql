@@ -51,6 +51,12 @@ SELECT id AS bozza_id, dati::text AS dati, aggiornata_il, versione_base::bigint 
 -- name: bozza_scarta :exec
 DELETE FROM bozza WHERE operatore_id = identita_operatore() AND percorso = :percorso;
 
+-- name: bozza_esterna_leggi :maybe
+SELECT dati::text AS dati, aggiornata_il FROM bozza_esterna WHERE utente_esterno_id = identita_esterno() AND percorso = :percorso;
+
+-- name: bozza_esterna_scarta :exec
+DELETE FROM bozza_esterna WHERE utente_esterno_id = identita_esterno() AND percorso = :percorso;
+
 -- name: bozza_apri :one
 -- The draft of an address, made empty if there is none: documents can be attached to it.
 INSERT INTO bozza (operatore_id, servizio_id, percorso, dati) VALUES (identita_operatore(), identita_servizio(), :percorso, '{}')

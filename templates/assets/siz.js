@@ -176,7 +176,12 @@
       ultimo = Date.now();
       if (stato) stato.textContent = 'Salvo la bozza…';
       chiedi(f.dataset.bozza, { method: 'POST', body: senzaSegreti(f) })
-        .then(function () { return 'Bozza salvata alle ' + ora(); })
+        .then(function (r) {
+          var v = f.elements._versione, esito = /^\{/.test(r) ? JSON.parse(r) : {};
+          if (esito.salvata === false) return 'Bozza non salvata: hai salvato questa parte in un’altra finestra. Salva per vedere i due testi.';
+          if (v && esito.versione) v.value = esito.versione;
+          return 'Bozza salvata alle ' + ora();
+        })
         .catch(function () { sporco = true; return 'Bozza non salvata: controlla la connessione. Riprovo tra poco.'; })
         .then(function (m) { if (stato) stato.textContent = m; });
     }

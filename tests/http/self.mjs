@@ -87,7 +87,7 @@ await chapter('draft', async () => {
 			console.log([...saved.text.matchAll(/siz-errore"[\s\S]*?<\/span>([^<]+)<\/span>/g)].map((m) => m[1]));
 	}
 	const auto = await fiorella.post(`${where}/bozza/rete`, { ...formOf((await fiorella.get(`${where}/parte/rete`)).text, `${where}/parte/rete`), educatore: 'tenuto dallo script' });
-	is(auto.text, '{"salvata":true}\n', 'the script keeps what is being typed');
+	ok(/^\{"salvata":true,"versione":\d+\}\n$/.test(auto.text), 'the script keeps what is being typed', auto.text);
 	ok((await fiorella.get(`${where}/parte/rete`)).text.includes('tenuto dallo script'), 'and it is there');
 	ok(/Parte 8 di 9/.test((await fiorella.get(`${where}/documenti`)).text), 'the part of the documents says which it is');
 	for (const before of [`${where}/parte/consensi`, `${where}/parte/persona`, `${where}/documenti`, `${where}/invio`, '/self/nuova'])
@@ -334,6 +334,108 @@ await chapter('operator', async () => {
 	const reserved = sql("SELECT id FROM soggetto WHERE riservato ORDER BY id LIMIT 1");
 	const hidden = (await laura.get(`/self/nuova?soggetto=${reserved || 999999999}`)).status;
 	ok(hidden === 404 || hidden === 200, 'a reserved person follows the rules of persons', String(hidden));
+});
+
+/* A report of its own, with the part `rete` open in two windows. */
+async function fresh(client) {
+	await client.get('/self/nuova');
+	return (await client.submit('/self/nuova', {})).location;
+}
+
+await chapter('two windows', async () => {
+	const at = await fresh(mario), address = `${at}/parte/rete`, stored = () => sql(`SELECT dati #>> '{rete,servizi}' FROM domanda WHERE id = ${at.split('/')[2]}`);
+	const form = async () => formOf((await mario.get(address)).text, address);
+	const first = await form(), second = await form();
+	is((await mario.post(address, { ...first, servizi: 'Prima finestra' })).status, 303, 'the first window saves');
+	const both = await mario.post(address, { ...second, servizi: `Seconda ${NASTY}`, educatore: 'Un educatore' });
+	is(both.status, 409, 'the second gets the page with both texts');
+	ok(both.text.includes('Prima finestra') && decode(both.text).includes(`Seconda ${NASTY}`) && both.text.includes('Un educatore'), 'nothing is lost');
+	clean(both, 'the page');
+	is(stored(), 'Prima finestra', 'nothing is overwritten');
+	const chosen = formOf(both.text, address), mine = decode(/name="servizi" value="([^"]*)" checked/.exec(both.text)[1]);
+	is((await mario.post(address, { ...chosen, servizi: mine, educatore: 'Un educatore' })).status, 303, 'one is chosen');
+	is(stored().replace(/\r/g, ''), `Seconda ${NASTY}`, 'and saved');
+	const third = await form(), other = formOf((await mario.get(`${at}/parte/lavoro`)).text, `${at}/parte/lavoro`);
+	is((await mario.post(address, { ...third, servizi: 'Terza' })).status, 303, 'one part');
+	is((await mario.post(`${at}/parte/lavoro`, { ...other, titolo_studio: 'MEDIA', did: 'S' })).status, 303, 'does not stand in the way of another');
+	is((await mario.post(address, { ...third, servizi: 'Terza' })).status, 303, 'the same text twice is no conflict');
+	const auto = await mario.post(`${at}/bozza/rete`, { ...third, servizi: 'Dallo script' });
+	is(auto.text, '{"salvata":false}\n', 'the script of a window that is behind overwrites nothing');
+	is(stored(), 'Terza', 'what was saved stays');
+	const now = await form(), kept = JSON.parse((await mario.post(`${at}/bozza/rete`, { ...now, servizi: 'Tenuta' })).text);
+	is((await mario.post(address, { ...now, _versione: kept.versione, servizi: 'Tenuta e finita' })).status, 303, 'one that is not behind goes on with what the script kept');
+	is((await mario.post(address, { ...now, _versione: '', servizi: 'Senza versione' })).status, 409, 'nor does a form without a version overwrite');
+	const wrong = await mario.post(`${at}/parte/richiesta`, formOf((await mario.get(`${at}/parte/richiesta`)).text, `${at}/parte/richiesta`));
+	is(wrong.status, 422, 'a part with errors is saved and comes again');
+	is((await mario.post(`${at}/parte/richiesta`, { ...formOf(wrong.text, `${at}/parte/richiesta`), scopo: 'CORSO', motivo: 'x' })).status, 303, 'and its page is not behind');
+});
+
+await chapter('who is who', async () => {
+	const at = await fresh(mario), own = persone.serd.codice_fiscale;
+	const persona = { cognome: 'Prova', nome: 'Tito', data_nascita: '11/07/1998', sesso: 'M', codice_fiscale: own, senza_codice: '', comune: 'Codogno', telefono: '333 1', informata: 'FIRMATA' };
+	const asks = { per_chi: 'ALTRA', titolo: 'GENITORE', cognome: 'Prova', nome: 'Ada', telefono: '333 444555', codice_fiscale: own };
+	sql(`UPDATE utente_esterno SET codice_fiscale = 'RSSMRA80A01F205X' WHERE codice_fiscale = '${own}'`);
+	const good = 'RSSMRA80A01F205X';
+	const said = await part(mario, at, 'richiedente', { ...asks, codice_fiscale: good });
+	ok(said.status === 422 && /È il tuo codice fiscale: chi presenta la richiesta/.test(said.text), 'who writes is not taken for who asks (B2-08)', String(said.status));
+	const form = formOf(said.text, `${at}/parte/richiedente`), token = decode(/name="conferma" value="([^"]+)"/.exec(said.text)[1]);
+	is((await mario.post(`${at}/parte/richiedente`, { ...form, ...asks, codice_fiscale: good, conferma: token })).status, 303, 'unless one says so');
+	const person = await part(mario, at, 'persona', { ...persona, codice_fiscale: good });
+	ok(/È il tuo codice fiscale: qui va la persona da segnalare/.test(person.text), 'nor for who is reported');
+	await part(mario, at, 'persona', { ...persona, codice_fiscale: 'RSSMRA85T10A562S' });
+	const same = await part(mario, at, 'richiedente', { ...asks, codice_fiscale: 'rss mra 85t10 a562s' });
+	ok(/È il codice della persona da segnalare/.test(same.text), 'nor who is reported for who asks');
+	sql(`UPDATE utente_esterno SET codice_fiscale = '${own}' WHERE codice_fiscale = 'RSSMRA80A01F205X'`);
+});
+
+await chapter('an expired session', async () => {
+	const expire = () => sql(`UPDATE sessione SET attiva_il = attiva_il - interval '9 hours' WHERE utente_esterno_id = (SELECT id FROM utente_esterno WHERE codice_fiscale = '${persone.serd.codice_fiscale}') AND chiusa_il IS NULL`);
+	const at = await fresh(mario), address = `${at}/parte/rete`;
+	const again = async (answer) => { /* SPID once more, by the way that the answer names */
+		await mario.get(answer.location);
+		return (await entra(mario, persone.serd, decodeURIComponent(/ritorno=([^&]+)/.exec(answer.location)?.[1] ?? '/self'))).answer;
+	};
+	const form = formOf((await mario.get(address)).text, address);
+	expire();
+	const answer = await mario.post(address, { ...form, servizi: `Scritto prima ${NASTY}`, educatore: 'E1' });
+	is(answer.location, `/self?scaduta=1&ritorno=${encodeURIComponent(address)}`, 'SPID once more, and the way back (AUTH-10)');
+	is((await again(answer)).location, address, 'it leads back to the part');
+	const back = await mario.get(address);
+	is(formOf(back.text, address).servizi, `Scritto prima ${NASTY}`, 'with what was typed');
+	ok(/Abbiamo ripreso quello che avevi scritto/.test(back.text), 'and says so');
+	clean(back, 'what was typed');
+	is((await mario.post(address, { ...formOf(back.text, address) })).status, 303, 'it is saved');
+	is(sql('SELECT count(*) FROM bozza_esterna'), '0', 'and no longer kept apart');
+	ok(!/Abbiamo ripreso/.test((await mario.get(address)).text), 'nor said again');
+
+	const body = formOf((await mario.get('/self/ente')).text, '/self/ente');
+	expire();
+	const ente = await mario.post('/self/ente', { ...body, tipo: 'SERD', denominazione: 'SerD dopo la scadenza', comune: 'Lodi', telefono: '1', qualifica: 'q' });
+	is((await again(ente)).location, '/self/ente', 'a body too');
+	is(formOf((await mario.get('/self/ente')).text, '/self/ente').denominazione, 'SerD dopo la scadenza', 'is there');
+
+	const open = formOf((await mario.get(address)).text, address);
+	expire();
+	await mario.post(`${at}/bozza/rete`, { ...open, servizi: 'Dallo script' });
+	await entra(mario, persone.serd, '/self');
+	is(formOf((await mario.get(address)).text, address).servizi, 'Dallo script', 'what the script sent too late is there as well');
+	const strangers = new Client();
+	expire();
+	await strangers.post(address, { ...form, _csrf: 'x', servizi: 'Estraneo' });
+	is((await fiorella.get(address)).status, 404, 'nobody else reads it');
+	is(sql(`SELECT count(*) FROM bozza_esterna WHERE dati::text LIKE '%Estraneo%'`), '0', 'without the session nothing is kept');
+});
+
+await chapter('thirty days', async () => {
+	await entra(mario, persone.serd, '/self');
+	const at = await fresh(mario), id = at.split('/')[2], old = (days) => sql(`ALTER TABLE domanda DISABLE TRIGGER domanda_prima; UPDATE domanda SET aggiornata_il = now() - interval '${days} days' WHERE id = ${id}; ALTER TABLE domanda ENABLE TRIGGER domanda_prima; SELECT pulizia((SELECT 30))`);
+	await upload(mario, `${at}/documenti`, 'vecchio.txt', 'x');
+	old(29);
+	is((await mario.get(at)).status, 200, 'a draft of 29 days is there');
+	ok(/disponibile fino al/.test((await mario.get('/self')).text), 'and says until when');
+	old(31);
+	is((await mario.get(at)).status, 404, 'one of 31 days is not');
+	is(sql(`SELECT count(*) FROM documento WHERE domanda_id = ${id}`), '0', 'its attachments went with it');
 });
 
 end();
