@@ -5,6 +5,8 @@
 #include "accesso/accesso.h"
 #include "soggetto/codice_fiscale.h"
 
+#include "base/settings.h"
+
 #include <inttypes.h>
 #include <string.h>
 #include <time.h>
@@ -26,6 +28,7 @@ static void show_request(struct request *rq, struct page *node, const struct q_u
 	page_set(node, "stato_tipo", good ? "ok" : bad ? "no" : "attesa");
 	page_set(node, "creata", italian_instant(rq->arena, row->creata_il, (int64_t)time(NULL)));
 	page_flag(node, "aperta", !good && !bad);
+	page_flag(node, "creata_utenza", row->operatore_id.v != 0);
 }
 
 /* ---- of the person ---- */
@@ -36,7 +39,7 @@ static struct error *show_mine(struct request *rq)
 	struct q_esterno_io me;
 	size_t count;
 
-	TRY(q_utenza_richieste(rq->db, &list, &count));
+	TRY(q_utenza_richieste(rq->db, (richiesta_utenza_id){ 0 }, &list, &count));
 	TRY(q_esterno_io(rq->db, &me));
 	for (size_t i = 0; i < count; i++)
 		show_request(rq, page_node(rq->page, arena_printf(rq->arena, "Richieste.%zu", i)), &list[i]);
@@ -87,7 +90,7 @@ struct error *utenza_richieste(struct request *rq)
 	struct q_utenza_richieste *list;
 	size_t count;
 
-	TRY(q_utenza_richieste(rq->db, &list, &count));
+	TRY(q_utenza_richieste(rq->db, (richiesta_utenza_id){ 0 }, &list, &count));
 	for (size_t i = 0; i < count; i++)
 		show_request(rq, page_node(rq->page, arena_printf(rq->arena, "Richieste.%zu", i)), &list[i]);
 	page_flag(rq->page, "Elenco.pieno", count > 0);
@@ -98,15 +101,10 @@ struct error *utenza_richieste(struct request *rq)
 
 static struct error *open_request(struct request *rq, struct q_utenza_richieste **row)
 {
-	struct q_utenza_richieste *list;
 	size_t count;
 
-	*row = NULL;
-	TRY(q_utenza_richieste(rq->db, &list, &count));
-	for (size_t i = 0; i < count; i++)
-		if (list[i].richiesta_utenza_id.v == PATH_ID(rq, richiesta_utenza).v)
-			*row = &list[i];
-	if (!*row)
+	TRY(q_utenza_richieste(rq->db, PATH_ID(rq, richiesta_utenza), row, &count));
+	if (!count)
 		return error_raise(ERR_NOT_FOUND, "no such request");
 	audit(rq, "apri", "richiesta_utenza", (*row)->richiesta_utenza_id.v, 0);
 	return NULL;
@@ -130,7 +128,21 @@ struct error *utenza_esame(struct request *rq)
 	TRY(open_request(rq, &row));
 	form_set(rq->form, "stato", row->stato);
 	form_set(rq->form, "motivo", row->motivo);
+	form_set(rq->form, "username", row->username);
+	form_set_version(rq, row->versione);
 	return show_one(rq, row);
+}
+
+/* Accepting makes the account; the mail carries the link by which its owner chooses a password. */
+static struct error *accept(struct request *rq, const struct q_utenza_richieste *row)
+{
+	const char *token = session_token(rq->arena), *base = setting_text("public_url");
+	const char *words = arena_printf(rq->arena, "richiesta_utenza_accogli|%s|%s|%" PRId64, token, base, row->richiesta_utenza_id.v);
+	struct q_utenza_accogli made;
+
+	TRY(q_utenza_accogli(rq->db, row->richiesta_utenza_id, form_version(rq), form_text(rq->form, "username"), token,
+			     setting_int("password_temporary_hours"), base, session_proof(rq->arena, words), &made));
+	return redirect(rq, "/amministrazione/richieste-utenza?fatto=utenza-accolta");
 }
 
 struct error *utenza_esame_salva(struct request *rq)
@@ -143,7 +155,9 @@ struct error *utenza_esame_salva(struct request *rq)
 		return show_one(rq, row);
 	if (text_same(form_text(rq->form, "stato"), row->stato) && text_same(form_text(rq->form, "motivo"), row->motivo))
 		return redirect(rq, "/amministrazione/richieste-utenza?fatto=niente-cambiato");
-	TRY(q_utenza_esamina(rq->db, row->richiesta_utenza_id, form_text(rq->form, "stato"), form_text(rq->form, "motivo"), &done));
+	if (strcmp(form_text(rq->form, "stato"), "accolta") == 0)
+		return accept(rq, row);
+	TRY(q_utenza_esamina(rq->db, row->richiesta_utenza_id, form_version(rq), form_text(rq->form, "stato"), form_text(rq->form, "motivo"), &done));
 	return redirect(rq, "/amministrazione/richieste-utenza?fatto=utenza-esaminata");
 }
 

@@ -14,6 +14,8 @@ MUST struct error *comando_migra(int count, char **words);
 MUST struct error *comando_rotte(int count, char **words);
 /* `siz verifica`: what is wrong with this installation; ERR_CONFLICT if anything is. */
 MUST struct error *comando_verifica(int count, char **words);
+/* `siz avviso apri`: open a call of a kind of domanda, received by a service. */
+MUST struct error *comando_avviso(int count, char **words);
 /* `siz operatore crea|password|stato …` */
 MUST struct error *comando_operatore(int count, char **words);
 /* `siz dati-demo`: services, demonstration accounts, invented people. */

@@ -7,6 +7,7 @@
  *	siz operatore password USERNAME
  *	siz operatore stato USERNAME attivo|sospeso|cessato
  *	siz operatore secondo-fattore USERNAME togli
+ *	siz operatore spid USERNAME CODICE-FISCALE|togli
  *	siz operatore elenco
  */
 #include "comandi/comandi.h"
@@ -15,6 +16,7 @@
 #include "access/password.h"
 #include "base/settings.h"
 #include "query.h"
+#include "soggetto/codice_fiscale.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -198,6 +200,30 @@ static struct error *drop_second_factor(struct command_run *run, int count, char
 	return NULL;
 }
 
+/* SPID then opens this account for who has that codice fiscale and that name (ACC-06). */
+static struct error *link_spid(struct command_run *run, int count, char **words)
+{
+	const struct codice_fiscale *code;
+	struct q_operatore_spid_scrivi done;
+	operatore_id id;
+	bool off = count == 2 && strcmp(words[1], "togli") == 0;
+
+	if (count != 2)
+		return error_raise(ERR_BAD_REQUEST, "usage: siz operatore spid USERNAME CODICE-FISCALE|togli");
+	code = codice_fiscale_read(run->arena, words[1]);
+	if (!off && (code->kind != CODICE_FISCALE || code->fault != CODICE_RIGHT))
+		return error_raise(ERR_BAD_REQUEST, "'%s' is not a codice fiscale of 16 characters, or its control character is wrong", words[1]);
+	TRY(find(run, words[0], &id));
+	TRY(db_begin(run->db, false));
+	TRY(q_operatore_spid_scrivi(run->db, id, off ? NULL : code->code, &done));
+	TRY(db_commit(run->db));
+	if (!done.collegato)
+		return error_raise(ERR_CONFLICT, "that codice fiscale opens another account");
+	printf("%s: %s; sessions that SPID had opened have ended, and a mail says so\n", words[0],
+	       off ? "SPID opens it no more" : "SPID opens it now");
+	return NULL;
+}
+
 static struct error *list(struct command_run *run, int count, char **words)
 {
 	struct q_operatori_elenco *rows;
@@ -224,6 +250,7 @@ static struct error *operators(struct command_run *run, int count, char **words)
 		     { "password", reset },
 		     { "stato", set_state },
 		     { "secondo-fattore", drop_second_factor },
+		     { "spid", link_spid },
 		     { "elenco", list } };
 
 	for (size_t i = 0; count && i < sizeof(acts) / sizeof(*acts); i++)
@@ -231,7 +258,7 @@ static struct error *operators(struct command_run *run, int count, char **words)
 			return error_pass(acts[i].act(run, count - 1, words + 1));
 	return error_raise(
 		ERR_BAD_REQUEST,
-		"usage: siz operatore crea|password|stato|secondo-fattore|elenco ...");
+		"usage: siz operatore crea|password|stato|secondo-fattore|spid|elenco ...");
 }
 
 struct error *comando_operatore(int count, char **words)

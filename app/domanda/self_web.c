@@ -3,6 +3,7 @@
  */
 #include "accesso/accesso.h"
 #include "domanda/domanda.h"
+#include "soggetto/scheda.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -80,8 +81,9 @@ struct error *self_informativa(struct request *rq)
 
 /* ---- a new one ---- */
 
-/* Operators come with a person of the register (SELF-05); the page shows who, and asks once more. */
-static struct error *show_person(struct request *rq, soggetto_id id)
+/* Operators come with a person of the register (SELF-05); the page shows who, and asks once more.  Why,
+ * is asked before (ROL-06): *asked, and the page is that question. */
+static struct error *show_person(struct request *rq, soggetto_id id, bool *asked)
 {
 	struct q_soggetto_vedi person;
 	bool found;
@@ -89,6 +91,9 @@ static struct error *show_person(struct request *rq, soggetto_id id)
 	TRY(q_soggetto_vedi(rq->db, id, &person, &found));
 	if (!found)
 		return error_raise(ERR_NOT_FOUND, "no such person for this operator");
+	TRY(soggetto_ask_purpose(rq, id, arena_printf(rq->arena, "%s %s", person.cognome, person.nome), asked));
+	if (*asked)
+		return NULL;
 	page_int(rq->page, "Persona.id", id.v);
 	page_setf(rq->page, "Persona.nome", "%s %s", person.cognome, person.nome);
 	page_set(rq->page, "Persona.nascita", italian_date(rq->arena, person.data_nascita));
@@ -110,18 +115,21 @@ static soggetto_id person_named(const struct fields *fields)
 struct error *self_nuova(struct request *rq)
 {
 	soggetto_id person = person_named(&rq->query);
+	bool asked = false;
 
 	if (rq->session->phase == SESSION_FULL && !person.v)
 		return redirect(rq, "/soggetti?scegli=soggetto&ritorno=/self/nuova");
 	if (rq->session->phase == SESSION_FULL)
-		TRY(show_person(rq, person));
+		TRY(show_person(rq, person, &asked));
+	if (asked)
+		return NULL;
 	self_pagina(rq, "Nuova segnalazione");
 	return page_send(rq, "self_nuova", "Nuova segnalazione");
 }
 
 struct error *self_nuova_comincia(struct request *rq)
 {
-	bool external = rq->session->phase == SESSION_EXTERNAL, open;
+	bool external = rq->session->phase == SESSION_EXTERNAL, owed = false, open;
 	soggetto_id person = person_named(&rq->body);
 	struct q_avviso_self call;
 	struct q_domanda_nuova made;
@@ -134,7 +142,11 @@ struct error *self_nuova_comincia(struct request *rq)
 	else if (!person.v)
 		return error_raise(ERR_BAD_REQUEST, "a report of an operator names a person");
 	else
-		TRY(show_person(rq, person));
+		TRY(show_person(rq, person, &owed));
+	if (!external)
+		TRY(soggetto_purpose_owed(rq, person, &owed));
+	if (owed)
+		return redirect(rq, "/self/nuova?soggetto=%" PRId64, person.v);
 	TRY(q_domanda_nuova(rq->db, call.avviso_id, person, &made));
 	return redirect(rq, "/self/%" PRId64, made.domanda_id.v);
 }

@@ -186,6 +186,8 @@ struct error *mail_job(struct job *job)
 		{ "nome", job_text(job, "nome") },
 		{ "codice", job_text(job, "codice") },
 		{ "indirizzo", job_text(job, "indirizzo") },
+		{ "utente", job_text(job, "utente") },
+		{ "ore", arena_printf(job->arena, "%lld", (long long)job_int(job, "ore")) },
 		{ "minuti", arena_printf(job->arena, "%lld", (long long)job_int(job, "minuti")) },
 		{ "ambito", setting_text("ambito_name") },
 		{ "sito", setting_text("public_url") },

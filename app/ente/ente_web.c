@@ -57,14 +57,6 @@ struct error *ente_dichiara(struct request *rq)
 
 /* ---- of the receiving service ---- */
 
-static struct q_enti_elenco *find(struct q_enti_elenco *list, size_t count, utente_ente_id id)
-{
-	for (size_t i = 0; i < count; i++)
-		if (list[i].utente_ente_id.v == id.v)
-			return &list[i];
-	return NULL;
-}
-
 static void show_row(struct request *rq, struct page *node, const struct q_enti_elenco *row)
 {
 	int64_t now = (int64_t)time(NULL);
@@ -103,7 +95,7 @@ struct error *enti_elenco(struct request *rq)
 	struct q_enti_elenco *list;
 	size_t count;
 
-	TRY(q_enti_elenco(rq->db, &list, &count));
+	TRY(q_enti_elenco(rq->db, (utente_ente_id){ 0 }, &list, &count));
 	for (size_t i = 0; i < count; i++)
 		show_row(rq, page_node(rq->page, arena_printf(rq->arena, "Enti.%zu", i)), &list[i]);
 	page_flag(rq->page, "Elenco.pieno", count > 0);
@@ -124,12 +116,10 @@ static struct error *show_one(struct request *rq, const struct q_enti_elenco *ro
 
 static struct error *open_one(struct request *rq, struct q_enti_elenco **row)
 {
-	struct q_enti_elenco *list;
 	size_t count;
 
-	TRY(q_enti_elenco(rq->db, &list, &count));
-	*row = find(list, count, PATH_ID(rq, utente_ente));
-	return *row ? NULL : error_raise(ERR_NOT_FOUND, "no such body for this service");
+	TRY(q_enti_elenco(rq->db, PATH_ID(rq, utente_ente), row, &count));
+	return count ? NULL : error_raise(ERR_NOT_FOUND, "no such body for this service");
 }
 
 struct error *ente_esame(struct request *rq)
@@ -140,6 +130,7 @@ struct error *ente_esame(struct request *rq)
 	if (strcmp(row->stato, "da_verificare") != 0)
 		form_set(rq->form, "stato", row->stato);
 	form_set(rq->form, "motivo", row->motivo);
+	form_set_version(rq, row->versione);
 	return show_one(rq, row);
 }
 
@@ -155,6 +146,7 @@ struct error *ente_esame_salva(struct request *rq)
 	refused = strcmp(form_text(rq->form, "stato"), "rifiutato") == 0;
 	if (text_same(form_text(rq->form, "stato"), row->stato) && (!refused || text_same(form_text(rq->form, "motivo"), row->motivo)))
 		return redirect(rq, "/enti-esterni?fatto=niente-cambiato");
-	TRY(q_ente_esamina(rq->db, row->utente_ente_id, form_text(rq->form, "stato"), refused ? form_text(rq->form, "motivo") : NULL, &done));
+	TRY(q_ente_esamina(rq->db, row->utente_ente_id, form_version(rq), form_text(rq->form, "stato"),
+			   refused ? form_text(rq->form, "motivo") : NULL, &done));
 	return redirect(rq, "/enti-esterni?fatto=ente-esaminato");
 }

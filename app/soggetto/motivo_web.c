@@ -24,20 +24,29 @@ static struct error *show(struct request *rq, soggetto_id id, const char *name, 
 
 struct error *soggetto_ask_purpose(struct request *rq, soggetto_id id, const char *name, bool *asked)
 {
-	struct q_apertura_motivata row;
-
 	*asked = false;
-	if (!setting_bool("person_purpose") || rq->method != METHOD_GET)
+	if (rq->method != METHOD_GET)
 		return NULL;
-	TRY(q_apertura_motivata(rq->db, id, rq->session->id, &row));
-	if (row.motivata)
+	TRY(soggetto_purpose_owed(rq, id, asked));
+	if (!*asked)
 		return NULL;
-	*asked = true;
 	audit(rq, "chiede_motivo", "soggetto", id.v, id.v);
 	rq->form = NULL;
 	rq->web->draft_found = false;
 	TRY(form_open(rq, "motivo_apertura", &rq->form));
 	return show(rq, id, name, *rq->query_text ? arena_printf(rq->arena, "%s?%s", rq->path, rq->query_text) : rq->path);
+}
+
+struct error *soggetto_purpose_owed(struct request *rq, soggetto_id id, bool *owed)
+{
+	struct q_apertura_motivata row;
+
+	*owed = false;
+	if (!setting_bool("person_purpose"))
+		return NULL;
+	TRY(q_apertura_motivata(rq->db, id, rq->session->id, &row));
+	*owed = !row.motivata;
+	return NULL;
 }
 
 /* The address by itself: nothing to be read there. */
@@ -65,7 +74,8 @@ struct error *soggetto_motivo(struct request *rq)
 	if (form_text(form, "motivo") && strcmp(form_text(form, "motivo"), "ALTRO") == 0)
 		form_require(form, "dettaglio");
 	const char *back = return_path(rq), *own = arena_printf(rq->arena, "/soggetti/%lld", (long long)id.v);
-	if (strncmp(back, own, strlen(own)) != 0)
+	const char *report = arena_printf(rq->arena, "/self/nuova?soggetto=%lld", (long long)id.v);
+	if (strncmp(back, own, strlen(own)) != 0 && strcmp(back, report) != 0)
 		back = own;
 	if (!form_ok(form)) {
 		audit(rq, "chiede_motivo", "soggetto", id.v, id.v);

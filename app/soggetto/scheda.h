@@ -27,6 +27,8 @@ MUST struct error *soggetto_open_to_write(struct request *rq, const char *sectio
 /* Where the setting person_purpose says so: ask once a session why a person is opened with whom the
  * service has nothing.  *asked: the page is on its way. */
 MUST struct error *soggetto_ask_purpose(struct request *rq, soggetto_id id, const char *name, bool *asked);
+/* Whether it is still owed: for a POST that such a page leads to. */
+MUST struct error *soggetto_purpose_owed(struct request *rq, soggetto_id id, bool *owed);
 
 /* Somebody saved a row of this person meanwhile: the page with both texts (409).  `theirs` is filled
  * from the row as it is now. */

@@ -225,6 +225,10 @@ BEGIN
   IF identita_esterno() IS NULL THEN
     RAISE EXCEPTION 'not an external user' USING ERRCODE = 'SZ403';
   END IF;
+  -- nobody works for so many bodies: who tries names, or fills the queue of those who approve, is stopped
+  IF (SELECT count(*) FROM utente_ente x WHERE x.utente_esterno_id = identita_esterno() AND x.creato_il > now() - interval '1 day') >= 10 THEN
+    RAISE EXCEPTION 'too many bodies in a day' USING ERRCODE = '23514', CONSTRAINT = 'ente_esterno_troppi';
+  END IF;
   SELECT e.id INTO ente FROM ente_esterno e
    WHERE e.tipo = di_tipo AND e.chiave = senza_accenti(btrim(con_nome))
      AND (e.approvato_il IS NOT NULL OR EXISTS (SELECT FROM utente_ente x WHERE x.ente_esterno_id = e.id AND x.utente_esterno_id = identita_esterno()))
@@ -245,21 +249,26 @@ BEGIN
 END
 $$;
 
--- The register of the bodies, with who reports for them, for those who approve.
-CREATE OR REPLACE FUNCTION enti_esterni()
+-- The register of the bodies, with who reports for them, for those who approve; or one row of it.
+DROP FUNCTION IF EXISTS enti_esterni();
+DROP FUNCTION IF EXISTS enti_esterni(bigint);
+CREATE FUNCTION enti_esterni(quale bigint)
 RETURNS TABLE (utente_ente_id bigint, ente text, tipo text, comune text, telefono text, email text, persona text, persona_email text, idp text,
-               qualifica text, stato text, motivo text, esaminato_da text, esaminato_il timestamptz, creato_il timestamptz, ente_approvato boolean, segnalazioni bigint)
+               qualifica text, stato text, motivo text, esaminato_da text, esaminato_il timestamptz, creato_il timestamptz, ente_approvato boolean, segnalazioni bigint,
+               versione bigint)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
 AS $$
   SELECT x.id, e.denominazione, e.tipo, e.comune, e.telefono, e.email, u.cognome || ' ' || u.nome, u.email, u.idp,
          x.qualifica, x.stato, x.motivo, (SELECT o.nome || ' ' || o.cognome FROM operatore o WHERE o.id = x.esaminato_da), x.esaminato_il, x.creato_il,
          e.approvato_il IS NOT NULL,
-         (SELECT count(*) FROM domanda d WHERE d.utente_ente_id = x.id AND d.stato <> 'B')
+         (SELECT count(*) FROM domanda d WHERE d.utente_ente_id = x.id AND d.stato <> 'B'), x.versione::bigint
     FROM utente_ente x JOIN ente_esterno e ON e.id = x.ente_esterno_id JOIN utente_esterno u ON u.id = x.utente_esterno_id
-   WHERE enti_esterni_approva()
+   WHERE enti_esterni_approva() AND (quale IS NULL OR x.id = quale)
    ORDER BY x.stato <> 'da_verificare', x.creato_il DESC, x.id DESC LIMIT 500
 $$;
-CREATE OR REPLACE FUNCTION utente_ente_esamina(quale bigint, con_stato text, perche text) RETURNS boolean
+-- On the text that was read: another one who examined it meanwhile is not overwritten.
+DROP FUNCTION IF EXISTS utente_ente_esamina(bigint, text, text);
+CREATE OR REPLACE FUNCTION utente_ente_esamina(quale bigint, con_versione integer, con_stato text, perche text) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
 AS $$
 DECLARE
@@ -268,11 +277,15 @@ BEGIN
   IF NOT enti_esterni_approva() OR NOT identita_scrive() OR con_stato NOT IN ('approvato', 'rifiutato') THEN
     RAISE EXCEPTION 'not for this service or role' USING ERRCODE = 'SZ403';
   END IF;
-  UPDATE utente_ente SET stato = con_stato, motivo = nullif(btrim(perche), ''), esaminato_da = identita_operatore(), esaminato_il = now()
-   WHERE id = quale RETURNING * INTO x;
+  SELECT * INTO x FROM utente_ente WHERE id = quale FOR UPDATE;
   IF NOT FOUND THEN
     RETURN false;
   END IF;
+  IF x.versione <> con_versione THEN
+    RAISE EXCEPTION 'examined meanwhile' USING ERRCODE = 'SZ409';
+  END IF;
+  UPDATE utente_ente SET stato = con_stato, motivo = nullif(btrim(perche), ''), esaminato_da = identita_operatore(), esaminato_il = now(), versione = versione + 1
+   WHERE id = quale RETURNING * INTO x;
   IF con_stato = 'approvato' THEN
     UPDATE ente_esterno SET approvato_il = coalesce(approvato_il, now()) WHERE id = x.ente_esterno_id;
   END IF;
@@ -298,7 +311,7 @@ BEGIN
     'accesso_spid_entra(text, text, integer, text, text, text, text, text, bigint, text, text, interval, interval, inet, text, text)',
     'accesso_spid_operatore(text, text, interval, interval, inet, text, text)', 'accesso_spid_di(text)', 'amministra()',
     'operatore_spid_scrivi(bigint, text)', 'operatore_spid_collega(bigint, text)', 'operatori_spid()', 'enti_esterni_approva()',
-    'ente_esterno_dichiara(text, text, text, text, text, text)', 'enti_esterni()', 'utente_ente_esamina(bigint, text, text)']::regprocedure[] LOOP
+    'ente_esterno_dichiara(text, text, text, text, text, text)', 'enti_esterni(bigint)', 'utente_ente_esamina(bigint, integer, text, text)']::regprocedure[] LOOP
     EXECUTE format('ALTER FUNCTION %s OWNER TO siz_cancello', f);
     EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', f);
     EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO siz_web', f);
@@ -320,7 +333,10 @@ $$;
 CREATE POLICY io ON utente_esterno FOR SELECT TO siz_web USING (id = (SELECT identita_esterno()));
 CREATE POLICY io ON utente_ente FOR SELECT TO siz_web USING (utente_esterno_id = (SELECT identita_esterno()));
 CREATE POLICY io ON ente_esterno FOR SELECT TO siz_web USING (EXISTS (SELECT FROM utente_ente x WHERE x.ente_esterno_id = ente_esterno.id));
-GRANT SELECT ON utente_esterno, utente_ente, ente_esterno TO siz_web;
+GRANT SELECT ON utente_esterno, utente_ente TO siz_web;
+-- Who names a body that is there already learns its name, not how to reach it.
+REVOKE SELECT ON ente_esterno FROM siz_web, siz_job;
+GRANT SELECT (id, tipo, denominazione, chiave, comune, approvato_il, creato_il) ON ente_esterno TO siz_web, siz_job;
 
 -- What was being typed when their session ended: read on that page, forgotten when it is sent.
 CREATE POLICY io ON bozza_esterna TO siz_web USING (utente_esterno_id = (SELECT identita_esterno())) WITH CHECK (false);

@@ -102,6 +102,6 @@ ALTER POLICY mia ON domanda TO siz_web, siz_job;
 ALTER POLICY io ON utente_ente TO siz_web, siz_job;
 ALTER POLICY io ON ente_esterno TO siz_web, siz_job;
 ALTER POLICY lettura_domanda ON documento TO siz_web, siz_job;
-GRANT SELECT ON domanda, utente_ente, ente_esterno TO siz_job;
+GRANT SELECT ON domanda, utente_ente TO siz_job;
 GRANT SELECT (domanda_id, autore_esterno_id) ON documento TO siz_job;
 GRANT EXECUTE ON FUNCTION domanda_mia(domanda), domanda_e_mia(bigint), domanda_si_apre(bigint) TO siz_job;

@@ -25,7 +25,9 @@ BEGIN
 END
 $$;
 
-CREATE OR REPLACE FUNCTION richiesta_utenza_esamina(quale bigint, con_stato text, perche text) RETURNS boolean
+-- The request as the administrator has read it, for as long as this transaction: SZ409 if somebody
+-- examined it meanwhile, or if it led to an account already.
+CREATE OR REPLACE FUNCTION richiesta_utenza_prendi(quale bigint, con_versione integer) RETURNS richiesta_utenza
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
 AS $$
 DECLARE
@@ -34,11 +36,29 @@ BEGIN
   IF NOT amministra() THEN
     RAISE EXCEPTION 'not an administrator' USING ERRCODE = 'SZ403';
   END IF;
-  UPDATE richiesta_utenza SET stato = con_stato, motivo = nullif(btrim(perche), ''), esaminata_da = identita_operatore(), esaminata_il = now()
-   WHERE id = quale RETURNING * INTO r;
+  SELECT * INTO r FROM richiesta_utenza WHERE id = quale FOR UPDATE;
   IF NOT FOUND THEN
-    RETURN false;
+    RAISE EXCEPTION 'no such request' USING ERRCODE = 'SZ404';
   END IF;
+  IF r.versione <> con_versione OR r.operatore_id IS NOT NULL THEN
+    RAISE EXCEPTION 'examined meanwhile' USING ERRCODE = 'SZ409';
+  END IF;
+  RETURN r;
+END
+$$;
+DROP FUNCTION IF EXISTS richiesta_utenza_esamina(bigint, text, text);
+CREATE OR REPLACE FUNCTION richiesta_utenza_esamina(quale bigint, con_versione integer, con_stato text, perche text) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+DECLARE
+  r richiesta_utenza := richiesta_utenza_prendi(quale, con_versione);
+BEGIN
+  IF con_stato = 'accolta' THEN
+    RAISE EXCEPTION 'accepting makes the account' USING ERRCODE = 'SZ403';
+  END IF;
+  UPDATE richiesta_utenza SET stato = con_stato, motivo = nullif(btrim(perche), ''), esaminata_da = identita_operatore(), esaminata_il = now(),
+         versione = versione + 1
+   WHERE id = quale RETURNING * INTO r;
   PERFORM registro_scrivi(identita_operatore(), identita_servizio(), identita_ruolo(), NULL, 'modifica', 'richiesta_utenza_esamina', 'richiesta_utenza', quale, NULL,
                           con_stato, NULL, NULL, NULL);
   INSERT INTO lavoro (tipo, dati) VALUES ('posta', jsonb_build_object('a', r.email, 'modello', 'richiesta_utenza', 'nome', r.nome));
@@ -47,15 +67,48 @@ BEGIN
 END
 $$;
 
+-- Accepted (ACC-01): one act makes the account with the service and the role that were asked for, links
+-- the codice fiscale for which the provider of SPID vouched, and sends the link by which its owner chooses
+-- a password.  The token comes from the program, which proves it: whoever chose the token of another's
+-- link would choose that other's password.
+CREATE OR REPLACE FUNCTION richiesta_utenza_accogli(quale bigint, con_versione integer, con_username text, gettone text, durata interval,
+                                                    indirizzo_pubblico text, prova text) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+DECLARE
+  r richiesta_utenza;
+  nuovo bigint;
+BEGIN
+  PERFORM prova_pretendi('richiesta_utenza_accogli|' || gettone || '|' || indirizzo_pubblico || '|' || quale, prova);
+  r := richiesta_utenza_prendi(quale, con_versione);
+  INSERT INTO operatore (username, email, cognome, nome, telefono, codice_fiscale)
+  VALUES (lower(btrim(con_username)), lower(r.email), r.cognome, r.nome, r.telefono, r.codice_fiscale) RETURNING id INTO nuovo;
+  INSERT INTO credenziale (operatore_id) VALUES (nuovo);
+  INSERT INTO appartenenza (operatore_id, servizio_id, ruolo) VALUES (nuovo, r.servizio_id, r.ruolo);
+  INSERT INTO operatore_spid (operatore_id, codice_fiscale, collegato_da) VALUES (nuovo, r.codice_fiscale, identita_operatore());
+  INSERT INTO recupero_password (operatore_id, impronta, scade_il) VALUES (nuovo, sha256(convert_to(gettone, 'UTF8')), now() + durata);
+  UPDATE richiesta_utenza SET stato = 'accolta', motivo = NULL, operatore_id = nuovo, esaminata_da = identita_operatore(), esaminata_il = now(),
+         versione = versione + 1 WHERE id = quale;
+  PERFORM registro_scrivi(identita_operatore(), identita_servizio(), identita_ruolo(), NULL, 'crea', 'richiesta_utenza_accogli', 'operatore', nuovo, NULL, 'ok',
+                          NULL, NULL, jsonb_build_object('richiesta_utenza', quale));
+  INSERT INTO lavoro (tipo, dati) VALUES ('posta', jsonb_build_object('a', r.email, 'modello', 'utenza_attiva', 'nome', r.nome,
+    'utente', lower(btrim(con_username)), 'indirizzo', indirizzo_pubblico || '/password-nuova?g=' || gettone, 'ore', extract(epoch FROM durata)::int / 3600));
+  PERFORM pg_notify('siz_lavoro', '');
+  RETURN nuovo;
+END
+$$;
+
 DO $$
 DECLARE
   f regprocedure;
 BEGIN
-  FOREACH f IN ARRAY ARRAY['richiesta_utenza_invia(text, text, bigint, text, text)', 'richiesta_utenza_esamina(bigint, text, text)']::regprocedure[] LOOP
+  FOREACH f IN ARRAY ARRAY['richiesta_utenza_invia(text, text, bigint, text, text)', 'richiesta_utenza_esamina(bigint, integer, text, text)',
+    'richiesta_utenza_prendi(bigint, integer)', 'richiesta_utenza_accogli(bigint, integer, text, text, interval, text, text)']::regprocedure[] LOOP
     EXECUTE format('ALTER FUNCTION %s OWNER TO siz_cancello', f);
     EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', f);
     EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO siz_web', f);
   END LOOP;
+  REVOKE ALL ON FUNCTION richiesta_utenza_prendi(bigint, integer) FROM siz_web;
 END
 $$;
 ALTER TABLE richiesta_utenza ENABLE ROW LEVEL SECURITY;

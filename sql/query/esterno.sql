@@ -37,12 +37,13 @@ SELECT x.id AS utente_ente_id, e.denominazione, e.tipo, v.descrizione AS tipo_no
 SELECT ente_esterno_dichiara(:tipo::text, :denominazione::text, :comune::text, :telefono::text, :email::text, :qualifica::text) AS utente_ente_id;
 
 -- name: enti_elenco :many
+-- All, or one of them.
 SELECT utente_ente_id, ente, coalesce(v.descrizione, e.tipo) AS tipo, comune, telefono, email, persona, persona_email, idp, qualifica, stato, motivo,
-       esaminato_da, esaminato_il, creato_il, ente_approvato, segnalazioni
-  FROM enti_esterni() e LEFT JOIN voce v ON v.vocabolario = 'tipo_ente_esterno' AND v.codice = e.tipo AND v.valida_al IS NULL;
+       esaminato_da, esaminato_il, creato_il, ente_approvato, segnalazioni, versione
+  FROM enti_esterni(:utente_ente_id::bigint) e LEFT JOIN voce v ON v.vocabolario = 'tipo_ente_esterno' AND v.codice = e.tipo AND v.valida_al IS NULL;
 
 -- name: ente_esamina :one
-SELECT utente_ente_esamina(:utente_ente_id::bigint, :stato::text, :motivo::text) AS trovato;
+SELECT utente_ente_esamina(:utente_ente_id::bigint, :versione::int, :stato::text, :motivo::text) AS trovato;
 
 -- name: operatori_spid :many
 SELECT operatore_id, nome, username, stato, servizi, codice_fiscale, collegato_il FROM operatori_spid();
@@ -56,13 +57,19 @@ SELECT operatore_spid_scrivi(:operatore_id::bigint, :codice_fiscale::text) AS co
 -- name: utenza_richieste :many
 -- An external user's own requests, or the queue of the administrators: the policies say which.
 SELECT r.id AS richiesta_utenza_id, r.codice_fiscale, r.cognome, r.nome, r.email, r.telefono, v.denominazione AS servizio, o.denominazione AS ruolo,
-       r.note, r.stato, w.descrizione AS stato_nome, r.motivo, r.creata_il, r.esaminata_il
+       r.note, r.stato, w.descrizione AS stato_nome, r.motivo, r.creata_il, r.esaminata_il, r.versione::bigint AS versione,
+       r.operatore_id, left(regexp_replace(lower(senza_accenti(split_part(r.nome, ' ', 1) || '.' || r.cognome)), '[^a-z0-9.]', '', 'g'), 64) AS username
   FROM richiesta_utenza r JOIN servizio v ON v.id = r.servizio_id JOIN ruolo o ON o.id = r.ruolo
   LEFT JOIN voce w ON w.vocabolario = 'stato_richiesta_utenza' AND w.codice = r.stato AND w.valida_al IS NULL
+ WHERE :richiesta_utenza_id::bigint IS NULL OR r.id = :richiesta_utenza_id
  ORDER BY r.stato IN ('accolta', 'respinta'), r.id DESC LIMIT 300;
 
 -- name: utenza_chiedi :one
 SELECT richiesta_utenza_invia(:email::text, :telefono::text, :servizio_id::bigint, :ruolo::text, :note::text) AS richiesta_utenza_id;
 
 -- name: utenza_esamina :one
-SELECT richiesta_utenza_esamina(:richiesta_utenza_id::bigint, :stato::text, :motivo::text) AS trovata;
+SELECT richiesta_utenza_esamina(:richiesta_utenza_id::bigint, :versione::int, :stato::text, :motivo::text) AS trovata;
+
+-- name: utenza_accogli :one
+SELECT richiesta_utenza_accogli(:richiesta_utenza_id::bigint, :versione::int, :username::text, :gettone::text, make_interval(hours => :ore::int),
+                                :indirizzo_pubblico::text, :prova::text) AS operatore_id;

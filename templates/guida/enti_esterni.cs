@@ -4,6 +4,7 @@
 <p>L’approvazione vale per quella persona in quell’ente. Se un’altra persona dichiara lo stesso ente, l’ente è già nel registro e decidi solo sulla persona.</p>
 <h2>Rifiutare</h2>
 <p>Scrivi il motivo: lo legge chi ha dichiarato l’ente. Da quel momento non può più inviare per quell’ente; le bozze restano sue.</p>
+<p>Se un collega ha già deciso mentre leggevi, la tua decisione non lo sovrascrive: ricarica la pagina e guarda.</p>
 <h2>Nel frattempo</h2>
 <p>Le segnalazioni arrivano anche prima della verifica, con scritto «ente da verificare»: una persona in difficoltà non aspetta un controllo d’ufficio.</p>
 <?cs include:"guida_fine.cs" ?>

@@ -2,6 +2,7 @@
  * People of external bodies (SAML-7, SELF-01): in with SPID, out again, and nothing of the system but
  * their own reports.  The outcome of a login is left as siz-spid leaves it.
  */
+import { readFileSync, readdirSync } from 'node:fs';
 import { Client, chapter, end, is, ok, sql } from './client.mjs';
 import { entra, persone, gestore } from './spid.mjs';
 
@@ -161,12 +162,46 @@ await chapter('account', async () => {
 	ok(!/<b>&"/.test(one.text), 'what was typed is escaped');
 	is((await admin.submit(`/amministrazione/richieste-utenza/${id}`, { stato: 'respinta', motivo: '' })).status, 422, 'a refusal owes a reason');
 	await admin.get(`/amministrazione/richieste-utenza/${id}`);
+	const path = `/amministrazione/richieste-utenza/${id}`, lain = await admin.get(path); /* a second window, open since before */
 	is((await admin.submit(`/amministrazione/richieste-utenza/${id}`, { stato: 'formazione' })).location, '/amministrazione/richieste-utenza?fatto=utenza-esaminata', 'the state goes on (ACC-03)');
 	await admin.get(`/amministrazione/richieste-utenza/${id}`);
 	const mails = sql('SELECT count(*) FROM lavoro');
 	const idle = await admin.submit(`/amministrazione/richieste-utenza/${id}`, { stato: 'formazione' });
 	ok(/Non è cambiato niente/.test((await admin.get(idle.location)).text) && sql('SELECT count(*) FROM lavoro') === mails, 'the same once more changes nothing, tells nobody, and says so');
 	ok(/In attesa della formazione/.test((await client.get('/richiesta-utenza')).text), 'the person follows it');
+	const late = await admin.submit(path, { stato: 'respinta', motivo: 'x' }, lain);
+	is(late.status, 409, 'who examines what somebody else examined meanwhile overwrites nothing');
+	is(sql(`SELECT stato FROM richiesta_utenza WHERE id = ${id}`), 'formazione', 'the state is the first one\'s');
+
+	/* accepted: one act makes the account */
+	const offer = await admin.get(path);
+	is(/name="username"[^>]*value="([^"]*)"/.exec(offer.text)?.[1], 'rosa.damicobserrabassa', 'a name for the account is proposed', offer.text.match(/name="username"[^>]*>/)?.[0]);
+	const taken = await admin.submit(path, { stato: 'accolta', username: 'assistente.maleo' }, offer);
+	ok(taken.status === 422 && /Questo nome utente è già di un’altra utenza/.test(taken.text), 'one that is taken is said beside its field', String(taken.status));
+	const shape = await admin.submit(path, { stato: 'accolta', username: 'R! ' }, await admin.get(path));
+	ok(shape.status === 422 && /lettere minuscole, cifre/.test(shape.text), 'one of the wrong shape too');
+	is(sql(`SELECT count(*) FROM operatore WHERE email = 'rosa@example.org'`), '0', 'and no account is made');
+	const early = await admin.get(path);
+	is((await admin.submit(path, { stato: 'accolta', username: 'rosa.prova' }, early)).location, '/amministrazione/richieste-utenza?fatto=utenza-accolta', 'accepting makes it (ACC-01)');
+	is((await admin.submit(path, { stato: 'accolta', username: 'rosa.altra', _chiave: 'seconda-utenza' }, early)).location, '/amministrazione/richieste-utenza?fatto=niente-cambiato', 'once');
+	is(sql(`SELECT concat_ws(' ', o.username, v.codice, r.codice, c.codice_fiscale) FROM operatore o JOIN appartenenza a ON a.operatore_id = o.id JOIN servizio v ON v.id = a.servizio_id
+		JOIN ruolo r ON r.id = a.ruolo JOIN operatore_spid c ON c.operatore_id = o.id WHERE o.email = 'rosa@example.org'`), 'rosa.prova maleo assistente_sociale NVTRSO88A41E648C', 'with service, role and SPID');
+	ok(/l’utenza è creata/.test((await admin.get(path)).text), 'the request says so');
+	ok(/Accolta/.test((await client.get('/richiesta-utenza')).text), 'to who asked, too');
+	const letters = () => readdirSync(`${process.env.VAR}/posta/new`).map((name) => readFileSync(`${process.env.VAR}/posta/new/${name}`, 'utf8').replace(/=\r?\n/g, '').replace(/=3D/g, '='));
+	let letter;
+	for (let i = 0; i < 100 && !letter; i++, await new Promise((go) => setTimeout(go, 200)))
+		letter = letters().find((text) => /^To: <rosa@example.org>/m.test(text) && text.includes('rosa.prova'));
+	const link = /(\/password-nuova\?g=[A-Za-z0-9_-]+)/.exec(letter ?? '')?.[1];
+	ok(link, 'the mail has the name and the link', letter);
+	const rosa = new Client(), choose = await rosa.get(link), password = 'Una frase lunga e nuova 42';
+	is(choose.status, 200, 'the link leads to the choice of a password');
+	const names = [...choose.text.matchAll(/name="([a-z_]*password[a-z_]*|conferma|ripeti[a-z_]*)"/g)].map((m) => m[1]);
+	is((await rosa.submit(new URL(link, 'https://a').pathname + new URL(link, 'https://a').search, Object.fromEntries(names.map((n) => [n, password])), choose)).status, 303, 'which is taken');
+	await rosa.get('/accesso');
+	ok(!/^\/accesso/.test((await rosa.submit('/accesso', { utente: 'rosa.prova', password })).location ?? '/accesso'), 'and opens the account');
+	const spid = new Client(), way = (await entra(spid, { ...persone.cpi, codice_fiscale: 'NVTRSO88A41E648C', nome: 'Rosa' }, '/soggetti')).answer.location;
+	ok(/^\/(accesso\/come|soggetti)/.test(way), 'SPID opens it as well', way);
 });
 
 await chapter('link', async () => {

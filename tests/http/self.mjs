@@ -285,8 +285,11 @@ await chapter('approval', async () => {
 	await referente.get(`/enti-esterni/${row}`);
 	is(sql("SELECT azione || ' ' || oggetto || ' ' || oggetto_id FROM registro ORDER BY id DESC LIMIT 1"), `apri utente_ente ${row}`, 'opening one too');
 	is((await referente.submit(`/enti-esterni/${row}`, { stato: 'rifiutato', motivo: '' })).status, 422, 'a refusal owes a reason');
-	await referente.get(`/enti-esterni/${row}`);
-	is((await referente.submit(`/enti-esterni/${row}`, { stato: 'rifiutato', motivo: 'Non risulta' })).status, 303, 'a body is refused');
+	const early = await referente.get(`/enti-esterni/${row}`);
+	is((await referente.submit(`/enti-esterni/${row}`, { stato: 'rifiutato', motivo: 'Non risulta' }, await referente.get(`/enti-esterni/${row}`))).status, 303, 'a body is refused');
+	is((await referente.submit(`/enti-esterni/${row}`, { stato: 'approvato' }, early)).status, 409, 'who had the page open before overwrites nothing');
+	is(sql(`SELECT stato FROM utente_ente WHERE id = ${row}`), 'rifiutato', 'the first outcome stays');
+	is((await referente.get('/enti-esterni/999999999')).status, 404, 'a row that is not there is not found');
 	ok(/Non risulta/.test((await fiorella.get('/self/ente')).text), 'the person reads why');
 	await fiorella.get('/self/nuova');
 	const again = (await fiorella.submit('/self/nuova', {})).location;
@@ -312,6 +315,22 @@ await chapter('operator', async () => {
 	await laura.login('assistente.maleo');
 	is((await laura.get('/self/nuova')).location, '/soggetti?scegli=soggetto&ritorno=/self/nuova', 'an operator chooses the person in Soggetti first (SELF-05)');
 	const [soggetto, cognome] = sql("SELECT id, cognome FROM soggetto WHERE NOT riservato AND codice_fiscale IS NOT NULL ORDER BY id LIMIT 1").split('|');
+	/* somebody with whom the service has nothing: why, is asked first (ROL-06) */
+	const far = sql(`SELECT s.id FROM soggetto s WHERE NOT s.riservato AND s.creato_servizio_id <> (SELECT id FROM servizio WHERE codice = 'maleo')
+		AND NOT EXISTS (SELECT FROM pratica p WHERE p.titolare_soggetto_id = s.id) AND NOT EXISTS (SELECT FROM nucleo_componente c WHERE c.soggetto_id = s.id) ORDER BY s.id LIMIT 1`);
+	const csrf = decode(/name="_csrf" value="([^"]+)"/.exec((await laura.get('/self')).text)[1]), count = () => sql(`SELECT count(*) FROM domanda WHERE soggetto_id = ${far}`);
+	ok(far !== '', 'there is such a person');
+	is((await laura.post('/self/nuova', { _csrf: csrf, _chiave: 'senza-motivo', soggetto: far })).location, `/self/nuova?soggetto=${far}`, 'a POST by hand leads to the question');
+	is(count(), '0', 'and begins nothing');
+	const why = await laura.get(`/self/nuova?soggetto=${far}`);
+	ok(/Perché apri questa scheda/.test(why.text) && !/Comincia la segnalazione/.test(why.text), 'the page asks why');
+	is(sql("SELECT concat_ws(' ', azione, oggetto, oggetto_id) FROM registro ORDER BY id DESC LIMIT 1"), `chiede_motivo soggetto ${far}`, 'and the register says that it asked');
+	is((await laura.submit(`/soggetti/${far}/motivo`, { motivo: 'COLLEGA' }, why)).location, `/self/nuova?soggetto=${far}`, 'the reason leads back to the report');
+	ok(/Comincia la segnalazione/.test((await laura.get(`/self/nuova?soggetto=${far}`)).text), 'which now begins');
+	ok(/^\/self\/\d+$/.test((await laura.submit('/self/nuova', {})).location), 'by its button');
+	let begin = await laura.get(`/self/nuova?soggetto=${soggetto}`);
+	if (/Perché apri questa scheda/.test(begin.text))
+		await laura.submit(`/soggetti/${soggetto}/motivo`, { motivo: 'COLLEGA' }, begin);
 	await laura.get(`/self/nuova?soggetto=${soggetto}`);
 	const mine = (await laura.submit('/self/nuova', {})).location;
 	const page = await laura.get(`${mine}/parte/persona`);
@@ -424,6 +443,22 @@ await chapter('an expired session', async () => {
 	await strangers.post(address, { ...form, _csrf: 'x', servizi: 'Estraneo' });
 	is((await fiorella.get(address)).status, 404, 'nobody else reads it');
 	is(sql(`SELECT count(*) FROM bozza_esterna WHERE dati::text LIKE '%Estraneo%'`), '0', 'without the session nothing is kept');
+});
+
+await chapter('bodies in a day', async () => {
+	const many = new Client();
+	await entra(many, { ...persone.spazza, codice_fiscale: 'MNNLCU79E05E648K', name_id: '_nome-molti' }, '/self');
+	const declare = async (n) => { await many.get('/self/ente'); return many.submit('/self/ente', { tipo: 'CPI', denominazione: `Ente ${n}`, comune: 'Lodi', telefono: '0371 999888', email: 'ufficio@ente.example', qualifica: 'x' }); };
+	for (let n = 1; n <= 10; n++)
+		is((await declare(n)).status, 303, `body ${n}`);
+	const refused = await declare(11);
+	ok(refused.status === 422 && /al massimo dieci enti/.test(refused.text) && /Ente 11/.test(refused.text), 'the eleventh of a day is refused, in words', String(refused.status));
+	sql("UPDATE ente_esterno SET approvato_il = now() WHERE denominazione = 'Ente 1'");
+	const stranger = new Client();
+	await entra(stranger, { ...persone.spazza, codice_fiscale: 'STRLCU79E05E648K', name_id: '_nome-estraneo' }, '/self');
+	await stranger.get('/self/ente');
+	is((await stranger.submit('/self/ente', { tipo: 'CPI', denominazione: 'ente 1', comune: 'Altrove', telefono: '0371 111', qualifica: 'x' })).status, 303, 'who names a body that is there');
+	ok(!/0371 999888|ufficio@ente/.test((await stranger.get('/self/ente')).text + (await stranger.get('/self')).text), 'does not read how to reach it');
 });
 
 await chapter('thirty days', async () => {

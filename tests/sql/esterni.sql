@@ -1,7 +1,7 @@
 -- External users: an identity that opens nothing of operators, their sessions, the bodies, SPID for
 -- operators.  The sweep asks every table, also those that come later.
 BEGIN;
-SELECT plan(38);
+SELECT plan(44);
 
 UPDATE chiave_identita SET programma = decode(repeat('07', 32), 'hex');
 CREATE FUNCTION prova(parole text) RETURNS text LANGUAGE sql AS
@@ -122,10 +122,10 @@ SELECT apri('uno') \g /dev/null
 SELECT is((SELECT count(*)::int FROM pratica_sommario(1)), 0, 'the banner of a case says nothing');
 SELECT is(operatore_nome(1), NULL, 'names of operators are not told');
 SELECT is((SELECT count(*)::int FROM colleghi(1, 'intervento_generico')) + (SELECT count(*)::int FROM collega) + (SELECT count(*)::int FROM pratica_chi_vede(1))
-          + (SELECT count(*)::int FROM enti_esterni()) + (SELECT count(*)::int FROM operatori_spid()) + (SELECT count(*)::int FROM elenco_domande), 0,
+          + (SELECT count(*)::int FROM enti_esterni(NULL)) + (SELECT count(*)::int FROM operatori_spid()) + (SELECT count(*)::int FROM elenco_domande), 0,
   'nor colleagues, nor bodies, nor accounts');
 SELECT throws_ok($$SELECT operatore_spid_collega(1, 'SRRFLL80A41E648X')$$, 'SZ403', NULL, 'nobody links an account to themselves');
-SELECT throws_ok($$SELECT utente_ente_esamina(1, 'approvato', NULL)$$, 'SZ403', NULL, 'nor approves a body');
+SELECT throws_ok($$SELECT utente_ente_esamina(1, 1, 'approvato', NULL)$$, 'SZ403', NULL, 'nor approves a body');
 SELECT throws_ok($$SELECT lavoro_chiedi('posta', '{}')$$, 'SZ403', NULL, 'nor sends mails');
 
 -- ---- bodies -----------------------------------------------------------------------------------
@@ -139,12 +139,22 @@ RESET ROLE;
 SELECT is((SELECT count(*)::int FROM notifica WHERE operatore_id = 2 AND testo LIKE '%ente esterno%'), 1, 'who approves is told');
 SELECT identita_comando('referente.b2', 'b2') \g /dev/null
 SET ROLE siz_web;
-SELECT throws_ok($$SELECT utente_ente_esamina(1, 'approvato', NULL)$$, 'SZ403', NULL, 'the referente of a service that receives no reports approves none');
+SELECT throws_ok($$SELECT utente_ente_esamina(1, 1, 'approvato', NULL)$$, 'SZ403', NULL, 'the referente of a service that receives no reports approves none');
 RESET ROLE;
 SELECT identita_comando('referente.self', 'self') \g /dev/null
 SET ROLE siz_web;
-SELECT throws_ok($$SELECT utente_ente_esamina(1, 'rifiutato', ' ')$$, '23514', NULL, 'a refusal owes a reason');
-SELECT is(utente_ente_esamina(1, 'approvato', NULL), true, 'the one of SELF does');
+SELECT throws_ok($$SELECT utente_ente_esamina(1, 1, 'rifiutato', ' ')$$, '23514', NULL, 'a refusal owes a reason');
+SELECT is(utente_ente_esamina(1, 1, 'approvato', NULL), true, 'the one of SELF does');
+SELECT throws_ok($$SELECT utente_ente_esamina(1, 1, 'rifiutato', 'x')$$, 'SZ409', NULL, 'who read it before that overwrites nothing');
+SELECT is((SELECT count(*)::int FROM enti_esterni(1)) + (SELECT count(*)::int FROM enti_esterni(99)), 1, 'one row is asked for alone');
+SELECT set_config('siz.identita', '', true) \g /dev/null
+SELECT apri('due') \g /dev/null
+SELECT ok(ente_esterno_dichiara('SERD', 'SERD di Codogno', 'x', '1', NULL, 'x') > 1, 'who names a body that is there reports for that one');
+SELECT throws_ok($$SELECT telefono FROM ente_esterno$$, '42501', NULL, 'and does not read how to reach it');
+SELECT ente_esterno_dichiara('CPI', 'Ente ' || n, 'x', '1', NULL, 'x') FROM generate_series(1, 9) n \g /dev/null
+SELECT throws_ok($$SELECT ente_esterno_dichiara('CPI', 'Ente 10', 'x', '1', NULL, 'x')$$, '23514', NULL, 'ten bodies a day are enough');
+SELECT throws_ok($$INSERT INTO bozza_esterna VALUES (1, '/self', '{}')$$, '42501', NULL, 'no page writes what a session left');
+SELECT set_config('siz.esterno', '', true) \g /dev/null
 RESET ROLE;
 
 -- ---- operators --------------------------------------------------------------------------------
