@@ -8,6 +8,7 @@
 
 #include "pages.h"
 
+#include "base/fence.h"
 #include "base/log.h"
 #include "base/settings.h"
 #include "http/server.h"
@@ -27,6 +28,40 @@ static struct error *start(struct web *web, struct arena *arena)
 	return error_pass(db_open(setting_text("database_spid"), (int)setting_int("statement_timeout_ms"), &web->db));
 }
 
+/* Sanitizers start a process of their own at the end. */
+#ifdef __SANITIZE_ADDRESS__
+#define ALONE FENCE_NO_PROGRAMS
+#else
+#define ALONE (FENCE_NO_PROGRAMS | FENCE_NO_PROCESSES)
+#endif
+
+/* Where hostile XML is read nothing else can be reached (OS-2): pages, key and metadata are in memory by
+ * now, what is left are the logos, the spool of large messages and the database. */
+static struct error *fence_in(void)
+{
+	bool local = db_local(setting_text("database_spid"));
+	const struct fence_path paths[] = {
+		{ setting_text("spid_logos"), FENCE_READ },
+		{ setting_text("spool"), FENCE_WRITE },
+		{ "/dev/null", FENCE_WRITE },
+		{ "/dev/urandom", FENCE_READ },
+		/* who we are, for the database, and what the C library loads to find out */
+		{ "/etc/passwd", FENCE_READ },
+		{ "/etc/nsswitch.conf", FENCE_READ },
+		{ "/etc/ld.so.cache", FENCE_READ },
+		{ "/usr/lib", FENCE_READ },
+		{ "/lib64", FENCE_READ },
+		{ local ? NULL : "/etc", FENCE_READ }, /* names and certificates of a database elsewhere */
+#ifdef __SANITIZE_ADDRESS__
+		{ "/proc/self", FENCE_READ },
+#endif
+	};
+
+	if (!local)
+		log_line("event=fence sockets=any");
+	return error_pass(fence(paths, sizeof(paths) / sizeof(*paths), ALONE | (local ? FENCE_UNIX_ONLY : 0)));
+}
+
 static struct error *run_worker(int count, char **words)
 {
 	struct web web = { 0 };
@@ -42,6 +77,8 @@ static struct error *run_worker(int count, char **words)
 	(void)count;
 	(void)words;
 	err = start(&web, arena_new());
+	if (!err)
+		err = fence_in();
 	if (!err)
 		err = server_run(&server);
 	if (web.db)
