@@ -175,7 +175,7 @@ await chapter('account', async () => {
 
 	/* accepted: one act makes the account */
 	const offer = await admin.get(path);
-	is(/name="username"[^>]*value="([^"]*)"/.exec(offer.text)?.[1], 'rosa.damicobserrabassa', 'a name for the account is proposed', offer.text.match(/name="username"[^>]*>/)?.[0]);
+	is(/value="([^"]*)" id="f-username"/.exec(offer.text)?.[1], 'rosa.damicobserrabassa', 'a name for the account is proposed', offer.text.match(/name="username"[^>]*>/)?.[0]);
 	const taken = await admin.submit(path, { stato: 'accolta', username: 'assistente.maleo' }, offer);
 	ok(taken.status === 422 && /Questo nome utente è già di un’altra utenza/.test(taken.text), 'one that is taken is said beside its field', String(taken.status));
 	const shape = await admin.submit(path, { stato: 'accolta', username: 'R! ' }, await admin.get(path));
