@@ -1,5 +1,5 @@
-<?cs include:"pagina_inizio.cs" ?><?cs # pieces of a name, those that were searched marked ?><?cs
-def:pezzi(p) ?><?cs each:z = p ?><?cs if:z.segno ?><mark><?cs var:z.testo ?></mark><?cs else ?><?cs var:z.testo ?><?cs /if ?><?cs /each ?><?cs /def ?><div class="siz-cont siz-corpo">
+<?cs include:"pagina_inizio.cs" ?><?cs # a name; where it was searched its pieces, those that were searched marked ?><?cs
+def:pezzi(p, testo) ?><?cs if:subcount(p) == #0 ?><?cs var:testo ?><?cs /if ?><?cs each:z = p ?><?cs if:z.segno ?><mark><?cs var:z.testo ?></mark><?cs else ?><?cs var:z.testo ?><?cs /if ?><?cs /each ?><?cs /def ?><div class="siz-cont siz-corpo">
 <div class="siz-capo"><div class="siz-capo__titolo"><h1><?cs var:Pagina.titolo ?></h1><span class="siz-tenue"><?cs var:Elenco.conteggio ?></span></div>
 <div class="siz-fila"><a class="btn btn-outline-primary siz-apri" href="#ricerca"><?cs call:icona("it-funnel") ?> Filtri</a><?cs call:stampa() ?>
 <?cs if:Ricerca.scegli ?><a class="btn btn-link" href="<?cs var:Ricerca.ritorno ?>">Annulla la scelta</a><?cs /if ?>
@@ -25,8 +25,8 @@ def:pezzi(p) ?><?cs each:z = p ?><?cs if:z.segno ?><mark><?cs var:z.testo ?></ma
 <?cs call:tabella_testa(Colonne) ?>
 <tbody><?cs each:r = Soggetti ?><?cs if:r.id && !r.unita ?>
 <tr><td class="via siz-num"><?cs var:r.codice ?></td>
-<th scope="row" class="primo"><a href="/soggetti/<?cs var:r.id ?>"><?cs call:pezzi(r.cognome_pezzo) ?><span class="visually-hidden"> <?cs var:r.nome ?></span></a></th>
-<td data-nome="Nome"><?cs call:pezzi(r.nome_pezzo) ?><?cs if:r.perche ?><small><?cs var:r.perche ?></small><?cs /if ?><?cs if:r.anche ?><small>anche: <?cs var:r.anche ?></small><?cs /if ?></td>
+<th scope="row" class="primo"><a href="/soggetti/<?cs var:r.id ?>"><?cs call:pezzi(r.cognome_pezzo, r.cognome) ?><span class="visually-hidden"> <?cs var:r.nome ?></span></a></th>
+<td data-nome="Nome"><?cs call:pezzi(r.nome_pezzo, r.nome) ?><?cs if:r.perche ?><small><?cs var:r.perche ?></small><?cs /if ?><?cs if:r.anche ?><small>anche: <?cs var:r.anche ?></small><?cs /if ?></td>
 <td class="via"><abbr title="<?cs var:r.sesso_testo ?>"><?cs var:r.sesso ?></abbr></td>
 <td data-nome="Nascita"><?cs var:r.data_nascita ?><?cs if:r.eta != "" && ?r.eta ?> <span class="siz-tenue">(<?cs var:r.eta ?>)</span><?cs /if ?></td>
 <td data-nome="Codice fiscale"><?cs if:r.codice_fiscale != "" ?><span class="siz-mono"><?cs var:r.codice_fiscale ?></span><?cs elif:r.codice_stp != "" ?><span class="siz-mono"><?cs var:r.codice_stp ?></span><?cs else ?><span class="siz-tenue">manca</span><?cs /if ?></td>

@@ -33,8 +33,6 @@ make_room(struct text *text, size_t more)
 
 	if (__builtin_add_overflow(text->size, more, &needed) || needed > SIZE_MAX / 4)
 		abort();
-	if (needed < room)
-		return;
 	while (room <= needed)
 		room *= 2;
 	larger = arena_alloc(text->arena, room);
@@ -48,7 +46,8 @@ text_add_bytes(struct text *text, const void *piece, size_t size)
 {
 	if (!size)
 		return;
-	make_room(text, size);
+	if (size >= text->room - text->size)
+		make_room(text, size);
 	memcpy(text->data + text->size, piece, size);
 	text->size += size;
 	text->data[text->size] = '\0';

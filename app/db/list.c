@@ -319,6 +319,11 @@ static void show(struct page_reading *reading)
 		result->next = cursor_write(b, false, &reading->keys[back ? 0 : count - 1]);
 }
 
+static const char *cell_keep(struct arena *arena, const struct cell *cell)
+{
+	return cell->value ? arena_strndup(arena, cell->value, (size_t)cell->size) : NULL;
+}
+
 /* Rows are kept until the last has come: going back, they come in reverse. */
 static struct error *read_page(void *into, struct cell *row, int columns, int64_t count)
 {
@@ -335,10 +340,9 @@ static struct error *read_page(void *into, struct cell *row, int columns, int64_
 
 	if (!row[0].value || !text_to_int(row[0].value, &key->id))
 		return error_raise(ERR_BUG, "list %s: a row has no id", b->definition->from);
-	key->value = arena_strdup(b->arena, row[1].value);
+	key->value = cell_keep(b->arena, &row[1]);
 	for (int i = 0; i < b->column_count; i++)
-		reading->values[reading->rows * b->column_count + i] =
-			arena_strdup(b->arena, row[i + 2].value);
+		reading->values[reading->rows * b->column_count + i] = cell_keep(b->arena, &row[i + 2]);
 	reading->rows++;
 	return NULL;
 }

@@ -42,7 +42,12 @@ const char *italian_date(struct arena *arena, const char *iso)
 
 	if (!iso_date(iso, &year, &month, &day))
 		return arena_strdup(arena, iso ? iso : "");
-	return arena_printf(arena, "%02d/%02d/%04d", day, month, year);
+	char *text = arena_alloc(arena, sizeof("gg/mm/aaaa"));
+	memcpy(text, iso + 8, 2);
+	memcpy(text + 3, iso + 5, 2);
+	memcpy(text + 6, iso, 4);
+	text[2] = text[5] = '/';
+	return text;
 }
 
 /* Days since 1970-01-01 of the Gregorian calendar (Howard Hinnant's days_from_civil). */

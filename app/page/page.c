@@ -28,24 +28,39 @@ struct page *page_new(struct arena *arena)
 	return page;
 }
 
-static bool is_part(char c)
+/* What a level of a name consists of. */
+static const bool is_part[256] = {
+	['a' ... 'z'] = true, ['A' ... 'Z'] = true, ['0' ... '9'] = true, ['_'] = true,
+};
+
+/* The length of the first level of a name.  A wrong name is a hole (a dot makes levels): abort. */
+static size_t level_size(const char *name)
 {
-	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || c == '_';
+	size_t size = 0;
+
+	while (is_part[(unsigned char)name[size]])
+		size++;
+	if (!size || size > NAME_MAX_BYTES || (name[size] && name[size] != '.'))
+		abort();
+	return size;
 }
 
-/* A wrong name is a hole (a dot makes levels, Config. would change the escaping): abort. */
+/* The levels are checked on the way to the node; Config. would change the escaping. */
+static void check_top(const char *name)
+{
+	if (!name || (name[0] == 'C' && strncmp(name, "Config", 6) == 0))
+		abort();
+}
+
 static void check_name(const char *name)
 {
-	size_t i;
+	size_t size;
 
-	if (!name || !name[0] || name[0] == '.' || strncmp(name, "Config", 6) == 0)
+	check_top(name);
+	if (strnlen(name, NAME_MAX_BYTES + 1) > NAME_MAX_BYTES)
 		abort();
-	for (i = 0; name[i]; i++) {
-		if (i >= NAME_MAX_BYTES)
-			abort();
-		if (!is_part(name[i]) && (name[i] != '.' || !is_part(name[i + 1])))
-			abort();
-	}
+	while (name[size = level_size(name)])
+		name += size + 1;
 }
 
 static bool is_named(const HDF *node, const char *name, size_t size)
@@ -101,7 +116,7 @@ static HDF *node_behind(struct arena *arena, HDF *node)
 static HDF *node_at(struct arena *arena, HDF *node, const char *name)
 {
 	while (name) {
-		size_t size = strcspn(name, ".");
+		size_t size = level_size(name);
 		HDF *child;
 
 		node = node_behind(arena, node);
@@ -116,7 +131,7 @@ void page_set(struct page *page, const char *name, const char *value)
 {
 	HDF *node;
 
-	check_name(name);
+	check_top(name);
 	node = node_behind(page->arena, node_at(page->arena, page->hdf, name));
 	node->value = arena_strdup(page->arena, value ? value : "");
 }
@@ -153,7 +168,7 @@ struct page *page_node(struct page *page, const char *name)
 {
 	struct page *node = arena_alloc(page->arena, sizeof(*node));
 
-	check_name(name);
+	check_top(name);
 	node->arena = page->arena;
 	node->hdf = node_behind(page->arena, node_at(page->arena, page->hdf, name));
 	return node;
@@ -185,7 +200,9 @@ struct page_sink {
 	const char *name;
 	bool single;
 	int64_t now;
-	struct page here;  /* the present row */
+	HDF *list;        /* what holds the rows; nobody else puts nodes there meanwhile */
+	bool anew;        /* it held nothing: each row is a new node */
+	struct page here; /* the present row */
 };
 
 static void sink_row(struct row_sink *sink, int64_t number)
@@ -195,19 +212,28 @@ static void sink_row(struct row_sink *sink, int64_t number)
 
 	if (rows->single && number > 0)
 		abort();
-	rows->here = *page_node(rows->page, rows->name);
-	if (!rows->single) {
-		snprintf(digits, sizeof(digits), "%lld", (long long)number);
-		rows->here.hdf = node_at(rows->here.arena, rows->here.hdf, digits);
+	if (number == 0) {
+		rows->here = *page_node(rows->page, rows->name);
+		rows->list = rows->here.hdf;
+		rows->anew = !rows->list->child;
 	}
+	if (rows->single)
+		return;
+	int size = snprintf(digits, sizeof(digits), "%lld", (long long)number);
+	rows->here.hdf = rows->anew ? child_add(rows->here.arena, rows->list, digits, (size_t)size)
+				    : node_at(rows->here.arena, rows->list, digits);
 }
 
 static void set_beside(struct page *page, const char *column, const char *suffix, const char *value)
 {
 	char name[NAME_MAX_BYTES + 1];
+	size_t size = strlen(column), more = strlen(suffix) + 1;
 
-	if ((size_t)snprintf(name, sizeof(name), "%s_%s", column, suffix) >= sizeof(name))
+	if (size + 1 + more > sizeof(name))
 		abort();
+	memcpy(name, column, size);
+	name[size] = '_';
+	memcpy(name + size + 1, suffix, more);
 	page_set(page, name, value);
 }
 

@@ -19,11 +19,18 @@
 /* yyyymmdd, or -1 */
 static int day_number(const char *iso)
 {
-	int year, month, day;
+	int number = 0;
 
-	if (!iso || strlen(iso) < 10 || sscanf(iso, "%4d-%2d-%2d", &year, &month, &day) != 3)
+	if (!iso || strnlen(iso, 10) < 10 || iso[4] != '-' || iso[7] != '-')
 		return -1;
-	return (year * 100 + month) * 100 + day;
+	for (int i = 0; i < 10; i++) {
+		if (i == 4 || i == 7)
+			continue;
+		if (iso[i] < '0' || iso[i] > '9')
+			return -1;
+		number = number * 10 + (iso[i] - '0');
+	}
+	return number;
 }
 
 int soggetto_age(const char *born, const char *on)

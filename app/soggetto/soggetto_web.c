@@ -293,8 +293,10 @@ static void fill_row(struct request *rq, const struct asking *ask, struct page *
 	bool female = strcmp(page_get(row, "sesso"), "F") == 0, dead = *died != '\0';
 	int age = soggetto_age(born, dead ? died : today), tags = 0;
 
-	soggetto_mark(rq->arena, row, "cognome_pezzo", page_get(row, "cognome"), ask->words);
-	soggetto_mark(rq->arena, row, "nome_pezzo", page_get(row, "nome"), ask->words);
+	if (*ask->words) {
+		soggetto_mark(rq->arena, row, "cognome_pezzo", page_get(row, "cognome"), ask->words);
+		soggetto_mark(rq->arena, row, "nome_pezzo", page_get(row, "nome"), ask->words);
+	}
 	page_set(row, "sesso_testo", female ? "Femmina" : "Maschio");
 	if (age >= 0)
 		page_int(row, "eta", age);
