@@ -38,7 +38,7 @@ INCLUDES = -Iapp -Ibuild/gen -isystem /usr/include/ClearSilver -isystem /usr/inc
 	-isystem /usr/include/postgresql
 CFLAGS = $(STANDARD) -O2 -g $(WARNINGS) $(HARDENING)
 LDFLAGS = -pie -Wl,-z,relro,-z,now,-z,noexecstack -Wl,--as-needed
-LIBS = -lneo_cs -lneo_utl -lz -lfcgi -lpq -lsodium -lcurl -ljansson -lmagic -lqpdf -lxml2 -loath -lqrencode -lcjose -lcrypto -lical -lm
+LIBS = -lneo_cs -lneo_utl -lz -ldeflate -lfcgi -lpq -lsodium -lcurl -ljansson -lmagic -lqpdf -lxml2 -loath -lqrencode -lcjose -lcrypto -lical -lm
 
 # The twin that the unit tests run: sanitizers, and an arena of one malloc per piece.
 # (-Wnull-dereference reports the sanitizers' own branches, so it is off here.)
@@ -52,7 +52,7 @@ COVER_CFLAGS = $(STANDARD) -O0 -g -fPIE --coverage
 
 # siz-spid (saml/) links lasso, which is GPL; ClearSilver's licence does not go with that, so the
 # two never meet in one program.  It shares base/, http/, db/ and the codice fiscale.
-SPID_LIBS := -llasso -lxmlsec1-openssl -lxmlsec1 -lxml2 -lssl -lcrypto -lgobject-2.0 -lglib-2.0 -lz -lfcgi -lpq -lm
+SPID_LIBS := -llasso -lxmlsec1-openssl -lxmlsec1 -lxml2 -lssl -lcrypto -lgobject-2.0 -lglib-2.0 -lz -ldeflate -lfcgi -lpq -lm
 SPID_INCLUDES = -Isaml -Isaml/prova -Iapp -Ibuild/gen $(patsubst -I%,-isystem %,$(filter-out -l%,$(shell pkg-config --cflags lasso xmlsec1-openssl 2>/dev/null)))
 
 # app/gen/ is built apart (tools of the build); everything else is `siz`.

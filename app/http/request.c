@@ -44,7 +44,7 @@ request_new(struct arena *arena)
 	rq->remote_address = "";
 	rq->origin = rq->sec_fetch_site = rq->if_none_match = rq->range = "";
 	rq->if_range = rq->csrf_header = "";
-	rq->user_agent = rq->host = "";
+	rq->user_agent = rq->host = rq->accept_encoding = "";
 	rq->response = response_new(rq);
 	return rq;
 }
@@ -179,6 +179,7 @@ read_headers(const struct environment *environment, struct request *rq)
 		{ "HTTP_IF_RANGE", &rq->if_range },
 		{ "HTTP_X_CSRF_TOKEN", &rq->csrf_header },
 		{ "HTTP_USER_AGENT", &rq->user_agent },
+		{ "HTTP_ACCEPT_ENCODING", &rq->accept_encoding },
 		{ "HTTP_HOST", &rq->host },
 		{ "REMOTE_ADDR", &rq->remote_address },
 	};

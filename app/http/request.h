@@ -54,7 +54,7 @@ struct request {
 	const char *content_type;   /* "" if none */
 	int64_t content_length;     /* -1 if none was claimed */
 	const char *remote_address; /* of the client, as the web server says; never a header of the client */
-	const char *origin, *sec_fetch_site, *if_none_match, *range, *if_range, *user_agent, *host; /* "" if absent */
+	const char *origin, *sec_fetch_site, *if_none_match, *range, *if_range, *user_agent, *host, *accept_encoding; /* "" if absent */
 	const char *csrf_header;    /* X-CSRF-Token, for a body that is no form; "" if absent */
 	bool wants_fragment;        /* X-Requested-With: fetch */
 

@@ -177,11 +177,11 @@ response_disposition(struct arena *arena, const char *kind, const char *filename
 			    text_url_encode(arena, name));
 }
 
-static bool
-has_header(const struct text *headers, const char *name)
+bool
+response_has(const struct response *response, const char *name)
 {
 	size_t size = strlen(name);
-	const char *line = headers->data;
+	const char *line = response->headers->data;
 
 	while (line && *line) {
 		if (!strncasecmp(line, name, size) && line[size] == ':')
@@ -222,7 +222,7 @@ response_head(const struct response *response)
 		text_addf(head, "Content-Length: %" PRId64 "\r\n", length);
 	text_add_bytes(head, response->headers->data, response->headers->size);
 	for (size_t i = 0; i < sizeof(standing_headers) / sizeof(standing_headers[0]); i++)
-		if (!has_header(response->headers, standing_headers[i].name))
+		if (!response_has(response, standing_headers[i].name))
 			text_addf(head, "%s: %s\r\n", standing_headers[i].name,
 				  standing_headers[i].value);
 	text_add(head, "\r\n");

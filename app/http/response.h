@@ -24,6 +24,11 @@ struct response {
 struct response *response_new(struct request *rq);
 /* Aborts (bug) if name or value could split a header. */
 void response_header(struct response *response, const char *name, const char *value);
+/* Has the handler set a header of that name? */
+bool response_has(const struct response *response, const char *name);
+/* Compress the body (gzip) where it is a text of some size and `accepted`, the Accept-Encoding of the
+ * request, takes it.  Once, when nothing is to be added any more. */
+void response_compress(struct response *response, const char *accepted);
 /* 303 to a path of ours (must begin with one '/'; anything else becomes "/"). */
 void response_redirect(struct response *response, const char *path);
 /* A cookie with Secure, HttpOnly, Path=/ and the given SameSite; value NULL deletes it. */

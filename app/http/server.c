@@ -100,6 +100,7 @@ put_long_body(FCGX_Request *fcgi, struct request *rq)
 static void
 send_answer(FCGX_Request *fcgi, struct request *rq)
 {
+	response_compress(rq->response, rq->accept_encoding);
 	const char *head = response_head(rq->response);
 
 	if (!put(fcgi, head, strlen(head)) || rq->head)

@@ -3,6 +3,8 @@
 #include "base/text.h"
 #include "http/response.h"
 
+#include <zlib.h>
+
 static struct response *
 fresh(struct arena *arena)
 {
@@ -230,6 +232,57 @@ what_could_split_a_header_aborts(void **state)
 	expect_abort(try_head, &attempt);
 }
 
+/* A page of that type and of so many bytes, compressed for that Accept-Encoding if it is to be. */
+static struct response *
+compressed(struct arena *arena, const char *type, size_t bytes, const char *accepted)
+{
+	struct response *response = fresh(arena);
+
+	response->content_type = type;
+	while (response->body->size < bytes)
+		text_addf(response->body, "<p>perch\xc3\xa9 %zu</p>", response->body->size);
+	response_compress(response, accepted);
+	return response;
+}
+
+static void
+a_page_leaves_compressed(void **state)
+{
+	struct response *response = compressed(*state, "text/html; charset=utf-8", 20000, "br, gzip;q=0.8");
+	const char *head = response_head(response);
+	unsigned char plain[40000];
+	z_stream stream = { .next_in = (unsigned char *)response->body->data, .avail_in = (unsigned)response->body->size,
+			    .next_out = plain, .avail_out = sizeof(plain) };
+
+	assert_int_equal(count_header(head, "Content-Encoding"), 1);
+	assert_int_equal(count_header(head, "Vary"), 1);
+	assert_true(response->body->size < 10000);
+	assert_int_equal(inflateInit2(&stream, 31), Z_OK); /* 31: gzip only */
+	assert_int_equal(inflate(&stream, Z_FINISH), Z_STREAM_END);
+	assert_true(stream.total_out >= 20000);
+	assert_memory_equal(plain, "<p>perch\xc3\xa9 0</p><p>perch", 24);
+	inflateEnd(&stream);
+}
+
+static void
+what_is_not_compressed(void **state)
+{
+	static const char *const refusals[] = { "", "br", "gzip;q=0", "gzip; q=0.000", "br, gzip ;q=0.0, deflate", "xgzip", "gzipp", "*" };
+	static const char *const others[] = { "image/png", "application/pdf", "application/octet-stream" };
+
+	for (size_t i = 0; i < sizeof(refusals) / sizeof(refusals[0]); i++)
+		assert_int_equal(count_header(response_head(compressed(*state, "text/html", 5000, refusals[i])), "Content-Encoding"), 0);
+	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
+		assert_int_equal(count_header(response_head(compressed(*state, others[i], 5000, "gzip")), "Content-Encoding"), 0);
+	assert_int_equal(count_header(response_head(compressed(*state, "text/html", 500, "gzip")), "Content-Encoding"), 0);
+	struct response *tagged = fresh(*state);
+	response_header(tagged, "ETag", "\"1\"");
+	while (tagged->body->size < 5000)
+		text_add(tagged->body, "<p>uguale</p>");
+	response_compress(tagged, "gzip");
+	assert_int_equal(count_header(response_head(tagged), "Content-Encoding"), 0);
+}
+
 int
 main(void)
 {
@@ -243,6 +296,8 @@ main(void)
 		arena_test(cookies),
 		arena_test(dispositions),
 		arena_test(what_could_split_a_header_aborts),
+		arena_test(a_page_leaves_compressed),
+		arena_test(what_is_not_compressed),
 	};
 
 	return cmocka_run_group_tests_name("http/response", tests, NULL, NULL);
