@@ -1,31 +1,6 @@
-/*
- * Goal 5, the cost of a page does not grow with the archive: the statements of the list of
- * interventi, by turns on a database of FEW cases and on this one.
- */
-import { execFileSync } from 'node:child_process';
-import { PGDATABASE, PGHOST, capture, clock, figure, median, number, operator, pgbench, say, spread, strangers } from './lib/bench.mjs';
-import { FEW_DATABASE } from './lib/load.mjs';
+/* The list of interventi costs the same however many cases there are. */
+import { operator } from './lib/bench.mjs';
+import { growth } from './lib/growth.mjs';
 
-/* The session of our operator holds in the small database too. */
-function copySession() {
-	const psql = (database, command) => `psql -X -q -v ON_ERROR_STOP=1 -h '${PGHOST}' -U postgres -d ${database} -c "${command}"`;
-	execFileSync('bash', ['-o', 'pipefail', '-c', `${psql(FEW_DATABASE, 'TRUNCATE sessione CASCADE')} 2>/dev/null; ` +
-		`${psql(PGDATABASE, 'COPY (SELECT * FROM sessione ORDER BY id DESC LIMIT 1) TO STDOUT')} | ` +
-		`PGOPTIONS='-c session_replication_role=replica' ${psql(FEW_DATABASE, 'COPY sessione FROM STDIN')}`], { stdio: 'inherit' });
-}
-
-const client = await operator();
-const statements = await capture(client, '/interventi/generici');
-copySession();
-const few = [], many = [], costs = [], begun = clock();
-pgbench(statements, FEW_DATABASE);
-pgbench(statements);
-for (let round = 0; round < number('ROUNDS'); round++) {
-	few.push(pgbench(statements, FEW_DATABASE).rate);
-	many.push(pgbench(statements).rate);
-	costs.push(few.at(-1) / many.at(-1));
-}
-const cost = median(costs), noise = `±${Math.round(spread(costs) / 2)} %, strangers ${strangers(begun, clock())} %`;
-say(`list of interventi: ${median(few).toFixed(0)}/s at ${process.env.FEW} cases, ${median(many).toFixed(0)}/s at ${process.env.CASES}: ${cost.toFixed(2)} times the cost (${costs.map((c) => c.toFixed(2)).join(' ')})  ${noise}`);
-figure(`the list at ${process.env.CASES} cases over ${process.env.FEW}`, cost.toFixed(2), { wanted: '<= 1.3', reached: cost <= 1.3, noise });
+await growth(await operator(), 'the list', '/interventi/generici');
 process.exit(0);

@@ -13,18 +13,20 @@ const persons = Number(process.env.SEARCH_PERSONS ?? 200000), large = Number(pro
 /* Each size in a database made for it; the module reads PGDATABASE when it asks. */
 async function measured(count, many) {
 	process.env.PGDATABASE = 'siz_ricerca';
-	const psql = (command) => execFileSync('psql', ['-X', '-q', '-h', PGHOST, '-U', 'postgres', '-d', 'postgres', '-c', command]);
+	const psql = (command) => execFileSync('psql', ['-X', '-q', '-h', PGHOST, '-U', 'postgres', '-d', 'postgres', '-c', command], { stdio: ['ignore', 'ignore', 'pipe'] });
 	psql('DROP DATABASE IF EXISTS siz_ricerca WITH (FORCE)');
 	execFileSync('deploy/apply-sql', [`host=${PGHOST} user=postgres dbname=postgres`, 'siz_ricerca', 'data'], { stdio: 'inherit' });
 	const { load, measure, prepare, quantile } = await import('../ricerca/misura.mjs');
 	prepare();
+	const begun = performance.now();
 	const made = load(count, { bulk: true });
+	const loading = (performance.now() - begun) / 1000;
 	measure(made, 50, { seed: 5 }); /* the server has read what it needs */
 	const m = measure(made, many);
 	psql('DROP DATABASE siz_ricerca WITH (FORCE)');
 	const time = { median: quantile(m.ms, 0.5), p95: quantile(m.ms, 0.95), calibration: quantile(m.calibro, 0.5) };
-	say(`${count} persons, ${m.searches} searches: database median ${time.median.toFixed(2)} ms, p95 ${time.p95.toFixed(2)} ms, p99 ${quantile(m.ms, 0.99).toFixed(2)} ms; calibration ${time.calibration.toFixed(2)} ms`);
-	return { ...m, time };
+	say(`${count} persons loaded in ${loading.toFixed(0)} s, ${m.searches} searches: database median ${time.median.toFixed(2)} ms, p95 ${time.p95.toFixed(2)} ms, p99 ${quantile(m.ms, 0.99).toFixed(2)} ms; calibration ${time.calibration.toFixed(2)} ms`);
+	return { ...m, time, loading };
 }
 
 const share = (name, value, least) => figure(name, value.toFixed(3), { wanted: `>= ${least}`, reached: value >= least });

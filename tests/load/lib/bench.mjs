@@ -94,10 +94,12 @@ export async function capture(client, path) {
 	return { file, variables, count: statements.length };
 }
 
-/* As many clients as wrk has connections: {transactions, rate}. */
+/* As many clients as wrk has connections, on connections set as the workers' are (without jit = off
+ * the server compiles for seconds what runs for milliseconds): {transactions, rate}. */
 export function pgbench({ file, variables }, database = PGDATABASE) {
 	const run = spawnSync('pgbench', ['-n', '-M', 'prepared', '-c', '4', '-j', '1', '-T', process.env.SECONDS_EACH, '-h', PGHOST, '-U', 'siz_web',
-		'-f', file, ...variables, database], { encoding: 'utf8' });
+		'-f', file, ...variables, database],
+	{ encoding: 'utf8', env: { ...process.env, PGOPTIONS: '-c jit=off -c TimeZone=Europe/Rome -c DateStyle=ISO,DMY' } });
 	const found = /processed: (\d+)[\s\S]*tps = ([\d.]+)/.exec(run.stdout);
 	if (!found || /aborted/.test(run.stderr))
 		throw new Error(`pgbench: ${run.stderr.slice(0, 2000)}`);

@@ -13,7 +13,13 @@ rows.forEach((row, at) => {
 		console.log(width.map((size) => '-'.repeat(size)).join('  '));
 });
 
-/* Shares of a busy machine go to whoever has more processes: such rates say little. */
+/* Plainly: what was reached and what was not. */
+const aims = lines.filter(({ reached }) => reached !== null), missed = aims.filter(({ reached }) => !reached);
+console.log(`\n${aims.length - missed.length} of ${aims.length} aims were reached${missed.length ? ', these were not:' : '.'}`);
+for (const { name, value, wanted, noise } of missed)
+	console.log(`  ${name}: ${value}, wanted ${wanted}${noise ? ` (${noise})` : ''}`);
+
+/* Shares of a busy machine go to whoever has more processes: such rates prove nothing. */
 const strangers = Math.max(0, ...lines.map(({ noise }) => Number(/strangers (\d+) %/.exec(noise)?.[1] ?? 0)));
 if (strangers > 10)
-	console.log(`\nOthers used up to ${strangers} % of the processors meanwhile: measure the rates again on a quiet machine; the ratios by processor time hold better.`);
+	console.log(`\nOthers used up to ${strangers} % of the processors meanwhile: what depends on rates and times is neither proved nor disproved by this run.`);
