@@ -4,6 +4,7 @@
  */
 import tls from 'node:tls';
 import { readFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
 import { Client, BASE, chapter, end, formOf, is, ok, sql } from './client.mjs';
 
 const client = new Client();
@@ -112,6 +113,16 @@ await chapter('shapes that are none', async () => {
 		is(await raw(`GET ${address} HTTP/1.1\r\n${host}\r\n`), 400, `an absolute address: ${address.replace(port, 'PORT')}`);
 	is(await raw(`GET /accesso?ritorno=https://altrove.example/ HTTP/1.1\r\n${host}\r\n`), 200, 'an address in the query is only text');
 	is((await client.get('/')).status, 200, 'and the worker goes on');
+});
+
+await chapter('HTTP: a page leaves compressed where the browser takes that', async () => {
+	const plain = await client.get('/guida/privacy'), packed = await client.get('/guida/privacy', { 'accept-encoding': 'deflate, gzip;q=0.5' });
+	is(packed.headers['content-encoding'], 'gzip', 'gzip where it is taken');
+	ok(/accept-encoding/i.test(packed.headers.vary ?? '') && !plain.headers['content-encoding'], 'and only there');
+	/* keys of forms are new on each page */
+	const same = (text) => text.replaceAll(/value="[0-9a-f]{48}"/g, '');
+	is(same(gunzipSync(packed.bytes).toString('utf8')), same(plain.text), 'the same page');
+	is((await client.get('/guida/privacy', { 'accept-encoding': 'gzip;q=0' })).headers['content-encoding'], undefined, 'a refusal is heard');
 });
 
 end();
