@@ -15,11 +15,11 @@ async function round(client, path, statements) {
 	const before = clock();
 	const page = await ask(client, [path]);
 	const between = clock();
-	const bare = pgbench(statements);
+	const bare = await pgbench(statements);
 	const after = clock();
 	const of = (part, from, to, count) => (to[part] - from[part]) * 10 / count;
 	const used = Object.fromEntries(PARTS.map((part) => [part, of(part, before, between, page.requests)]));
-	const [whole, transaction] = [of('known', before, between, page.requests), of('known', between, after, bare.transactions)];
+	const [whole, transaction] = [of('known', before, between, page.requests), of('known', bare.before, after, bare.transactions)];
 	return { page: page.rate, bare: bare.rate, ratio: page.rate / bare.rate, processors: transaction / whole, ...used };
 }
 

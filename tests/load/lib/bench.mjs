@@ -2,7 +2,7 @@
  * What the benches share: the statements of a page, pgbench sending them, wrk asking for pages,
  * who used the processors meanwhile, and the figures for the table at the end.
  */
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { appendFileSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { Client, sql } from '../../http/client.mjs';
 
@@ -94,16 +94,30 @@ export async function capture(client, path) {
 	return { file, variables, count: statements.length };
 }
 
-/* As many clients as wrk has connections, on connections set as the workers' are (without jit = off
- * the server compiles for seconds what runs for milliseconds): {transactions, rate}. */
-export function pgbench({ file, variables }, database = PGDATABASE) {
-	const run = spawnSync('pgbench', ['-n', '-M', 'prepared', '-c', '4', '-j', '1', '-T', process.env.SECONDS_EACH, '-h', PGHOST, '-U', 'siz_web',
-		'-f', file, ...variables, database],
-	{ encoding: 'utf8', env: { ...process.env, PGOPTIONS: '-c jit=off -c TimeZone=Europe/Rome -c DateStyle=ISO,DMY' } });
-	const found = /processed: (\d+)[\s\S]*tps = ([\d.]+)/.exec(run.stdout);
-	if (!found || /aborted/.test(run.stderr))
-		throw new Error(`pgbench: ${run.stderr.slice(0, 2000)}`);
-	return { transactions: Number(found[1]), rate: Number(found[2]) };
+/* What the workers set on their connections (db/connection.c): without jit = off the server compiles
+ * for seconds what runs for milliseconds. */
+const AS_WORKERS = '-c jit=off -c TimeZone=Europe/Rome -c DateStyle=ISO,DMY';
+/* Seconds that do not count: each connection first plans what the workers have planned long ago. */
+const WARM = 1;
+
+/* As many clients as wrk has connections.  Gives {transactions, rate, before}, where `before` is the
+ * clock when the counting began. */
+export async function pgbench({ file, variables }, database = PGDATABASE) {
+	const run = spawn('pgbench', ['-n', '-M', 'prepared', '-c', '4', '-j', '1', '-T', String(number('SECONDS_EACH') + WARM), '-P', String(WARM), '-h', PGHOST,
+		'-U', 'siz_web', '-f', file, ...variables, database], { env: { ...process.env, PGOPTIONS: AS_WORKERS } });
+	const ended = new Promise((resolve) => run.on('close', resolve));
+	let out = '', said = '', before = null;
+	run.stdout.on('data', (piece) => { out += piece; });
+	run.stderr.on('data', (piece) => {
+		said += piece;
+		before ??= said.includes('progress:') ? clock() : null;
+	});
+	await ended;
+	const warm = /progress: ([\d.]+) s, ([\d.]+) tps/.exec(said), found = /processed: (\d+)[\s\S]*tps = ([\d.]+)/.exec(out);
+	if (!warm || !found || /aborted/.test(said))
+		throw new Error(`pgbench: ${said.slice(0, 2000)}`);
+	const transactions = Number(found[1]) - warm[1] * warm[2], seconds = found[1] / found[2] - warm[1];
+	return { transactions, rate: transactions / seconds, before };
 }
 
 /*
@@ -174,6 +188,8 @@ export function clock() {
 		known += used[name];
 	}
 	const bench = all.get(process.pid);
+	for (const [pid, s] of all) /* wrk or pgbench, while it runs */
+		known += pid !== process.pid && below(pid, process.pid) ? s.own + s.children : 0;
 	const [user, nice, system, , , irq, softirq] = readFileSync('/proc/stat', 'utf8').split('\n')[0].trim().split(/\s+/).slice(1).map(Number);
 	return { ...used, known: known + bench.own + bench.children, busy: user + nice + system + irq + softirq, at: performance.now() };
 }

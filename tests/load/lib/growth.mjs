@@ -23,11 +23,9 @@ export async function growth(client, name, path) {
 	const statements = await capture(client, path);
 	copySession();
 	const few = [], many = [], costs = [], begun = clock();
-	pgbench(statements, FEW_DATABASE);
-	pgbench(statements);
 	for (let round = 0; round < number('ROUNDS'); round++) {
-		few.push(pgbench(statements, FEW_DATABASE).rate);
-		many.push(pgbench(statements).rate);
+		few.push((await pgbench(statements, FEW_DATABASE)).rate);
+		many.push((await pgbench(statements)).rate);
 		costs.push(few.at(-1) / many.at(-1));
 	}
 	const cost = median(costs), noise = `±${Math.round(spread(costs) / 2)} %, strangers ${strangers(begun, clock())} %`;
