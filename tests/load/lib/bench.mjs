@@ -113,6 +113,7 @@ export async function pgbench({ file, variables }, database = PGDATABASE) {
 		before ??= said.includes('progress:') ? clock() : null;
 	});
 	await ended;
+	await new Promise((resolve) => setTimeout(resolve, 300)); /* its sessions have ended, so that the clock sees what they used */
 	const warm = /progress: ([\d.]+) s, ([\d.]+) tps/.exec(said), found = /processed: (\d+)[\s\S]*tps = ([\d.]+)/.exec(out);
 	if (!warm || !found || /aborted/.test(said))
 		throw new Error(`pgbench: ${said.slice(0, 2000)}`);
