@@ -1,4 +1,4 @@
-/* The list of interventi costs the same however many cases there are. */
+/* The cost of the list of interventi does not grow with the archive. */
 import { operator } from './lib/bench.mjs';
 import { growth } from './lib/growth.mjs';
 
