@@ -14,6 +14,7 @@
 #include "job/job.h"
 #include "routes.h"
 #include "soggetto/doppioni.h"
+#include "soggetto/riservato.h"
 #include "spid/spid.h"
 #include "stampa/stampa.h"
 #include "web/web.h"
@@ -51,6 +52,7 @@ static const struct job_kind job_kinds[] = {
 	{ .name = "documento_controllo", .run = documento_controlla, .seconds = documento_controlla_secondi },
 	{ .name = "stampa", .run = stampa_lavora, .seconds = stampa_secondi },
 	{ .name = "ricevuta", .run = ricevuta_lavora, .seconds = stampa_secondi },
+	{ .name = "doppio_riservato", .run = riservato_doppio },
 	{ .name = "isee_lettura", .run = isee_leggi, .seconds = isee_leggi_secondi },
 	{ .name = "doppioni", .run = doppioni_lavora },
 	{ .name = "anpr", .run = anagrafe_lavora, .outside = true, .seconds = anagrafe_secondi },

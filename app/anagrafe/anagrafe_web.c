@@ -101,8 +101,9 @@ struct error *anagrafe_chiedi(struct request *rq)
 		return show_question(rq);
 	TRY(q_soggetto_con_codice(rq->db, code, NULL, (soggetto_id){ 0 }, &person, &found));
 	TRY(q_anpr_chiedi(rq->db, form_text(form, "porta"), code, found ? person.soggetto_id : (soggetto_id){ 0 },
-			  form_text(form, "scopo"), form_text(form, "riferimento"), setting_int("anpr_per_hour"), form_bool(form, "famiglia"),
-			  &made));
+			  form_text(form, "scopo"), form_text(form, "riferimento"), setting_int("anpr_per_hour"),
+			  session_proof(rq->arena, arena_printf(rq->arena, "anpr_chiedi|%s|%lld", code, (long long)setting_int("anpr_per_hour"))),
+			  form_bool(form, "famiglia"), &made));
 	return redirect(rq, "/anpr/%lld", (long long)made.anpr_richiesta_id.v);
 }
 

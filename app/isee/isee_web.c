@@ -84,6 +84,20 @@ static void complete(struct request *rq)
 	isee_controlla(form, today(rq));
 }
 
+/* The same attestation on a page that the reader sees, this one or another's of the household. */
+static struct error *check_twice(struct request *rq, isee_id self)
+{
+	struct q_isee_gia_presente other;
+	bool found;
+
+	if (!form_ok(rq->form))
+		return NULL;
+	TRY(q_isee_gia_presente(rq->db, form_text(rq->form, "protocollo"), form_text(rq->form, "tipo"), self, &other, &found));
+	if (found)
+		form_error(rq->form, "protocollo", "C’è già un ISEE di questo tipo con questo protocollo");
+	return NULL;
+}
+
 struct error *isee_nuovo(struct request *rq)
 {
 	struct scheda *person;
@@ -100,6 +114,7 @@ struct error *isee_crea(struct request *rq)
 
 	TRY(open_to_write(rq, &person));
 	complete(rq);
+	TRY(check_twice(rq, (isee_id){ 0 }));
 	if (!form_ok(f))
 		return show_form(rq, person, "Nuovo ISEE");
 	TRY(q_isee_crea(rq->db, person->id, form_text(f, "tipo"), form_text(f, "valore"), form_text(f, "protocollo"), form_date(f, "presentata_il"),
@@ -144,6 +159,7 @@ struct error *isee_salva(struct request *rq)
 
 	TRY(find(rq, &person, &stored));
 	complete(rq);
+	TRY(check_twice(rq, stored.isee_id));
 	if (!form_ok(f))
 		return show_form(rq, person, "ISEE");
 	TRY(q_isee_salva(rq->db, form_text(f, "tipo"), form_text(f, "valore"), form_text(f, "protocollo"), form_date(f, "presentata_il"),

@@ -311,7 +311,24 @@ struct error *soggetto_simili_offer(struct request *rq, const char *cognome, con
 	return NULL;
 }
 
-/* The database would refuse the second of a code: say beforehand who has it. */
+/* A person who is not to be reserved any more stands among all again: there nobody may have the same code. */
+static struct error *check_opened(struct request *rq, const struct q_soggetto_vedi *stored, const struct soggetto_reading *reading)
+{
+	struct q_soggetto_doppio_aperto other;
+	bool found;
+
+	TRY(q_soggetto_doppio_aperto(rq->db, reading->code, reading->stp, stored->soggetto_id, &other, &found));
+	if (found)
+		form_error(rq->form, "riservato",
+			   "Non può tornare visibile a tutti: ha lo stesso codice di %s %s, numero %lld. "
+			   "Lasciala riservata, oppure correggi prima il codice di una delle due schede",
+			   other.cognome, other.nome, (long long)other.codice);
+	return NULL;
+}
+
+/* The database would refuse the second of a code: say beforehand who has it.  Of a reserved person only those
+ * hear who see her: for the others the code is free, and the service that protects her is told later.  A
+ * person whose code stays as it was may go on beside a double. */
 static struct error *check_taken(struct request *rq, const struct q_soggetto_vedi *stored, const struct soggetto_reading *reading)
 {
 	struct q_soggetto_con_codice other;
@@ -319,6 +336,8 @@ static struct error *check_taken(struct request *rq, const struct q_soggetto_ved
 
 	if (!reading->code && !reading->stp)
 		return NULL;
+	if (stored && same(reading->code, stored->codice_fiscale) && same(reading->stp, stored->codice_stp))
+		return stored->riservato && !form_bool(rq->form, "riservato") ? check_opened(rq, stored, reading) : NULL;
 	TRY(q_soggetto_con_codice(rq->db, reading->code, reading->stp, stored ? stored->soggetto_id : (soggetto_id){ 0 }, &other, &found));
 	if (found)
 		form_error(rq->form, other.e_stp ? "codice_stp" : "codice_fiscale",

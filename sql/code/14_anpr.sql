@@ -141,14 +141,16 @@ $$;
 
 -- A question of who is at the page, put into the queue.  At most so many in an hour (the register of
 -- residents is not for browsing); only roles that hold the permission, which is data.
-DROP FUNCTION IF EXISTS anpr_chiedi(text, text, bigint, text, text, integer);
+-- The number is a setting, and the program proves it: SQL must not choose its own.
+DROP FUNCTION IF EXISTS anpr_chiedi(text, text, bigint, text, text, integer), anpr_chiedi(text, text, bigint, text, text, integer, boolean);
 CREATE OR REPLACE FUNCTION anpr_chiedi(a_porta text, codice text, su_soggetto bigint, con_scopo text, con_riferimento text, massime integer,
-                                       con_famiglia boolean DEFAULT false) RETURNS bigint
+                                       prova text, con_famiglia boolean DEFAULT false) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
 AS $$
 DECLARE
   nuova bigint;
 BEGIN
+  PERFORM prova_pretendi('anpr_chiedi|' || codice || '|' || massime, prova);
   IF NOT identita_scrive() OR NOT EXISTS (SELECT FROM ruolo_permesso r WHERE r.ruolo = identita_ruolo() AND r.permesso = 'ANPR_INTERROGA') THEN
     RAISE EXCEPTION 'this role does not ask ANPR' USING ERRCODE = 'SZ403';
   END IF;
@@ -342,11 +344,31 @@ BEGIN
 END
 $$;
 -- Used: the answer is not kept, what it said of where data come from is.
-CREATE OR REPLACE FUNCTION anpr_usata(a anpr_richiesta, su_soggetto bigint, campi text[]) RETURNS void
-LANGUAGE plpgsql SET search_path = pg_catalog, public
+-- Certified is what stands there now as ANPR says it, of the person asked about and of the members who entered with
+-- this answer: no page can say so itself.
+DROP FUNCTION IF EXISTS anpr_usata(anpr_richiesta, bigint, text[]);
+CREATE OR REPLACE FUNCTION anpr_usata(quale bigint, su_soggetto bigint) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
 AS $$
+DECLARE
+  a anpr_richiesta;
+  campi text[];
 BEGIN
+  SELECT * INTO a FROM anpr_richiesta r WHERE r.id = quale AND r.operatore_id = identita_operatore() AND r.stato = 'trovata' AND r.dati IS NOT NULL FOR UPDATE;
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'no such answer any more' USING ERRCODE = 'SZ410';
+  END IF;
+  SELECT array_agg(c.campo) INTO campi FROM soggetto s, anpr_confronta(s, a.dati) c
+   WHERE s.id = su_soggetto AND s.codice_fiscale = a.codice_fiscale AND c.loro IS NOT NULL AND NOT c.diverso;
+  IF campi IS NULL OR NOT soggetto_visibile(su_soggetto) OR NOT identita_scrive()
+     OR NOT EXISTS (SELECT FROM ruolo_permesso r WHERE r.ruolo = identita_ruolo() AND r.permesso = 'SOGGETTO_SCRIVI') THEN
+    RAISE EXCEPTION 'not the person of this answer' USING ERRCODE = 'SZ404';
+  END IF;
   PERFORM soggetto_fonte_nota(su_soggetto, campi || ARRAY['codice_fiscale'], 'anpr');
+  PERFORM soggetto_fonte_nota(s.id, (SELECT array_agg(c.campo) || ARRAY['codice_fiscale']
+             FROM anpr_confronta(s, f.parti || anpr_parti('residenza_comune', a.dati) || anpr_parti('residenza_indirizzo', a.dati)) c WHERE c.loro IS NOT NULL AND NOT c.diverso), 'anpr')
+     FROM anpr_famiglia(a.dati) f JOIN soggetto s ON s.codice_fiscale = f.codice_fiscale
+    WHERE s.id <> su_soggetto AND s.creato_da = identita_operatore() AND s.creato_il = now();
   IF a.dati ? 'id_anpr' THEN
     INSERT INTO soggetto_anpr (soggetto_id, id_anpr) VALUES (su_soggetto, a.dati ->> 'id_anpr')
       ON CONFLICT (soggetto_id) DO UPDATE SET id_anpr = excluded.id_anpr, verificato_il = now();
@@ -372,8 +394,6 @@ BEGIN
   RETURNING id INTO nuovo;
   PERFORM anpr_residenza_scrivi(nuovo, dati);
   PERFORM anpr_cittadinanze_scrivi(nuovo, dati, true);
-  PERFORM soggetto_fonte_nota(nuovo, (SELECT array_agg(c.campo) || ARRAY['codice_fiscale'] FROM soggetto s, anpr_confronta(s, dati) c
-                                       WHERE s.id = nuovo AND c.loro IS NOT NULL AND NOT c.diverso), 'anpr');
   RETURN nuovo;
 END
 $$;
@@ -421,7 +441,7 @@ BEGIN
               AND NOT EXISTS (SELECT FROM soggetto s WHERE s.codice_fiscale = f.codice_fiscale) LOOP
     PERFORM anpr_persona(m.parti || anpr_parti('residenza_comune', dati) || anpr_parti('residenza_indirizzo', dati), m.codice_fiscale);
   END LOOP;
-  SELECT s.id, f.dal INTO capo, capo_dal FROM anpr_famiglia(dati) f JOIN soggetto s ON s.codice_fiscale = f.codice_fiscale
+  SELECT s.id, f.dal INTO capo, capo_dal FROM anpr_famiglia(dati) f JOIN soggetto s ON s.id = soggetto_di_codice(f.codice_fiscale, su_soggetto)
    WHERE f.relazione = '1' AND (s.id = su_soggetto OR f.numero = ANY (membri) OR nucleo_di(s.id, 'anagrafico', current_date) IS NOT NULL) LIMIT 1;
   IF capo IS NULL THEN
     RAISE EXCEPTION 'without the intestatario' USING ERRCODE = '23514', CONSTRAINT = 'anpr_famiglia_intestatario';
@@ -436,7 +456,7 @@ BEGIN
       greatest(least(coalesce(capo_dal, current_date), current_date),
                (SELECT max(c.al) + 1 FROM nucleo_componente c WHERE c.soggetto_id = capo AND c.tipo = 'anagrafico')), 'anpr');
   END IF;
-  FOR m IN SELECT f.relazione, f.dal, s.id FROM anpr_famiglia(dati) f JOIN soggetto s ON s.codice_fiscale = f.codice_fiscale
+  FOR m IN SELECT f.relazione, f.dal, s.id FROM anpr_famiglia(dati) f JOIN soggetto s ON s.id = soggetto_di_codice(f.codice_fiscale, su_soggetto)
             WHERE (f.numero = ANY (membri) OR s.id = su_soggetto) AND s.id <> capo AND f.data_decesso IS NULL LOOP
     PERFORM anpr_famiglia_membro(capo, m.id, CASE m.relazione WHEN '1' THEN '99' ELSE m.relazione END, m.dal);
   END LOOP;
@@ -461,7 +481,7 @@ BEGIN
     RETURN 0;
   END IF;
   PERFORM anpr_famiglia_entra(a.dati, su_soggetto, membri);
-  PERFORM anpr_usata(a, su_soggetto, certi);
+  PERFORM anpr_usata(quale, su_soggetto);
   RETURN su_soggetto;
 END
 $$;
@@ -478,7 +498,7 @@ DECLARE
 BEGIN
   nuovo := anpr_persona(a.dati, a.codice_fiscale);
   PERFORM anpr_famiglia_entra(a.dati, nuovo, membri);
-  PERFORM anpr_usata(a, nuovo, '{}');
+  PERFORM anpr_usata(quale, nuovo);
   RETURN nuovo;
 END
 $$;
@@ -533,6 +553,18 @@ BEGIN
 END
 $$;
 
+-- What an open proposal says stands there now: ANPR certifies it.
+CREATE OR REPLACE FUNCTION anpr_proposta_usata(quale bigint) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+BEGIN
+  PERFORM soggetto_fonte_nota(s.id, ARRAY[c.campo], 'anpr')
+     FROM anpr_proposta p JOIN soggetto s ON s.id = p.soggetto_id CROSS JOIN LATERAL anpr_confronta(s, p.dati) c
+    WHERE p.id = quale AND p.stato = 'aperta' AND c.campo = p.campo AND NOT c.diverso AND identita_scrive() AND soggetto_visibile(s.id)
+      AND EXISTS (SELECT FROM ruolo_permesso r WHERE r.ruolo = identita_ruolo() AND r.permesso = 'SOGGETTO_SCRIVI');
+END
+$$;
+
 -- Take or turn down one proposal; 0: somebody saved the person, or decided, meanwhile.
 CREATE OR REPLACE FUNCTION anpr_proposta_decidi(quale bigint, accogli boolean, con_motivo text) RETURNS bigint
 LANGUAGE plpgsql SET search_path = pg_catalog, public
@@ -550,7 +582,7 @@ BEGIN
        OR anpr_scrivi(p.soggetto_id, (SELECT s.versione FROM soggetto s WHERE s.id = p.soggetto_id), p.dati, ARRAY[p.campo]) = 0 THEN
       RETURN 0;
     END IF;
-    PERFORM soggetto_fonte_nota(p.soggetto_id, ARRAY[p.campo], 'anpr');
+    PERFORM anpr_proposta_usata(quale);
   END IF;
   UPDATE anpr_proposta SET stato = CASE WHEN accogli THEN 'accolta' ELSE 'respinta' END, decisa_da = identita_operatore(), decisa_il = now(),
          motivo = nullif(btrim(con_motivo), '') WHERE id = quale;
@@ -621,21 +653,20 @@ BEGIN
   CREATE POLICY modifica ON anpr_richiesta FOR UPDATE TO siz_web
     USING ((SELECT identita_scrive()) AND operatore_id = (SELECT identita_operatore())) WITH CHECK (operatore_id = (SELECT identita_operatore()));
   GRANT SELECT ON anpr_richiesta TO siz_web;
-  GRANT UPDATE (stato, dati, soggetto_id, a_mano) ON anpr_richiesta TO siz_web;
+  REVOKE UPDATE (stato, dati, soggetto_id) ON anpr_richiesta FROM siz_web;
+  GRANT UPDATE (a_mano) ON anpr_richiesta TO siz_web; -- what ANPR said is the worker's to write
   -- where data of a person come from: as the person (whose own policies answer the EXISTS)
   FOREACH t IN ARRAY ARRAY['soggetto_anpr', 'soggetto_fonte', 'anpr_proposta', 'soggetto_rivedere'] LOOP
     EXECUTE format('CREATE POLICY lettura ON %I FOR SELECT TO siz_web, siz_job USING (EXISTS (SELECT FROM soggetto s WHERE s.id = soggetto_id))', t);
+    CONTINUE WHEN t IN ('soggetto_anpr', 'soggetto_fonte'); -- written by functions alone
     EXECUTE format('CREATE POLICY modifica ON %I FOR UPDATE TO siz_web USING ((SELECT identita_scrive()) AND (SELECT true FROM ruolo_permesso r WHERE r.ruolo = identita_ruolo() AND r.permesso = ''SOGGETTO_SCRIVI'') AND EXISTS (SELECT FROM soggetto s WHERE s.id = soggetto_id)) WITH CHECK (EXISTS (SELECT FROM soggetto s WHERE s.id = soggetto_id))', t);
-    EXECUTE format('GRANT SELECT ON %I TO siz_web, siz_job', t);
   END LOOP;
-  FOREACH t IN ARRAY ARRAY['soggetto_anpr', 'soggetto_fonte'] LOOP
-    EXECUTE format('CREATE POLICY inserimento ON %I FOR INSERT TO siz_web WITH CHECK ((SELECT identita_scrive()) AND (SELECT true FROM ruolo_permesso r WHERE r.ruolo = identita_ruolo() AND r.permesso = ''SOGGETTO_SCRIVI'') AND EXISTS (SELECT FROM soggetto s WHERE s.id = soggetto_id))', t);
-    EXECUTE format('GRANT INSERT, UPDATE ON %I TO siz_web', t);
-  END LOOP;
+  GRANT SELECT ON soggetto_anpr, soggetto_fonte, anpr_proposta, soggetto_rivedere TO siz_web, siz_job;
+  REVOKE INSERT, UPDATE ON soggetto_anpr, soggetto_fonte FROM siz_web;
   GRANT UPDATE (stato, decisa_da, decisa_il, motivo) ON anpr_proposta TO siz_web;
   GRANT UPDATE (rivisto_il, rivisto_da, esito) ON soggetto_rivedere TO siz_web;
 
-  FOREACH f IN ARRAY ARRAY['anpr_chiedi(text, text, bigint, text, text, integer, boolean)', 'anpr_da_chiedere(bigint)', 'anpr_risposta(bigint, text, text, text, text, boolean, text, integer, integer)',
+  FOREACH f IN ARRAY ARRAY['anpr_chiedi(text, text, bigint, text, text, integer, text, boolean)', 'anpr_usata(bigint, bigint)', 'anpr_proposta_usata(bigint)', 'anpr_da_chiedere(bigint)', 'anpr_risposta(bigint, text, text, text, text, boolean, text, integer, integer)',
     'soggetto_fonte_scade()', 'anpr_ricontrolla(integer, integer)', 'anpr_proponi(bigint, jsonb)', 'soggetto_rivedi()', 'anpr_pulizia()']::regprocedure[] LOOP
     EXECUTE format('ALTER FUNCTION %s OWNER TO siz_cancello', f);
     EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', f);
@@ -643,9 +674,11 @@ BEGIN
 END
 $$;
 GRANT SELECT ON comune, stato_estero TO siz_cancello;
-GRANT EXECUTE ON FUNCTION anpr_chiedi(text, text, bigint, text, text, integer, boolean), anpr_persona(jsonb, text), anpr_famiglia_membro(bigint, bigint, text, date),
+GRANT EXECUTE ON FUNCTION anpr_chiedi(text, text, bigint, text, text, integer, text, boolean), anpr_persona(jsonb, text), anpr_famiglia_membro(bigint, bigint, text, date),
   anpr_famiglia_entra(jsonb, bigint, integer[]), anpr_residenza_scrivi(bigint, jsonb), anpr_cittadinanze_scrivi(bigint, jsonb, boolean), anpr_scrivi(bigint, integer, jsonb, text[]), anpr_risposta_mia(bigint),
-  anpr_usata(anpr_richiesta, bigint, text[]), anpr_applica(bigint, bigint, integer, text[], integer[]), anpr_importa(bigint, integer[]), anpr_proposta_decidi(bigint, boolean, text) TO siz_web;
+  anpr_usata(bigint, bigint), anpr_proposta_usata(bigint), anpr_applica(bigint, bigint, integer, text[], integer[]), anpr_importa(bigint, integer[]), anpr_proposta_decidi(bigint, boolean, text) TO siz_web;
 GRANT EXECUTE ON FUNCTION anpr_luogo(bigint), anpr_etichetta(text), anpr_maiuscole(text), anpr_pari(text), anpr_comune(text, text, text, date), anpr_valori(jsonb), anpr_parti(text, jsonb),
-  anpr_cittadinanze(jsonb), anpr_famiglia(jsonb), anpr_confronta(soggetto, jsonb), soggetto_fonte_nota(bigint, text[], text), soggetto_motivo_rivedere(soggetto) TO siz_web, siz_cancello;
+  anpr_cittadinanze(jsonb), anpr_famiglia(jsonb), anpr_confronta(soggetto, jsonb), soggetto_motivo_rivedere(soggetto) TO siz_web, siz_cancello;
+REVOKE ALL ON FUNCTION soggetto_fonte_nota(bigint, text[], text) FROM PUBLIC, siz_web;
+GRANT EXECUTE ON FUNCTION soggetto_fonte_nota(bigint, text[], text) TO siz_cancello;
 GRANT EXECUTE ON FUNCTION anpr_da_chiedere(bigint), anpr_risposta(bigint, text, text, text, text, boolean, text, integer, integer), anpr_ricontrolla(integer, integer), anpr_pulizia() TO siz_job;

@@ -272,14 +272,24 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
 AS $$
 DECLARE
   c agenda_collegamento;
+  quante integer;
 BEGIN
   SELECT k.* INTO c FROM agenda_collegamento k JOIN operatore o ON o.id = k.operatore_id
    WHERE k.impronta = sha256(convert_to(segreto, 'UTF8')) AND o.stato = 'attivo' AND coalesce(o.valido_al, current_date) >= current_date
      AND EXISTS (SELECT FROM servizi_di(o.id) v JOIN ruolo_permesso r ON r.ruolo = v.ruolo AND r.permesso = 'AGENDA_LEGGI')
      FOR UPDATE OF k;
   IF NOT FOUND THEN
-    PERFORM registro_scrivi(NULL, NULL, NULL, NULL, 'rifiuto', 'agenda_ics', 'agenda', NULL, NULL, 'non trovata', da, numero, NULL);
-    RETURN 'nessuno';
+    -- A guess leaves a number, not a row each: strangers must not fill the register.  Of an address (of IPv6: a
+    -- network) that guesses on, one row an hour says so.
+    INSERT INTO tentativo AS t (chiave, fallimenti, ultimo)
+    VALUES (sha256(convert_to('agenda_ics|' || network(set_masklen(da, least(masklen(da), 64))), 'UTF8')), 1, now())
+    ON CONFLICT (chiave) DO UPDATE SET fallimenti = CASE WHEN t.ultimo < now() - interval '1 hour' THEN 1 ELSE t.fallimenti + 1 END,
+                                       ultimo = CASE WHEN t.fallimenti > 60 AND t.ultimo > now() - interval '1 hour' THEN t.ultimo ELSE now() END
+    RETURNING t.fallimenti INTO quante;
+    IF quante = 61 THEN
+      PERFORM registro_scrivi(NULL, NULL, NULL, NULL, 'rifiuto', 'agenda_ics', 'agenda', NULL, NULL, 'troppe', da, numero, NULL);
+    END IF;
+    RETURN CASE WHEN quante > 60 THEN 'troppe' ELSE 'nessuno' END;
   END IF;
   IF c.finestra < now() - interval '1 hour' THEN
     c.finestra := now();

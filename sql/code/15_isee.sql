@@ -87,10 +87,10 @@ AS $$
    WHERE id = quale AND stato = 'in_attesa'
 $$;
 
--- What was read becomes rows, one a kind, under the policies of who confirms; the number of them.
--- SZ410: used before, or too old.
+-- What was read becomes rows, one a kind; the number of them.  It asks what the policies ask of who
+-- confirms, and does it itself: that INPS said so is for no page to write.  SZ410: used before, or too old.
 CREATE OR REPLACE FUNCTION isee_conferma(quale bigint) RETURNS bigint
-LANGUAGE plpgsql SET search_path = pg_catalog, public
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
 AS $$
 DECLARE
   l isee_lettura;
@@ -98,18 +98,28 @@ DECLARE
   nuovo bigint;
   quanti bigint := 0;
 BEGIN
-  SELECT x.soggetto_id, x.dati INTO l.soggetto_id, l.dati FROM isee_lettura x WHERE x.id = quale AND x.stato = 'letta' AND x.dati IS NOT NULL FOR UPDATE;
+  SELECT x.soggetto_id, x.dati INTO l.soggetto_id, l.dati FROM isee_lettura x
+   WHERE x.id = quale AND x.operatore_id = identita_operatore() AND x.stato = 'letta' AND x.dati IS NOT NULL FOR UPDATE;
   IF NOT FOUND THEN
     RAISE EXCEPTION 'no such reading any more' USING ERRCODE = 'SZ410';
   END IF;
+  IF NOT identita_scrive() OR NOT soggetto_seguito(l.soggetto_id, 2)
+     OR NOT EXISTS (SELECT FROM ruolo_permesso r WHERE r.ruolo = identita_ruolo() AND r.permesso = 'ISEE_SCRIVI') THEN
+    RAISE EXCEPTION 'not for this operator' USING ERRCODE = 'SZ403';
+  END IF;
   FOR i IN SELECT * FROM jsonb_array_elements(l.dati -> 'indicatori') LOOP
+    -- on another page that the reader sees it stands already; of one that is not seen nothing is said
+    IF EXISTS (SELECT FROM isee e WHERE e.protocollo = l.dati ->> 'protocollo' AND e.tipo = i ->> 'tipo' AND isee_visibile(e.id, e.soggetto_id)
+                  AND soggetto_visibile(e.soggetto_id)) THEN
+      RAISE EXCEPTION 'this attestation is there already' USING ERRCODE = '23505', CONSTRAINT = 'isee_unico';
+    END IF;
     INSERT INTO isee (soggetto_id, tipo, valore, ise, isr, isp, scala, protocollo, presentata_il, valida_fino, difformita, fonte)
     VALUES (l.soggetto_id, i ->> 'tipo', (i ->> 'valore')::numeric, (i ->> 'ise')::numeric, (i ->> 'isr')::numeric, (i ->> 'isp')::numeric, (i ->> 'scala')::numeric,
             l.dati ->> 'protocollo', (l.dati ->> 'presentata_il')::date, (l.dati ->> 'valida_fino')::date, (l.dati ->> 'difformita')::boolean, 'inps_xml')
     RETURNING id INTO nuovo;
     INSERT INTO isee_componente (isee_id, soggetto_id, codice_fiscale, cognome, nome, rapporto)
     SELECT nuovo, s.id, c ->> 'codice_fiscale', anpr_maiuscole(c ->> 'cognome'), anpr_maiuscole(c ->> 'nome'), c ->> 'rapporto'
-      FROM jsonb_array_elements(l.dati -> 'componenti') c LEFT JOIN soggetto s ON s.codice_fiscale = c ->> 'codice_fiscale';
+      FROM jsonb_array_elements(l.dati -> 'componenti') c LEFT JOIN soggetto s ON s.id = soggetto_di_codice(c ->> 'codice_fiscale', l.soggetto_id);
     quanti := quanti + 1;
   END LOOP;
   UPDATE isee_lettura SET stato = 'usata', dati = NULL WHERE id = quale;
@@ -172,7 +182,7 @@ BEGIN
     EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON %I TO siz_cancello', t);
   END LOOP;
   FOREACH f IN ARRAY ARRAY['soggetto_seguito(bigint, integer)', 'isee_visibile(bigint, bigint, integer)', 'isee_annota()', 'isee_carica(bigint, bytea)', 'isee_da_leggere(bigint)',
-    'isee_letta(bigint, text, text)', 'isee_promemoria()', 'isee_pulizia()']::regprocedure[] LOOP
+    'isee_letta(bigint, text, text)', 'isee_conferma(bigint)', 'isee_promemoria()', 'isee_pulizia()']::regprocedure[] LOOP
     EXECUTE format('ALTER FUNCTION %s OWNER TO siz_cancello', f);
     EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', f);
   END LOOP;
@@ -189,18 +199,22 @@ CREATE POLICY modifica ON isee FOR UPDATE TO siz_web
   USING ((SELECT identita_scrive()) AND (SELECT true FROM ruolo_permesso r WHERE r.ruolo = identita_ruolo() AND r.permesso = 'ISEE_SCRIVI') AND isee_visibile(id, soggetto_id, 2)
          AND (SELECT true FROM soggetto s WHERE s.id = soggetto_id LIMIT 1))
   WITH CHECK (isee_visibile(id, soggetto_id, 2));
-GRANT SELECT, INSERT ON isee TO siz_web;
+REVOKE INSERT, UPDATE ON isee FROM siz_web;
+GRANT SELECT ON isee TO siz_web;
+-- by hand: not the source, which isee_conferma says
+GRANT INSERT (soggetto_id, tipo, valore, ise, isr, isp, scala, protocollo, presentata_il, valida_fino, difformita) ON isee TO siz_web;
 GRANT UPDATE (tipo, valore, ise, isr, isp, scala, protocollo, presentata_il, valida_fino, difformita) ON isee TO siz_web;
 CREATE POLICY lettura ON isee_componente FOR SELECT TO siz_web
-  USING (EXISTS (SELECT FROM isee i WHERE i.id = isee_id) AND (soggetto_id IS NULL OR (SELECT true FROM soggetto s WHERE s.id = soggetto_id LIMIT 1)));
+  -- a member who is nobody here yet is named where the attestation stands, not to who comes through another member
+  USING (CASE WHEN soggetto_id IS NULL THEN EXISTS (SELECT FROM isee i WHERE i.id = isee_id AND soggetto_seguito(i.soggetto_id))
+              ELSE EXISTS (SELECT FROM isee i WHERE i.id = isee_id) AND (SELECT true FROM soggetto s WHERE s.id = soggetto_id LIMIT 1) END);
 CREATE POLICY inserimento ON isee_componente FOR INSERT TO siz_web
-  WITH CHECK ((SELECT identita_scrive()) AND EXISTS (SELECT FROM isee i WHERE i.id = isee_id AND i.creato_da = (SELECT identita_operatore()) AND i.creato_il = now()));
+  WITH CHECK ((SELECT identita_scrive()) AND EXISTS (SELECT FROM isee i WHERE i.id = isee_id AND i.creato_da = (SELECT identita_operatore()) AND i.creato_il = now() AND i.fonte = 'mano'));
 GRANT SELECT, INSERT ON isee_componente TO siz_web;
 CREATE POLICY io ON isee_lettura FOR SELECT TO siz_web USING (operatore_id = (SELECT identita_operatore()));
-CREATE POLICY io_modifica ON isee_lettura FOR UPDATE TO siz_web
-  USING ((SELECT identita_scrive()) AND operatore_id = (SELECT identita_operatore())) WITH CHECK (operatore_id = (SELECT identita_operatore()));
 GRANT SELECT (id, soggetto_id, operatore_id, stato, motivo, dati, creata_il) ON isee_lettura TO siz_web;
-GRANT UPDATE (stato, dati) ON isee_lettura TO siz_web;
+REVOKE UPDATE ON isee_lettura FROM siz_web;
+REVOKE UPDATE (stato, dati) ON isee_lettura FROM siz_web;
 
 GRANT EXECUTE ON FUNCTION soggetto_seguito(bigint, integer), isee_visibile(bigint, bigint, integer) TO siz_web, siz_cancello;
 GRANT EXECUTE ON FUNCTION isee_carica(bigint, bytea), isee_conferma(bigint) TO siz_web;

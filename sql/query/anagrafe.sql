@@ -10,7 +10,7 @@ SELECT codice, denominazione, stato = 'funziona' AS funziona, stato, errore, to_
 SELECT codice, stato FROM porta ORDER BY codice;
 
 -- name: anpr_chiedi :one
-SELECT anpr_chiedi(:porta, :codice_fiscale, :soggetto_id, :scopo, :riferimento, :massime::int, :famiglia) AS anpr_richiesta_id;
+SELECT anpr_chiedi(:porta, :codice_fiscale, :soggetto_id, :scopo, :riferimento, :massime::int, :prova, :famiglia) AS anpr_richiesta_id;
 
 -- name: anpr_mie :hdf
 -- What this operator asked lately.
@@ -27,14 +27,14 @@ SELECT a.id AS anpr_richiesta_id, a.porta, a.codice_fiscale, a.stato, a.frase, a
        a.dati ->> 'residenza_estera' AS residenza_estera, a.dati ->> 'in_vita' AS in_vita,
        a.dati ->> 'cognome' IS NOT NULL AND a.dati ->> 'nome' IS NOT NULL AND a.dati ->> 'sesso' IN ('M', 'F') AND a.dati ->> 'data_nascita' IS NOT NULL AS completa
   FROM anpr_richiesta a
-  LEFT JOIN soggetto s ON s.codice_fiscale = a.codice_fiscale
+  LEFT JOIN soggetto s ON s.id = soggetto_di_codice(a.codice_fiscale, a.soggetto_id)
   LEFT JOIN LATERAL (SELECT descrizione FROM voce WHERE vocabolario = 'scopo_anpr' AND codice = a.scopo ORDER BY valida_dal DESC LIMIT 1) v ON true
  WHERE a.id = :anpr_richiesta_id AND a.operatore_id = identita_operatore();
 
 -- name: anpr_confronto :hdf
 -- Field by field: what we have beside what ANPR says.
 SELECT c.campo, c.etichetta, c.nostro, c.loro, c.diverso, c.diverso AND c.nostro IS NULL AS manca, f.fonte, f.data AS fonte_data
-  FROM anpr_richiesta a JOIN soggetto s ON s.codice_fiscale = a.codice_fiscale
+  FROM anpr_richiesta a JOIN soggetto s ON s.id = soggetto_di_codice(a.codice_fiscale, a.soggetto_id)
  CROSS JOIN LATERAL anpr_confronta(s, a.dati) c
   LEFT JOIN soggetto_fonte f ON f.soggetto_id = s.id AND f.campo = c.campo
  WHERE a.id = :anpr_richiesta_id AND a.dati IS NOT NULL ORDER BY c.ordine;
@@ -52,7 +52,7 @@ SELECT f.numero, concat_ws(' ', f.cognome, f.nome) AS nome, f.codice_fiscale, f.
        EXISTS (SELECT FROM nucleo_componente c WHERE c.nucleo_id = nucleo_di(io.id, 'anagrafico', current_date) AND c.soggetto_id = s.id
                   AND c.dal <= current_date AND coalesce(c.al, 'infinity') >= current_date) AS dentro
   FROM anpr_richiesta a CROSS JOIN LATERAL anpr_famiglia(a.dati) f
-  LEFT JOIN soggetto io ON io.codice_fiscale = a.codice_fiscale LEFT JOIN soggetto s ON s.codice_fiscale = f.codice_fiscale
+  LEFT JOIN soggetto io ON io.id = soggetto_di_codice(a.codice_fiscale, a.soggetto_id) LEFT JOIN soggetto s ON s.id = soggetto_di_codice(f.codice_fiscale, io.id)
   LEFT JOIN voce v ON v.vocabolario = 'relazione_parentela' AND v.codice = f.relazione AND v.valida_dal = DATE '1900-01-01'
  WHERE a.id = :anpr_richiesta_id AND a.dati IS NOT NULL ORDER BY f.numero LIMIT 60;
 

@@ -15,6 +15,10 @@ SELECT i.id, i.tipo, coalesce(t.descrizione, i.tipo) AS tipo_testo, i.valore, i.
  WHERE i.soggetto_id = :soggetto_id OR i.id IN (SELECT c.isee_id FROM isee_componente c WHERE c.soggetto_id = :soggetto_id)
  ORDER BY i.valida_fino DESC, i.presentata_il DESC, i.id DESC LIMIT 50;
 
+-- name: isee_gia_presente :maybe
+-- The same attestation on a page that the reader sees, but for this row (0: a new one).
+SELECT i.id AS isee_id FROM isee i WHERE i.protocollo = :protocollo AND i.tipo = :tipo AND i.id <> :isee_id LIMIT 1;
+
 -- name: isee_leggi :maybe
 SELECT i.id AS isee_id, i.versione::bigint AS versione, i.fonte = 'inps_xml' AS da_inps FROM isee i WHERE i.id = :isee_id AND i.soggetto_id = :soggetto_id;
 
@@ -71,7 +75,7 @@ SELECT c.ordinality AS numero, anpr_maiuscole(c.value ->> 'cognome') AS cognome,
        coalesce(r.descrizione, c.value ->> 'rapporto') AS rapporto, s.id AS soggetto_id
   FROM isee_lettura l CROSS JOIN LATERAL jsonb_array_elements(l.dati -> 'componenti') WITH ORDINALITY c
   LEFT JOIN voce r ON r.vocabolario = 'rapporto_dsu' AND r.codice = c.value ->> 'rapporto'
-  LEFT JOIN soggetto s ON s.codice_fiscale = c.value ->> 'codice_fiscale'
+  LEFT JOIN soggetto s ON s.id = soggetto_di_codice(c.value ->> 'codice_fiscale', l.soggetto_id)
  WHERE l.id = :isee_lettura_id ORDER BY c.ordinality;
 
 -- name: isee_conferma :one

@@ -25,3 +25,6 @@ SELECT cosa, quante FROM pulizia(:giorni_bozze::int);
 
 -- name: ricerca_conta :one
 SELECT ricerca_conta() AS nuove;
+
+-- name: doppio_riservato :one
+SELECT doppio_riservato(:soggetto::bigint, :da::bigint) AS avvisati;

@@ -114,11 +114,18 @@ SELECT s.id AS soggetto_id, s.codice, s.cognome, s.nome, s.sesso, s.data_nascita
  LIMIT 5;
 
 -- name: soggetto_con_codice :maybe
--- Who has that codice fiscale, or that STP or ENI code, already; a reserved person stays unseen.
+-- Who has that codice fiscale, or that STP or ENI code, already.  A reserved person only for who sees her,
+-- and then before the other of the same code: she is the one whom the reader follows.
 SELECT id AS soggetto_id, cognome, nome, codice, codice_fiscale IS DISTINCT FROM :codice_fiscale AS e_stp
   FROM soggetto
  WHERE (codice_fiscale = :codice_fiscale OR codice_stp = :codice_stp) AND id IS DISTINCT FROM :soggetto_id
- LIMIT 1;
+ ORDER BY riservato DESC, id LIMIT 1;
+
+-- name: soggetto_doppio_aperto :maybe
+-- Who, of those whom everybody sees, has one of these codes: she stands in the way when this person is not to be
+-- reserved any more.
+SELECT id AS soggetto_id, cognome, nome, codice FROM soggetto
+ WHERE (codice_fiscale = :codice_fiscale OR codice_stp = :codice_stp) AND NOT riservato AND id <> :soggetto_id LIMIT 1;
 
 -- name: luogo_cerca :many
 -- Places called so, or beginning so: comuni of any time and, but for a residence, foreign states.  Of one

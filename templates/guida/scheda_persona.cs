@@ -11,4 +11,5 @@
 <p>La data del decesso non chiude niente. Chi segue una pratica aperta della persona riceve una notifica e trova negli eventi della pratica una cosa da fare, con il giorno: decide lui o lei, poi la toglie.</p>
 <h2>Persona riservata</h2>
 <p>La segna il servizio che l’ha inserita, o chi ne apre una pratica, con il motivo. Per gli altri la persona non esiste più.</p>
+<p>Il suo codice fiscale resta libero per gli altri servizi: un rifiuto direbbe che la persona c’è. Se qualcuno lo inserisce di nuovo, una notifica avvisa il servizio che la protegge, non chi lo ha scritto. Confronta le due schede: finché hanno lo stesso codice, la persona non può tornare visibile a tutti.</p>
 <?cs include:"guida_fine.cs" ?>

@@ -1,6 +1,6 @@
 -- Équipe and agenda: who sees and writes what, the diary lines, what is only «Occupata», the feed.
 BEGIN;
-SELECT plan(44);
+SELECT plan(50);
 
 -- Maleo: Laura and Ugo (assistenti), Rita (referente).  Lodi: Lia.  Admin: Ada.
 INSERT INTO servizio (codice, denominazione, tipo) VALUES ('t_maleo', 'Maleo di prova', 'comune'), ('t_lodi', 'Lodi di prova', 'comune');
@@ -118,6 +118,18 @@ UPDATE agenda_collegamento SET letture = 60;
 SET LOCAL ROLE siz_web;
 SELECT is(agenda_ics_apri(repeat('a', 64), '192.0.2.1', 'x'), 'troppe', 'beyond sixty an hour it waits');
 RESET ROLE;
+-- strangers who guess: a number each address, not a row each guess
+UPDATE agenda_collegamento SET letture = 0;
+CREATE TEMP TABLE prima AS SELECT count(*) AS righe FROM registro;
+DELETE FROM tentativo;
+SET LOCAL ROLE siz_web;
+SELECT is((SELECT string_agg(DISTINCT agenda_ics_apri('x' || n, '192.0.2.9', 'x'), ',') FROM generate_series(1, 60) n), 'nessuno', 'sixty guesses find nothing');
+SELECT is((SELECT string_agg(DISTINCT agenda_ics_apri('y' || n, '192.0.2.9', 'x'), ',') FROM generate_series(1, 200) n), 'troppe', 'then they wait');
+SELECT is(agenda_ics_apri('z', '192.0.2.10', 'x'), 'nessuno', 'another address has its own count');
+SELECT is((SELECT string_agg(DISTINCT agenda_ics_apri('z', ('2001:db8::' || n)::inet, 'x'), ',') FROM generate_series(1, 61) n), 'nessuno,troppe', 'of IPv6 a network has one');
+SELECT is(agenda_ics_apri(repeat('a', 64), '192.0.2.9', 'x'), 'ok', 'who has a secret is served beside them');
+RESET ROLE;
+SELECT is((SELECT count(*) - (SELECT righe FROM prima) FROM registro)::int, 3, 'the register has a row for each address that went on, and the reading');
 
 SELECT * FROM finish();
 ROLLBACK;

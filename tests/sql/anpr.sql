@@ -29,8 +29,11 @@ BEGIN
   RETURN risposta;
 END
 $$;
+UPDATE chiave_identita SET programma = decode(repeat('07', 32), 'hex');
+CREATE FUNCTION pg_temp.prova(parole text) RETURNS text LANGUAGE sql AS
+  $$ SELECT encode(hmac(convert_to(parole, 'UTF8'), decode(repeat('07', 32), 'hex'), 'sha256'), 'hex') $$;
 CREATE FUNCTION pg_temp.chiede(n text, codice text, ferma boolean DEFAULT false) RETURNS text LANGUAGE sql AS $$
-  SELECT pg_temp.da(n, format('SELECT anpr_chiedi(''anpr'', %L, NULL, ''FLUSSI'', '' prot. 12 '', 3)', codice), ferma) $$;
+  SELECT pg_temp.da(n, format('SELECT anpr_chiedi(''anpr'', %L, NULL, ''FLUSSI'', '' prot. 12 '', 3, %L)', codice, pg_temp.prova('anpr_chiedi|' || codice || '|3')), ferma) $$;
 CREATE FUNCTION pg_temp.ultima() RETURNS bigint LANGUAGE sql AS $$ SELECT max(id) FROM anpr_richiesta $$;
 CREATE FUNCTION pg_temp.arriva(dati jsonb) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
@@ -137,7 +140,7 @@ CREATE FUNCTION pg_temp.famiglia(legame text) RETURNS jsonb LANGUAGE sql AS $$
 CREATE FUNCTION pg_temp.con_famiglia(n text) RETURNS bigint LANGUAGE plpgsql AS $$
 BEGIN
   DELETE FROM anpr_richiesta WHERE operatore_id = (SELECT id FROM operatore WHERE username = 't.' || n);
-  PERFORM pg_temp.da(n, 'SELECT anpr_chiedi(''anpr'', ''RSSMRA80A01H501U'', NULL, ''FLUSSI'', ''prot. 12'', 30, true)');
+  PERFORM pg_temp.da(n, format('SELECT anpr_chiedi(''anpr'', ''RSSMRA80A01H501U'', NULL, ''FLUSSI'', ''prot. 12'', 30, %L, true)', pg_temp.prova('anpr_chiedi|RSSMRA80A01H501U|30')));
   PERFORM pg_temp.arriva(pg_temp.famiglia('2'));
   RETURN pg_temp.ultima();
 END

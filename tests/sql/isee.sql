@@ -1,6 +1,6 @@
 -- ISEE: economic data, for who opens a case of the household and nobody else.
 BEGIN;
-SELECT plan(32);
+SELECT plan(34);
 
 INSERT INTO servizio (codice, denominazione, tipo) VALUES ('t_maleo', 'Comune di Maleo di prova', 'comune'), ('t_lodi', 'Comune di Lodi di prova', 'comune');
 INSERT INTO operatore (username, email, cognome, nome)
@@ -61,6 +61,10 @@ SELECT is(pg_temp.vede('lia'), '0', 'that alone opens it to nobody');
 SELECT pg_temp.pratica('lia', 'Eva');
 SELECT is(pg_temp.vede('lia'), '1', 'who opens a case of a member sees the ISEE of the household');
 SELECT is(pg_temp.da('lia', 'SELECT count(*) FROM isee_componente'), '1', 'and its members');
+SELECT pg_temp.da('laura', 'INSERT INTO isee_componente (isee_id, cognome, nome, rapporto) SELECT i.id, ''Ignota'', ''X'', ''F'' FROM isee i');
+SELECT is(pg_temp.da('laura', 'SELECT count(*) FROM isee_componente WHERE cognome = ''Ignota'''), '1', 'one who is nobody here is named where the attestation stands');
+SELECT is(pg_temp.da('lia', 'SELECT count(*) FROM isee_componente WHERE cognome = ''Ignota'''), '0', 'not to who comes through another member');
+DELETE FROM isee_componente WHERE cognome = 'Ignota';
 SELECT throws_ok($$SELECT pg_temp.da('laura', 'UPDATE isee SET soggetto_id = soggetto_id')$$, '42501', NULL, 'it does not move to another person');
 SELECT is(pg_temp.da('laura', 'UPDATE isee SET valore = 10000'), '1', 'a wrong value is corrected');
 SELECT is((SELECT versione FROM isee), 2, 'with another version');
