@@ -6,6 +6,7 @@
 <div class="siz-modulo"><?cs with:c = Modulo.campo.documenti ?><div class="<?cs call:campo_classi(c) ?>"><label for="f-documenti"><?cs var:c.etichetta ?></label><?cs call:campo_detto(c) ?><input type="file" id="f-documenti" name="documenti" multiple accept="<?cs var:Allegati.accetta ?>"<?cs call:campo_descritto(c) ?>></div><?cs /with ?><?cs call:campo(Modulo.campo.tipo) ?><?cs call:campo(Modulo.campo.data) ?>
 <div class="siz-campo"><button class="btn btn-primary" type="submit">Carica</button></div></div>
 <ul class="siz-righe siz-a-filo" data-carica-stato aria-label="Caricamento"></ul></form></div></section><?cs /if ?>
+<?cs if:Attesi.righe ?><?cs include:"documenti_attesi.cs" ?><?cs /if ?>
 <section class="siz-riquadro" aria-labelledby="t-doc"><div class="siz-riquadro__capo"><h2 id="t-doc">Documenti</h2></div>
 <div data-carica-elenco="f-carica"><?cs include:"documenti_righe.cs" ?></div></section>
 </div></div></div>

@@ -3,7 +3,6 @@
  */
 #include "intervento/generico.h"
 
-#include <ctype.h>
 #include <string.h>
 
 void intervento_generico_propose(struct form *form, const struct intervento_proposal *proposal,
@@ -67,46 +66,4 @@ void intervento_generico_check(struct form *form, const struct intervento_facts 
 	if (exclude && strcmp(exclude, "SI") == 0 && !form_text(form, "motivo_esclusione"))
 		form_error(form, "motivo_esclusione",
 			   "Scrivi perché escludi l’intervento dall’invio");
-}
-
-/* GEN-2026-00418, as it is said on the phone: letters, year, number. */
-static bool is_code(const char *text)
-{
-	size_t letters = strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"), digits;
-
-	if (letters < 2 || letters > 5 || !isalpha((unsigned char)text[0]) || text[letters] != '-')
-		return false;
-	text += letters + 1;
-	if (strspn(text, "0123456789") != 4 || text[4] != '-')
-		return false;
-	digits = strspn(text + 5, "0123456789");
-	return digits > 0 && text[5 + digits] == '\0';
-}
-
-static bool is_tax_code(const char *text)
-{
-	size_t size = strlen(text);
-
-	if (size == 11)
-		return strspn(text, "0123456789") == 11;
-	return size == 16 && strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") == 16 &&
-	       strpbrk(text, "0123456789");
-}
-
-enum intervento_search intervento_search(struct arena *arena, const char *typed, const char **value)
-{
-	struct text *plain = text_new(arena);
-
-	for (const char *c = typed; *c; c++) {
-		char capital = (char)toupper((unsigned char)*c);
-		if (*c != ' ')
-			text_add_bytes(plain, &capital, 1);
-	}
-	*value = plain->data;
-	if (is_code(plain->data))
-		return SEARCH_CODE;
-	if (is_tax_code(plain->data))
-		return SEARCH_TAX_CODE;
-	*value = typed;
-	return SEARCH_NAME;
 }

@@ -28,10 +28,4 @@ void intervento_generico_propose(struct form *form, const struct intervento_prop
 /* The rules beyond the definition of the form; sentences stand in the form. */
 void intervento_generico_check(struct form *form, const struct intervento_facts *facts);
 
-/* What stands in the search box «Persona o codice». */
-enum intervento_search { SEARCH_NAME, SEARCH_TAX_CODE, SEARCH_CODE };
-/* *value gets it in the form in which it is stored; a name as it was typed. */
-enum intervento_search intervento_search(struct arena *arena, const char *typed,
-					 const char **value);
-
 #endif

@@ -3,7 +3,7 @@
  */
 #include "intervento/generico.h"
 #include "documento/documento.h"
-#include "pratica/pratica.h"
+#include "pratica/elenco.h"
 
 #include <string.h>
 #include <time.h>
@@ -262,8 +262,18 @@ static struct error *save(struct request *rq, struct pratica *p)
 /* ---- the kind ---- */
 
 static const char *const sections[] = {
-	"dettaglio", "assegnazioni", "diario", "documenti", "soggetti-significativi", "eventi", "isee",
+	"dettaglio", "collegamenti", "assegnazioni", "diario", "documenti", "soggetti-significativi", "eventi", "isee",
 	"storia", "assegnazioni#chi-vede", NULL,
+};
+
+static const struct pratica_words words = {
+	.one = "intervento",
+	.many = "interventi",
+	.all = "gli interventi",
+	.fresh = "Nuovo intervento",
+	.none = "Ancora nessun intervento",
+	.none_found = "Nessun intervento con questi filtri",
+	.open = "Aperti (attivi e sospesi)",
 };
 
 const struct pratica_kind kind_intervento_generico = {
@@ -271,9 +281,18 @@ const struct pratica_kind kind_intervento_generico = {
 	.form = "intervento_generico",
 	.help = "nuovo-intervento",
 	.copy = "Copia in un nuovo intervento",
+	.search = "cerca_interventi",
+	.birth = "/interventi/generici/nuovo",
+	.words = &words,
 	.read = INTERVENTO_LEGGI,
 	.write = INTERVENTO_SCRIVI,
+	.begin = INTERVENTO_SCRIVI,
 	.sections = sections,
 	.detail = detail,
 	.save = save,
 };
+
+struct error *intervento_generico_elenco(struct request *rq)
+{
+	return pratica_elenco(rq, &kind_intervento_generico);
+}

@@ -14,12 +14,26 @@
 struct request;
 struct pratica;
 
+/* How cases of a kind are called on their list. */
+struct pratica_words {
+	const char *one, *many;	 /* «intervento», «interventi» */
+	const char *all;	 /* «gli interventi» */
+	const char *fresh;	 /* «Nuovo intervento» */
+	const char *none;	 /* «Ancora nessun intervento» */
+	const char *none_found;	 /* «Nessun intervento con questi filtri» */
+	const char *open;	 /* «Aperti (attivi e sospesi)» */
+};
+
 struct pratica_kind {
 	const char *code; /* kind.codice */
 	const char *form; /* of its detail: kind.modulo (`siz verifica` compares the two) */
 	const char *help; /* topic of the guide to its detail */
 	const char *copy; /* words of the action that copies a case into a new one; NULL: none */
+	const char *search; /* form of the side search of its list */
+	const char *birth;  /* path of the page on which a new one is written */
+	const struct pratica_words *words;
 	enum permission read, write; /* besides what the database says of the single case */
+	enum permission begin;	     /* to write a new one */
 	/* Names of its sections in the order of the list, NULL at the end; the first is "dettaglio".
 	 * Their words stand in pratica.c, once for all kinds.  A section that a kind does not list
 	 * does not exist for its cases: its address is a 404. */

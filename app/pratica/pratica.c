@@ -12,6 +12,7 @@ static const struct section {
 	const char *name, *text, *heading;
 } sections[] = {
 	{ "dettaglio", "Dettaglio", NULL },
+	{ "collegamenti", "Collegamenti", NULL },
 	{ "assegnazioni", "Assegnazioni", NULL },
 	{ "diario", "Diario", NULL },
 	{ "documenti", "Documenti", NULL },
@@ -125,8 +126,11 @@ static void fill_identity(struct request *rq, const struct q_pratica_apri *row)
 	page_set(bar, "dato.0.testo", row->codice);
 	page_set(bar, "dato.1.prima", "di");
 	page_set(bar, "dato.1.testo", row->titolare);
-	page_setf(bar, "dato.1.url", "/soggetti/%lld", (long long)row->titolare_soggetto_id.v);
-	if (row->data_decesso)
+	if (row->titolare_soggetto_id.v)
+		page_setf(bar, "dato.1.url", "/soggetti/%lld", (long long)row->titolare_soggetto_id.v);
+	if (!row->titolare_soggetto_id.v)
+		page_set(bar, "dato.1.dopo", " (non ancora collegato a una persona)");
+	else if (row->data_decesso)
 		page_setf(bar, "dato.1.dopo", " (deceduta o deceduto il %s)",
 			  italian_date(rq->arena, row->data_decesso));
 	else if (row->eta == 1)
@@ -161,8 +165,7 @@ static struct error *fill_actions(struct request *rq, const struct q_pratica_apr
 			page_node(rq->page, arena_printf(rq->arena, "Identita.altra.%zu", n++));
 
 		page_set(node, "testo", p->kind->copy);
-		page_setf(node, "url", "%s/nuovo?da=%lld", row->percorso,
-			  (long long)row->pratica_id.v);
+		page_setf(node, "url", "%s?da=%lld", p->kind->birth, (long long)row->pratica_id.v);
 	}
 	struct page *print = page_node(rq->page, arena_printf(rq->arena, "Identita.altra.%zu", n++));
 	page_set(print, "testo", "Stampa (PDF)");
@@ -230,15 +233,20 @@ static void fill_assignment(struct request *rq, const struct q_pratica_apri *row
 	page_set(rq->page, arena_printf(rq->arena, "%s.testo_url", at), "Rispondi");
 }
 
-/* The list of its kind: where the case stands in the menu and in the path. */
-static void fill_path(struct request *rq, const struct q_pratica_apri *row, const char *section)
+const char *pratica_area(struct request *rq, const char *list)
 {
-	char *area = arena_strdup(rq->arena, row->percorso + 1);
+	char *area = arena_strdup(rq->arena, list + 1);
 
 	for (char *c = area; *c; c++)
 		if (*c == '/' || *c == '-')
 			*c = '_';
-	page_set(rq->page, "Pagina.area", area);
+	return area;
+}
+
+/* The list of its kind: where the case stands in the menu and in the path. */
+static void fill_path(struct request *rq, const struct q_pratica_apri *row, const char *section)
+{
+	page_set(rq->page, "Pagina.area", pratica_area(rq, row->percorso));
 	crumb(rq, "Home", "/");
 	crumb(rq, row->kind_plurale, row->percorso);
 	if (strcmp(section, "dettaglio") == 0) {
@@ -322,6 +330,23 @@ struct error *pratica_refuse(struct request *rq, pratica_id id)
 
 /* ---- the contract ---- */
 
+/* What the detail and the documents show of the chain and of the documents that are expected. */
+static struct error *fill_chain(struct request *rq, const struct pratica *p, const char *section)
+{
+	bool detail = strcmp(section, "dettaglio") == 0;
+
+	if (section_place(p->kind, "collegamenti") >= 0) {
+		struct q_pratica_collegamenti links;
+		TRY(q_pratica_collegamenti(rq->db, p->id, &links));
+		pratica_section_count(rq, p, "collegamenti", links.quanti);
+		if (detail && links.quanti)
+			TRY(q_pratica_catena(rq->db, p->id, rows(rq, "Catena")));
+	}
+	if (detail || strcmp(section, "documenti") == 0)
+		TRY(q_documento_attesi(rq->db, p->id, p->kind->code, p->type, rows(rq, "Attesi")));
+	return NULL;
+}
+
 /* What stands around every section. */
 static struct error *fill_around(struct request *rq, const struct q_pratica_apri *row,
 				 struct pratica *p, const char *section)
@@ -331,6 +356,7 @@ static struct error *fill_around(struct request *rq, const struct q_pratica_apri
 	TRY(fill_sections(rq, p, section));
 	fill_counts(rq, p, row);
 	fill_assignment(rq, row, section);
+	TRY(fill_chain(rq, p, section));
 	TRY(fill_actions(rq, row, p));
 	if (p->may_write)
 		TRY(fill_writers(rq, p->id));
@@ -364,6 +390,7 @@ struct error *pratica_open(struct request *rq, const char *section, struct prati
 		.kind = kind,
 		.code = row.codice,
 		.state = row.stato,
+		.type = row.tipo,
 		.kind_name = row.kind_nome,
 		.list = row.percorso,
 		.version = row.versione,

@@ -16,6 +16,7 @@ struct pratica {
 	operatore_id reference;
 	const struct pratica_kind *kind;
 	const char *code, *state;
+	const char *type;      /* code among the types of its kind, or NULL */
 	const char *kind_name; /* «Intervento generico» */
 	const char *list;      /* path of the list of its kind */
 	int64_t version;
@@ -62,6 +63,8 @@ MUST struct error *pratica_show_person(struct request *rq, struct form *form, co
 MUST struct error *pratica_refuse(struct request *rq, pratica_id id);
 /* Of a row of a section: who saved it last, for the page with both texts (before pratica_conflict). */
 MUST struct error *pratica_row_saved_by(struct request *rq, const char *table, int64_t row_id);
+/* The area of the menu to which the list at that path belongs («interventi_generici»). */
+const char *pratica_area(struct request *rq, const char *list);
 /* The kind of tag (templates, macro `tag`) for a state. */
 const char *pratica_state_tag(const char *state);
 

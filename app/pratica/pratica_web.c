@@ -49,6 +49,22 @@ static struct error *find_action(struct request *rq, const struct pratica *p,
 	return NULL;
 }
 
+/* The reasons of its end are a list of the kind's own. */
+static struct error *offer_reasons(struct request *rq, const struct q_pratica_azione *action)
+{
+	struct q_scelte *found;
+	size_t count;
+
+	if (strcmp(action->motivo, "vocabolario") != 0)
+		return NULL;
+	TRY(q_scelte(rq->db, arena_printf(rq->arena, "{%s}", action->motivi_termine), "{}", &found, &count));
+	struct choice *choices = arena_array(rq->arena, count + 1, sizeof(*choices));
+	for (size_t i = 0; i < count; i++)
+		choices[i] = (struct choice){ found[i].codice, found[i].descrizione, found[i].gruppo };
+	form_choices(rq->form, "motivo_termine_del_kind", choices, count);
+	return NULL;
+}
+
 /* Which of the two fields holds the reason of this action; owed as the table says. */
 static const char *reason_field(struct form *form, const struct q_pratica_azione *action)
 {
@@ -82,6 +98,7 @@ struct error *pratica_azione(struct request *rq)
 	if (!p)
 		return NULL;
 	TRY(find_action(rq, p, &action));
+	TRY(offer_reasons(rq, &action));
 	reason_field(rq->form, &action);
 	form_set(rq->form, "data", italian_today(rq->arena, (int64_t)time(NULL)));
 	form_set_version(rq, p->version);
@@ -98,6 +115,7 @@ struct error *pratica_azione_fai(struct request *rq)
 	if (!p)
 		return NULL;
 	TRY(find_action(rq, p, &action));
+	TRY(offer_reasons(rq, &action));
 	const char *reason = reason_field(rq->form, &action);
 	if (!form_ok(rq->form))
 		return action_page(rq, p, &action);

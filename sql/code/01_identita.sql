@@ -68,6 +68,7 @@ LANGUAGE sql STABLE AS $$ SELECT string_to_array((public.identita_parti())[5], '
 CREATE OR REPLACE FUNCTION identita_kind() RETURNS text[]
 LANGUAGE sql STABLE AS $$
   SELECT array_agg(r.kind) FROM public.regola_accesso r WHERE r.ruolo = (public.identita_parti())[3]::smallint AND r.relazione = 'servizio'
+     AND r.creatore_ruolo IS NULL
 $$;
 
 -- External users (SAML-7) have an identity of their own, in a setting of its own: to everything that

@@ -20,7 +20,8 @@ BEGIN
   SELECT NEW.id, principale_di_servizio(NEW.servizio_id, r.ruolo), 0,
          CASE WHEN v.sola_lettura THEN 1 ELSE r.livello END, 1 << r.ruolo, NULL, NEW.kind, NEW.data_inizio
     FROM regola_accesso r, servizio v
-   WHERE r.kind = NEW.kind AND r.relazione = 'servizio' AND v.id = NEW.servizio_id;
+   WHERE r.kind = NEW.kind AND r.relazione = 'servizio' AND v.id = NEW.servizio_id
+     AND (r.creatore_ruolo IS NULL OR r.creatore_ruolo = NEW.creato_ruolo);
   RETURN NULL;
 END
 $$;
@@ -39,11 +40,12 @@ BEGIN
   INSERT INTO accesso (pratica_id, principale, origine, livello, ruoli, valido_fino, kind, data)
   SELECT p.id, principale_di_servizio(NEW.servizio_id, r.ruolo), NEW.id, least(NEW.livello, r.livello), 1 << r.ruolo, NEW.valida_al, p.kind, p.data_inizio
     FROM pratica p JOIN regola_accesso r ON r.kind = p.kind
-   WHERE p.id = NEW.pratica_id AND NEW.operatore_id IS NULL AND r.relazione = 'uo'
+   WHERE p.id = NEW.pratica_id AND NEW.operatore_id IS NULL AND r.relazione = 'uo' AND (r.creatore_ruolo IS NULL OR r.creatore_ruolo = p.creato_ruolo)
   UNION ALL
   SELECT p.id, NEW.operatore_id, NEW.id, least(NEW.livello, max(r.livello)), bit_or(1 << r.ruolo), NEW.valida_al, p.kind, p.data_inizio
     FROM pratica p JOIN regola_accesso r ON r.kind = p.kind
    WHERE p.id = NEW.pratica_id AND NEW.operatore_id IS NOT NULL AND r.relazione = 'persona'
+     AND (r.creatore_ruolo IS NULL OR r.creatore_ruolo = p.creato_ruolo)
    GROUP BY p.id
   HAVING count(*) > 0;
   RETURN NULL;
@@ -61,7 +63,8 @@ BEGIN
   DELETE FROM accesso;
   INSERT INTO accesso (pratica_id, principale, origine, livello, ruoli, valido_fino, kind, data)
   SELECT p.id, principale_di_servizio(p.servizio_id, r.ruolo), 0, CASE WHEN v.sola_lettura THEN 1 ELSE r.livello END, 1 << r.ruolo, NULL, p.kind, p.data_inizio
-    FROM pratica p JOIN servizio v ON v.id = p.servizio_id JOIN regola_accesso r ON r.kind = p.kind AND r.relazione = 'servizio';
+    FROM pratica p JOIN servizio v ON v.id = p.servizio_id JOIN regola_accesso r ON r.kind = p.kind AND r.relazione = 'servizio'
+     AND (r.creatore_ruolo IS NULL OR r.creatore_ruolo = p.creato_ruolo);
   GET DIAGNOSTICS fatte = ROW_COUNT;
   UPDATE assegnazione SET versione = versione WHERE terminata_il IS NULL;
   RETURN fatte;

@@ -19,6 +19,7 @@ BEGIN
   IF TG_OP = 'INSERT' THEN
     NEW.servizio_id := identita_servizio();
     NEW.creato_da := identita_operatore();
+    NEW.creato_ruolo := identita_ruolo();
     NEW.modificato_da := identita_operatore();
     NEW.riferimento_operatore_id := identita_operatore();  -- ROL-10
     NEW.creato_il := now();
@@ -31,8 +32,8 @@ BEGIN
       FROM kind k, LATERAL (SELECT contatore_prossimo(k.prefisso, extract(year FROM now())::int) AS n) n WHERE k.codice = NEW.kind;
     RETURN NEW;
   END IF;
-  IF (NEW.id, NEW.kind, NEW.codice, NEW.servizio_id, NEW.creato_da, NEW.creato_il) IS DISTINCT FROM
-     (OLD.id, OLD.kind, OLD.codice, OLD.servizio_id, OLD.creato_da, OLD.creato_il) THEN
+  IF (NEW.id, NEW.kind, NEW.codice, NEW.servizio_id, NEW.creato_da, NEW.creato_ruolo, NEW.creato_il) IS DISTINCT FROM
+     (OLD.id, OLD.kind, OLD.codice, OLD.servizio_id, OLD.creato_da, OLD.creato_ruolo, OLD.creato_il) THEN
     RAISE EXCEPTION 'what a case is born with does not change' USING ERRCODE = 'SZ403';
   END IF;
   -- The state changes only through pratica_transizione, which names the transition; the name is a
@@ -64,7 +65,14 @@ CREATE OR REPLACE FUNCTION pratica_titolare_visibile() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public
 AS $$
 BEGIN
-  IF identita_operatore() IS NOT NULL AND (TG_OP = 'INSERT' OR NEW.titolare_soggetto_id <> OLD.titolare_soggetto_id)
+  IF NEW.titolare_soggetto_id IS NULL THEN
+    -- Once tied to somebody a case does not become anonymous again.
+    IF TG_OP = 'UPDATE' AND OLD.titolare_soggetto_id IS NOT NULL OR NOT (SELECT k.senza_titolare FROM kind k WHERE k.codice = NEW.kind) THEN
+      RAISE EXCEPTION 'of nobody' USING ERRCODE = '23514', CONSTRAINT = 'pratica_titolare_dovuto';
+    END IF;
+    RETURN NEW;
+  END IF;
+  IF identita_operatore() IS NOT NULL AND (TG_OP = 'INSERT' OR NEW.titolare_soggetto_id IS DISTINCT FROM OLD.titolare_soggetto_id)
      AND NOT EXISTS (SELECT FROM soggetto s WHERE s.id = NEW.titolare_soggetto_id) THEN
     RAISE EXCEPTION 'no such person' USING ERRCODE = '23503', CONSTRAINT = 'pratica_titolare';
   END IF;
@@ -111,7 +119,8 @@ BEGIN
   IF t.motivo IN ('obbligatorio', 'vocabolario') AND coalesce(btrim(con_motivo), '') = '' THEN
     RAISE EXCEPTION 'a reason is owed' USING ERRCODE = '23514', CONSTRAINT = 'transizione_motivo_dovuto';
   END IF;
-  IF t.motivo = 'vocabolario' AND NOT EXISTS (SELECT FROM voce v WHERE v.vocabolario = 'motivo_termine' AND v.codice = con_motivo) THEN
+  IF t.motivo = 'vocabolario' AND NOT EXISTS (SELECT FROM voce v JOIN kind k ON k.codice = p.kind
+                                             WHERE v.vocabolario = k.motivi_termine AND v.codice = con_motivo) THEN
     RAISE EXCEPTION 'no such reason' USING ERRCODE = '23514', CONSTRAINT = 'transizione_motivo_noto';
   END IF;
   IF in_data < p.data_inizio OR in_data < (SELECT max(s.data) FROM stato_storia s WHERE s.pratica_id = quale AND s.azione <> 'apri') THEN

@@ -79,7 +79,7 @@ CREATE POLICY lettura ON accesso FOR SELECT TO siz_web, siz_job USING (principal
 GRANT SELECT ON accesso TO siz_web, siz_job;
 
 -- Cases.  The access list decides.  Its rows for the case's own service follow from regola_accesso
--- alone, so for those the policy asks the rule itself, once a statement, and probes the list for
+-- alone (of rules that look at who opened the case the list alone knows), so for those the policy asks the rule itself, once a statement, and probes the list for
 -- all others: lists are of one's own service and name it, so an index still drives them, and a
 -- page of fifty rows or a count of a thousand costs no probe at all (with a probe for each row a
 -- count of 1,000 took some 7 ms).  It also lets who writes a new row see it with RETURNING.
@@ -90,7 +90,8 @@ CREATE POLICY lettura ON pratica FOR SELECT TO siz_web, siz_job
                 AND (a.ruoli & (SELECT identita_ruolo_bit())) <> 0 AND (a.valido_fino IS NULL OR a.valido_fino >= current_date) LIMIT 1));
 CREATE POLICY inserimento ON pratica FOR INSERT TO siz_web
   WITH CHECK ((SELECT identita_scrive()) AND servizio_id = (SELECT identita_servizio())
-    AND kind IN (SELECT r.kind FROM regola_accesso r WHERE r.ruolo = (SELECT identita_ruolo()) AND r.relazione = 'servizio' AND r.livello = 2));
+    AND kind IN (SELECT r.kind FROM regola_accesso r WHERE r.ruolo = (SELECT identita_ruolo()) AND r.relazione = 'servizio' AND r.livello = 2
+                   AND (r.creatore_ruolo IS NULL OR r.creatore_ruolo = r.ruolo)));
 CREATE POLICY modifica ON pratica FOR UPDATE TO siz_web
   USING ((SELECT identita_scrive()) AND pratica_livello(id) = 2) WITH CHECK (true);
 GRANT SELECT, INSERT, UPDATE ON pratica TO siz_web;

@@ -9,52 +9,78 @@ SELECT o.id AS operatore_id, o.nome || ' ' || o.cognome AS nome
 ALTER VIEW collega OWNER TO siz_sommario;
 GRANT SELECT ON collega TO siz_web, siz_job;
 
--- The list of generic interventions.  All joins are to the left and one to one, so that counting
--- and searching need not make them.
-CREATE OR REPLACE VIEW elenco_interventi_generici WITH (security_invoker = true) AS
-SELECT p.id, p.codice, p.servizio_id, p.riferimento_operatore_id, p.titolare_soggetto_id, p.tipo AS tipo_codice, p.stato, p.inps,
+-- Whose a case is, in words: a person of the register, one who cannot be seen here, or what a contact
+-- left of themselves.
+CREATE OR REPLACE FUNCTION pratica_di_chi(titolare bigint, cognome text, nome text, dati jsonb) RETURNS text
+LANGUAGE sql STABLE
+AS $$
+  SELECT CASE WHEN titolare IS NOT NULL THEN coalesce(cognome || ' ' || nome, 'Persona riservata')
+              ELSE coalesce(nullif(btrim(concat_ws(' ', dati ->> 'contatto_cognome', dati ->> 'contatto_nome')), ''), 'Contatto anonimo') END
+$$;
+GRANT EXECUTE ON FUNCTION pratica_di_chi(bigint, text, text, jsonb) TO siz_web, siz_job;
+
+-- What stands in a field of a case, in words: the text of a code, with its heading.
+CREATE OR REPLACE FUNCTION pratica_campo(modulo bigint, dati jsonb, campo text) RETURNS text
+LANGUAGE sql STABLE
+AS $$
+  SELECT CASE WHEN campo IS NOT NULL THEN coalesce(
+    (SELECT coalesce(g.descrizione || ': ', '') || v.descrizione FROM public.modulo_campo m
+       JOIN public.voce v ON v.vocabolario = m.vocabolario AND v.codice = dati ->> campo
+       LEFT JOIN public.voce g ON g.vocabolario = v.vocabolario AND g.codice = v.codice_padre AND g.valida_dal = v.valida_dal
+      WHERE m.modulo_id = modulo AND m.nome = campo ORDER BY v.valida_dal DESC LIMIT 1), dati ->> campo) END
+$$;
+GRANT EXECUTE ON FUNCTION pratica_campo(bigint, jsonb, text) TO siz_web, siz_job;
+
+-- The list of cases of every kind; a page names one.  All joins are to the left and one to one, so that
+-- counting and searching need not make them.  A contact without a person is not found by name.
+DROP VIEW IF EXISTS elenco_interventi_generici, elenco_interventi_generici_assegnati;
+CREATE OR REPLACE VIEW elenco_pratiche WITH (security_invoker = true) AS
+SELECT p.id, p.kind, p.codice, p.servizio_id, p.riferimento_operatore_id, p.titolare_soggetto_id, p.tipo AS tipo_codice, p.stato, p.inps,
        p.data_inizio, p.data_fine, p.data_fine_prevista,
-       t.descrizione AS tipo, e.descrizione AS stato_nome,
-       coalesce(s.cognome || ' ' || s.nome, 'Persona riservata') AS titolare,
+       t.descrizione AS tipo, e.descrizione AS stato_nome, pratica_di_chi(p.titolare_soggetto_id, s.cognome, s.nome, p.dati) AS titolare,
        s.chiave AS titolare_chiave, senza_accenti(s.nome) COLLATE "C" AS titolare_nome, s.codice_fiscale, s.residenza_comune_id,
        c.nome AS riferimento, v.denominazione AS servizio,
-       p.inps IS NULL AS senza_inps,
+       p.dati ->> k.elenco[1] AS valore_1, p.dati ->> k.elenco[2] AS valore_2,
+       pratica_campo(p.modulo_id, p.dati, k.elenco[1]) AS campo_1, pratica_campo(p.modulo_id, p.dati, k.elenco[2]) AS campo_2,
+       p.titolare_soggetto_id IS NULL AS senza_titolare, p.inps IS NULL AS senza_inps,
        p.dati ->> 'protocollo_numero' IS NULL OR p.dati ->> 'protocollo_data' IS NULL AS senza_protocollo
   FROM pratica p
+  LEFT JOIN kind k ON k.codice = p.kind
   LEFT JOIN soggetto s ON s.id = p.titolare_soggetto_id
   LEFT JOIN tipo_intervento t ON t.kind = p.kind AND t.codice = p.tipo
-  LEFT JOIN voce e ON e.vocabolario = 'stato_intervento' AND e.codice = p.stato AND e.valida_dal = DATE '1900-01-01'
+  LEFT JOIN voce e ON e.vocabolario = k.stati AND e.codice = p.stato AND e.valida_dal = DATE '1900-01-01'
   LEFT JOIN collega c ON c.operatore_id = p.riferimento_operatore_id
-  LEFT JOIN servizio v ON v.id = p.servizio_id
- WHERE p.kind = 'intervento_generico';
-GRANT SELECT ON elenco_interventi_generici TO siz_web, siz_job;
+  LEFT JOIN servizio v ON v.id = p.servizio_id;
+GRANT SELECT ON elenco_pratiche TO siz_web, siz_job;
 
 -- Those that came by an assignment, to the operator or to the operator's service: the access list
 -- itself is walked in the order of the list, a branch for each of the two principals (one, in a
 -- read-only service).  The order inside keeps the planner from making all joins before it sorts.
-CREATE OR REPLACE VIEW elenco_interventi_generici_assegnati WITH (security_invoker = true) AS
-SELECT a.pratica_id AS id, p.codice, p.servizio_id, p.riferimento_operatore_id, p.titolare_soggetto_id, p.tipo AS tipo_codice, p.stato, p.inps,
+CREATE OR REPLACE VIEW elenco_pratiche_assegnate WITH (security_invoker = true) AS
+SELECT a.pratica_id AS id, a.kind, p.codice, p.servizio_id, p.riferimento_operatore_id, p.titolare_soggetto_id, p.tipo AS tipo_codice, p.stato, p.inps,
        a.data AS data_inizio, p.data_fine, p.data_fine_prevista,
-       t.descrizione AS tipo, e.descrizione AS stato_nome,
-       coalesce(s.cognome || ' ' || s.nome, 'Persona riservata') AS titolare,
+       t.descrizione AS tipo, e.descrizione AS stato_nome, pratica_di_chi(p.titolare_soggetto_id, s.cognome, s.nome, p.dati) AS titolare,
        s.chiave AS titolare_chiave, senza_accenti(s.nome) COLLATE "C" AS titolare_nome, s.codice_fiscale, s.residenza_comune_id,
        c.nome AS riferimento, v.denominazione AS servizio,
-       p.inps IS NULL AS senza_inps,
+       p.dati ->> k.elenco[1] AS valore_1, p.dati ->> k.elenco[2] AS valore_2,
+       pratica_campo(p.modulo_id, p.dati, k.elenco[1]) AS campo_1, pratica_campo(p.modulo_id, p.dati, k.elenco[2]) AS campo_2,
+       p.titolare_soggetto_id IS NULL AS senza_titolare, p.inps IS NULL AS senza_inps,
        p.dati ->> 'protocollo_numero' IS NULL OR p.dati ->> 'protocollo_data' IS NULL AS senza_protocollo
-  FROM (SELECT z.pratica_id, z.data, z.seconda
-          FROM (SELECT x.pratica_id, x.data, false AS seconda FROM accesso x
-                 WHERE x.origine > 0 AND x.kind = 'intervento_generico' AND x.principale = ((SELECT identita_principali())::bigint[])[1]
+  FROM (SELECT z.pratica_id, z.kind, z.data, z.seconda
+          FROM (SELECT x.pratica_id, x.kind, x.data, false AS seconda FROM accesso x
+                 WHERE x.origine > 0 AND x.principale = ((SELECT identita_principali())::bigint[])[1]
                 UNION ALL
-                SELECT x.pratica_id, x.data, true FROM accesso x
-                 WHERE x.origine > 0 AND x.kind = 'intervento_generico' AND x.principale = ((SELECT identita_principali())::bigint[])[2]) z
+                SELECT x.pratica_id, x.kind, x.data, true FROM accesso x
+                 WHERE x.origine > 0 AND x.principale = ((SELECT identita_principali())::bigint[])[2]) z
          ORDER BY z.data DESC, z.pratica_id DESC) a
   JOIN pratica p ON p.id = a.pratica_id
+  LEFT JOIN kind k ON k.codice = p.kind
   LEFT JOIN soggetto s ON s.id = p.titolare_soggetto_id
   LEFT JOIN tipo_intervento t ON t.kind = p.kind AND t.codice = p.tipo
-  LEFT JOIN voce e ON e.vocabolario = 'stato_intervento' AND e.codice = p.stato AND e.valida_dal = DATE '1900-01-01'
+  LEFT JOIN voce e ON e.vocabolario = k.stati AND e.codice = p.stato AND e.valida_dal = DATE '1900-01-01'
   LEFT JOIN collega c ON c.operatore_id = p.riferimento_operatore_id
   LEFT JOIN servizio v ON v.id = p.servizio_id
  -- once, where both were enabled
  WHERE NOT a.seconda OR (SELECT true FROM accesso y WHERE y.pratica_id = a.pratica_id AND y.origine > 0
                             AND y.principale = ((SELECT identita_principali())::bigint[])[1] LIMIT 1) IS NULL;
-GRANT SELECT ON elenco_interventi_generici_assegnati TO siz_web, siz_job;
+GRANT SELECT ON elenco_pratiche_assegnate TO siz_web, siz_job;

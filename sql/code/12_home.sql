@@ -7,7 +7,7 @@ SELECT n.id, n.tipo, n.testo, n.creata_il, n.letta_il IS NULL AS da_leggere, n.p
        p.id AS pratica, p.titolare_soggetto_id AS soggetto, coalesce(t.descrizione, k.denominazione, CASE WHEN v.id IS NULL THEN
          CASE split_part(n.via, '/', 2) WHEN 'agenda' THEN 'Agenda' WHEN 'soggetti' THEN 'Soggetti' WHEN 'bozze' THEN 'Bozze'
            WHEN 'enti-esterni' THEN 'Enti esterni' WHEN 'amministrazione' THEN 'Amministrazione' END END) AS cosa,
-       CASE WHEN p.id IS NOT NULL THEN coalesce(s.cognome || ' ' || s.nome, 'Persona riservata') END AS titolare,
+       CASE WHEN p.id IS NOT NULL THEN pratica_di_chi(p.titolare_soggetto_id, s.cognome, s.nome, p.dati) END AS titolare,
        c.nome AS da, v.denominazione AS altro_servizio,
        n.tipo = 'assegnazione' AND n.presa_il IS NULL AND p.id IS NOT NULL AS da_prendere,
        d.id AS domanda,

@@ -85,6 +85,7 @@ CREATE TEMP TABLE in_voci (riga integer GENERATED ALWAYS AS IDENTITY, vocabolari
   ON COMMIT DROP;
 \copy in_voci (vocabolario, codice, descrizione) FROM 'voci.csv' WITH (FORMAT csv, HEADER match)
 \copy in_voci (vocabolario, codice, descrizione) FROM 'voci-domande.csv' WITH (FORMAT csv, HEADER match)
+\copy in_voci (vocabolario, codice, descrizione) FROM 'voci-pratiche.csv' WITH (FORMAT csv, HEADER match)
 INSERT INTO in_voce
 SELECT vocabolario, codice, descrizione, NULL, '{}', row_number() OVER (PARTITION BY vocabolario ORDER BY riga)
   FROM in_voci;
@@ -101,6 +102,24 @@ INSERT INTO in_voce
 SELECT 'motivo_termine', codice, descrizione, NULL,
        jsonb_build_object('si_applica_a', string_to_array(si_applica_a, ',')), riga
   FROM in_termine;
+
+-- Those that end a presa in carico are a list of their own: the same codes.
+INSERT INTO in_voce
+SELECT 'motivo_chiusura_presa_in_carico', codice, descrizione, NULL, '{}', riga FROM in_termine WHERE 'pic' = ANY (string_to_array(si_applica_a, ','));
+
+CREATE TEMP TABLE in_fonte (riga integer GENERATED ALWAYS AS IDENTITY, codice text, descrizione text, codice_sinba text) ON COMMIT DROP;
+\copy in_fonte (codice, descrizione, codice_sinba) FROM 'fonti-segnalazione.csv' WITH (FORMAT csv, HEADER match)
+INSERT INTO in_voce
+SELECT 'fonte_segnalazione', codice, descrizione, NULL, jsonb_strip_nulls(jsonb_build_object('sinba', codice_sinba)), riga FROM in_fonte;
+
+CREATE TEMP TABLE in_motivo (riga integer GENERATED ALWAYS AS IDENTITY, codice text, codice_padre text, descrizione text, livello integer) ON COMMIT DROP;
+\copy in_motivo (codice, codice_padre, descrizione, livello) FROM 'motivi-segnalazione.csv' WITH (FORMAT csv, HEADER match)
+INSERT INTO in_voce SELECT 'motivo_segnalazione', codice, descrizione, codice_padre, '{}', riga FROM in_motivo;
+
+CREATE TEMP TABLE in_area (riga integer GENERATED ALWAYS AS IDENTITY, codice text, descrizione text, area_utenza_siuss text, note text) ON COMMIT DROP;
+\copy in_area (codice, descrizione, area_utenza_siuss, note) FROM 'istat-aree-utenza.csv' WITH (FORMAT csv, HEADER match)
+INSERT INTO in_voce
+SELECT 'area_utenza', codice, descrizione, NULL, jsonb_strip_nulls(jsonb_build_object('siuss', area_utenza_siuss)), riga FROM in_area;
 
 CREATE TEMP TABLE in_stato_intervento (riga integer GENERATED ALWAYS AS IDENTITY, codice text, descrizione text,
                                        fonte text, terminale text) ON COMMIT DROP;

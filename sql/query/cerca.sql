@@ -61,20 +61,21 @@ SELECT p.id AS pratica_id, p.codice, coalesce(t.descrizione, k.denominazione) AS
   JOIN kind k ON k.codice = p.kind
   JOIN servizio v ON v.id = p.servizio_id
   LEFT JOIN tipo_intervento t ON t.kind = p.kind AND t.codice = p.tipo
-  LEFT JOIN LATERAL (SELECT descrizione FROM voce WHERE vocabolario = 'stato_intervento' AND codice = p.stato ORDER BY valida_dal DESC LIMIT 1) st ON true
+  LEFT JOIN LATERAL (SELECT descrizione FROM voce WHERE vocabolario = k.stati AND codice = p.stato ORDER BY valida_dal DESC LIMIT 1) st ON true
  WHERE p.titolare_soggetto_id = ANY (:soggetti::bigint[])
  ORDER BY p.stato IN ('T', 'X'), p.data_inizio DESC, p.id DESC LIMIT 8;
 
 -- name: cerca_pratiche_codice :many
 -- By code: from its first characters (GEN-2026-004), or by its number alone, of this year and the last one.
-SELECT p.id AS pratica_id, p.codice, coalesce(t.descrizione, k.denominazione) AS tipo, k.denominazione AS kind_nome, s.cognome, s.nome, p.stato,
+SELECT p.id AS pratica_id, p.codice, coalesce(t.descrizione, k.denominazione) AS tipo, k.denominazione AS kind_nome, coalesce(s.cognome, pratica_di_chi(p.titolare_soggetto_id, NULL, NULL, p.dati)) AS cognome,
+       coalesce(s.nome, '') AS nome, p.stato,
        st.descrizione AS stato_testo, p.data_inizio, v.denominazione AS servizio
   FROM pratica p
-  JOIN soggetto s ON s.id = p.titolare_soggetto_id
+  LEFT JOIN soggetto s ON s.id = p.titolare_soggetto_id
   JOIN kind k ON k.codice = p.kind
   JOIN servizio v ON v.id = p.servizio_id
   LEFT JOIN tipo_intervento t ON t.kind = p.kind AND t.codice = p.tipo
-  LEFT JOIN LATERAL (SELECT descrizione FROM voce WHERE vocabolario = 'stato_intervento' AND codice = p.stato ORDER BY valida_dal DESC LIMIT 1) st ON true
+  LEFT JOIN LATERAL (SELECT descrizione FROM voce WHERE vocabolario = k.stati AND codice = p.stato ORDER BY valida_dal DESC LIMIT 1) st ON true
  WHERE p.codice >= :inizio AND p.codice < :inizio || chr(1114111)
     OR p.codice = ANY (SELECT y.prefisso || '-' || a.anno || '-' || lpad(:numero::bigint::text, greatest(5, length(:numero::bigint::text)), '0')
                          FROM kind y, generate_series(extract(year FROM current_date)::int - 1, extract(year FROM current_date)::int) a (anno))

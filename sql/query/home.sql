@@ -27,16 +27,18 @@ SELECT id, tipo, testo, creata_il, da_leggere, pratica, soggetto, cosa, titolare
   FROM notifiche_aperte ORDER BY id DESC LIMIT 8;
 
 -- name: home_scadenze :hdf
-SELECT d.data, d.ora, d.testo, d.sezione, d.di_persona AND s.id IS NOT NULL AS di_persona, d.pratica, d.codice, s.id AS soggetto, coalesce(s.cognome || ' ' || s.nome, 'Persona riservata') AS titolare,
+SELECT d.data, d.ora, d.testo, d.sezione, d.di_persona AND s.id IS NOT NULL AS di_persona, d.pratica, d.codice, s.id AS soggetto, 
+       pratica_di_chi(d.soggetto, s.cognome, s.nome, p.dati) AS titolare,
        d.data = current_date AS oggi
   FROM (SELECT * FROM scadenze_mie ORDER BY data, ora NULLS FIRST, codice LIMIT :quante::bigint) d
+  LEFT JOIN pratica p ON p.id = d.pratica
   LEFT JOIN soggetto s ON s.id = d.soggetto
  ORDER BY d.data, d.ora NULLS FIRST, d.codice;
 
 -- name: home_preferiti :hdf
 -- The newest first.  A row without name is one that the operator may not see (any more).
 SELECT f.oggetto, f.oggetto_id AS id, s.id AS soggetto, p.id AS pratica,
-       CASE WHEN p.id IS NOT NULL THEN p.codice || ' ' || coalesce(t.cognome || ' ' || t.nome, 'Persona riservata')
+       CASE WHEN p.id IS NOT NULL THEN p.codice || ' ' || pratica_di_chi(p.titolare_soggetto_id, t.cognome, t.nome, p.dati)
             ELSE s.cognome || ' ' || s.nome END AS nome,
        CASE WHEN p.id IS NOT NULL THEN k.denominazione ELSE 'Soggetto' END AS cosa
   FROM (SELECT * FROM preferito WHERE operatore_id = (SELECT identita_operatore()) AND oggetto IN ('soggetto', 'pratica')
@@ -50,7 +52,7 @@ SELECT f.oggetto, f.oggetto_id AS id, s.id AS soggetto, p.id AS pratica,
 -- name: home_cronologia :hdf
 -- What was opened last, as far as it may be seen now (HOM-08).
 SELECT c.oggetto, c.oggetto_id AS id, c.quando, s.id AS soggetto, p.id AS pratica,
-       CASE WHEN p.id IS NOT NULL THEN p.codice || ' ' || coalesce(t.cognome || ' ' || t.nome, 'Persona riservata')
+       CASE WHEN p.id IS NOT NULL THEN p.codice || ' ' || pratica_di_chi(p.titolare_soggetto_id, t.cognome, t.nome, p.dati)
             ELSE s.cognome || ' ' || s.nome END AS nome,
        CASE WHEN p.id IS NOT NULL THEN k.denominazione ELSE 'Soggetto' END AS cosa
   FROM (SELECT * FROM cronologia WHERE operatore_id = (SELECT identita_operatore()) ORDER BY quando DESC LIMIT :quante::bigint) c
@@ -69,6 +71,8 @@ SELECT b.id, b.percorso, regexp_replace(b.percorso, '/chiedi-accesso$', '') AS a
             WHEN b.percorso LIKE '/soggetti/%/nuclei%' THEN 'Nucleo familiare'
             WHEN b.percorso LIKE '/soggetti/%' THEN 'Dati di una persona'
             WHEN b.percorso = '/interventi/generici/nuovo' THEN 'Nuovo intervento generico'
+            WHEN b.percorso = '/segnalazioni/nuova' THEN 'Nuova segnalazione'
+            WHEN b.percorso LIKE '/pratiche/%/collegamenti%' THEN 'Collegamento'
             WHEN b.percorso LIKE '/pratiche/%/assegnazioni%' THEN 'Assegnazione'
             WHEN b.percorso LIKE '/pratiche/%/diario%' THEN 'Pagina di diario'
             WHEN b.percorso LIKE '/pratiche/%/documenti%' THEN 'Documento'

@@ -35,4 +35,4 @@ UPDATE pratica SET titolare_soggetto_id = :titolare_soggetto_id, data_inizio = :
 
 -- name: colleghi_elenco :many
 -- Who can be operatore di riferimento of a case of this service.
-SELECT operatore_id, nome FROM colleghi(identita_servizio(), 'intervento_generico');
+SELECT operatore_id, nome FROM colleghi(identita_servizio(), :kind::text);

@@ -6,7 +6,7 @@ SELECT p.id AS pratica_id, p.titolare_soggetto_id, p.servizio_id, p.riferimento_
        p.versione::bigint AS versione, pratica_livello(p.id)::bigint AS livello, p.servizio_id = identita_servizio() AS del_servizio,
        k.denominazione AS kind_nome, k.plurale AS kind_plurale, k.percorso, k.modulo,
        coalesce(t.descrizione, k.denominazione) AS titolo, e.descrizione AS stato_nome,
-       coalesce(s.cognome || ' ' || s.nome, 'Persona riservata') AS titolare, coalesce(s.riservato, true) AS riservata,
+       pratica_di_chi(p.titolare_soggetto_id, s.cognome, s.nome, p.dati) AS titolare, coalesce(s.riservato, p.titolare_soggetto_id IS NOT NULL) AS riservata, p.tipo,
        extract(year FROM age(coalesce(s.data_decesso, current_date), s.data_nascita))::bigint AS eta, s.data_decesso,
        c.nome AS riferimento, v.denominazione AS servizio, v.telefono,
        (SELECT count(*) FROM assegnazione a WHERE a.pratica_id = p.id AND a.terminata_il IS NULL AND a.risposta IS DISTINCT FROM 'rifiutata'
@@ -23,7 +23,7 @@ SELECT p.id AS pratica_id, p.titolare_soggetto_id, p.servizio_id, p.riferimento_
   JOIN servizio v ON v.id = p.servizio_id
   LEFT JOIN soggetto s ON s.id = p.titolare_soggetto_id
   LEFT JOIN tipo_intervento t ON t.kind = p.kind AND t.codice = p.tipo
-  LEFT JOIN voce e ON e.vocabolario = 'stato_intervento' AND e.codice = p.stato AND e.valida_dal = DATE '1900-01-01'
+  LEFT JOIN voce e ON e.vocabolario = k.stati AND e.codice = p.stato AND e.valida_dal = DATE '1900-01-01'
   LEFT JOIN collega c ON c.operatore_id = p.riferimento_operatore_id
  WHERE p.id = :pratica_id;
 
@@ -41,9 +41,9 @@ SELECT t.azione, t.etichetta
  ORDER BY t.ordine;
 
 -- name: pratica_azione :maybe
-SELECT t.etichetta, t.motivo, t.data_fine, e.descrizione AS stato_nuovo
-  FROM transizione t JOIN ruolo_permesso r ON r.permesso = t.permesso AND r.ruolo = identita_ruolo()
-  LEFT JOIN voce e ON e.vocabolario = 'stato_intervento' AND e.codice = t.a AND e.valida_dal = DATE '1900-01-01'
+SELECT t.etichetta, t.motivo, t.data_fine, e.descrizione AS stato_nuovo, k.motivi_termine
+  FROM transizione t JOIN kind k ON k.codice = t.kind JOIN ruolo_permesso r ON r.permesso = t.permesso AND r.ruolo = identita_ruolo()
+  LEFT JOIN voce e ON e.vocabolario = k.stati AND e.codice = t.a AND e.valida_dal = DATE '1900-01-01'
  WHERE t.kind = :kind AND t.da = :stato AND t.azione = :azione;
 
 -- name: pratica_transizione :one
@@ -72,7 +72,8 @@ SELECT coalesce(c.nome, v.denominazione) AS nome, CASE WHEN a.operatore_id IS NO
 SELECT s.id, CASE s.tabella
          WHEN 'pratica' THEN CASE WHEN s.azione = 'INSERT' THEN 'Creata'
                                   WHEN s.dopo ? 'stato' THEN 'Stato: ' || coalesce((SELECT e.descrizione FROM voce e
-                                       WHERE e.vocabolario = 'stato_intervento' AND e.codice = s.dopo ->> 'stato' LIMIT 1), s.dopo ->> 'stato')
+                                       WHERE e.vocabolario = (SELECT k.stati FROM pratica p JOIN kind k ON k.codice = p.kind WHERE p.id = s.pratica_id)
+                                         AND e.codice = s.dopo ->> 'stato' LIMIT 1), s.dopo ->> 'stato')
                                   WHEN s.dopo ? 'riferimento_operatore_id' THEN 'Passaggio del caso'
                                   ELSE 'Dettaglio modificato' END
          WHEN 'diario_pagina' THEN CASE s.azione WHEN 'INSERT' THEN 'Pagina di diario' ELSE 'Pagina di diario modificata' END
@@ -85,6 +86,7 @@ SELECT s.id, CASE s.tabella
          WHEN 'richiesta_accesso' THEN CASE s.azione WHEN 'INSERT' THEN 'Accesso chiesto' ELSE 'Risposta a una richiesta di accesso' END
          WHEN 'soggetto_significativo' THEN 'Soggetti significativi'
          WHEN 'appuntamento' THEN CASE s.azione WHEN 'INSERT' THEN 'Appuntamento in agenda' WHEN 'DELETE' THEN 'Appuntamento tolto' ELSE 'Appuntamento modificato' END
+         WHEN 'pratica_collegamento' THEN CASE s.azione WHEN 'INSERT' THEN 'Collegata a un’altra pratica' ELSE 'Scollegata da un’altra pratica' END
          WHEN 'equipe_pratica' THEN 'Équipe della pratica'
          WHEN 'evento' THEN CASE s.azione WHEN 'INSERT' THEN 'Evento: ' || coalesce(s.dopo ->> 'titolo', '') ELSE 'Evento aggiornato' END
          ELSE s.tabella END AS testo,
@@ -97,11 +99,11 @@ SELECT s.id, CASE s.tabella
 SELECT z.id, z.azione, coalesce(t.etichetta, 'Creata') AS etichetta, e.descrizione AS stato, z.data, coalesce(m.descrizione, z.motivo) AS motivo,
        c.nome AS chi, z.quando
   FROM stato_storia z
-  JOIN pratica p ON p.id = z.pratica_id
+  JOIN pratica p ON p.id = z.pratica_id JOIN kind k ON k.codice = p.kind
   LEFT JOIN transizione t ON t.kind = p.kind AND t.da = z.da AND t.azione = z.azione
-  LEFT JOIN voce e ON e.vocabolario = 'stato_intervento' AND e.codice = z.a AND e.valida_dal = DATE '1900-01-01'
+  LEFT JOIN voce e ON e.vocabolario = k.stati AND e.codice = z.a AND e.valida_dal = DATE '1900-01-01'
   LEFT JOIN voce m ON m.codice = z.motivo AND m.valida_dal = DATE '1900-01-01'
-        AND m.vocabolario = CASE WHEN z.azione = 'apri' THEN 'motivo_attivazione' WHEN t.motivo = 'vocabolario' THEN 'motivo_termine' END
+        AND m.vocabolario = CASE WHEN z.azione = 'apri' THEN 'motivo_attivazione' WHEN t.motivo = 'vocabolario' THEN k.motivi_termine END
   LEFT JOIN collega c ON c.operatore_id = z.operatore_id
  WHERE z.pratica_id = :pratica_id
  ORDER BY z.id DESC LIMIT 200;
@@ -130,18 +132,18 @@ SELECT s.id AS storia_id, s.tabella, s.azione, s.quando, coalesce(c.nome, 'Il si
   FROM storia s
   LEFT JOIN collega c ON c.operatore_id = s.operatore_id
   LEFT JOIN servizio v ON v.id = s.servizio_id
-  LEFT JOIN pratica p ON p.id = s.pratica_id
+  LEFT JOIN pratica p ON p.id = s.pratica_id LEFT JOIN kind q ON q.codice = p.kind
   LEFT JOIN LATERAL (
     SELECT k.campo, k.prima, k.dopo, k.ordine,
-           CASE WHEN k.campo = 'stato' AND s.tabella = 'pratica' THEN 'stato_intervento'
-                WHEN k.campo = 'motivo_termine' THEN 'motivo_termine'
+           CASE WHEN k.campo = 'stato' AND s.tabella = 'pratica' THEN q.stati
+                WHEN k.campo = 'motivo_termine' THEN q.motivi_termine
                 WHEN k.campo = 'motivo_attivazione' THEN 'motivo_attivazione'
                 WHEN k.campo = 'servizio_id' THEN 'servizio'
                 WHEN k.campo = 'tipo' AND s.tabella <> 'pratica' THEN CASE s.tabella WHEN 'diario_pagina' THEN 'tipo_diario' ELSE 'tipo_' || s.tabella END
                 ELSE (SELECT g.vocabolario FROM modulo_campo g WHERE g.modulo_id = p.modulo_id AND g.nome = k.campo AND s.tabella = 'pratica') END AS vocabolario
       FROM (SELECT n.campo, s.prima ->> n.campo AS prima, s.dopo ->> n.campo AS dopo, 0 AS ordine
               FROM jsonb_object_keys(coalesce(s.dopo, s.prima, '{}')) n (campo)
-             WHERE n.campo NOT IN ('id', 'kind', 'pratica_id', 'modulo_id', 'dati', 'creato_da', 'creato_il', 'creata_il', 'modificato_da', 'assegnata_da',
+             WHERE n.campo NOT IN ('id', 'kind', 'pratica_id', 'da_pratica_id', 'creato_ruolo', 'modulo_id', 'dati', 'creato_da', 'creato_il', 'creata_il', 'modificato_da', 'assegnata_da',
                                    'autore_operatore_id', 'autore_servizio_id', 'bozza_id', 'chiave', 'chiave_maestra', 'controllato_il', 'terminata_da',
                                    'tolto_da', 'letta_il', 'quando', 'esito_da', 'esito_il', 'promemoria_dato_il', 'versione')
                AND NOT (s.tabella = 'pratica' AND n.campo IN ('tipo', 'inps', 'servizio_id', 'codice'))
@@ -161,3 +163,95 @@ INSERT INTO richiesta_accesso (pratica_id, operatore_id, servizio_id, motivo) VA
 -- name: persona_in_parole :maybe
 -- A person chosen in a form.
 SELECT cognome || ' ' || nome AS nome, data_nascita, data_decesso, codice_fiscale FROM soggetto WHERE id = :soggetto_id;
+
+-- ---- kinds ----
+
+-- name: pratica_kind :one
+-- campo_1, campo_2: the fields of its form that stand in its list.
+SELECT k.plurale, k.percorso, k.elenco[1] AS campo_1, k.elenco[2] AS campo_2 FROM kind k WHERE k.codice = :kind;
+
+-- name: pratica_kind_stati :many
+SELECT v.codice, v.descrizione FROM kind k JOIN voce v ON v.vocabolario = k.stati AND v.valida_al IS NULL WHERE k.codice = :kind ORDER BY v.ordine, v.codice;
+
+-- name: pratica_kind_colonne :many
+SELECT campo, etichetta FROM kind_colonna WHERE kind = :kind ORDER BY ordine;
+
+-- ---- a case that is its form and nothing else ----
+
+-- name: pratica_dati :maybe
+SELECT p.titolare_soggetto_id, p.data_inizio, p.data_fine_prevista, p.motivo_attivazione, p.tipo, p.dati::text AS dati, p.versione::bigint AS versione
+  FROM pratica p WHERE p.id = :pratica_id;
+
+-- name: pratica_crea :one
+-- Code, service, author and state are given by the database.  `atti`: fields that are acts of the birth.
+INSERT INTO pratica (kind, codice, titolare_soggetto_id, servizio_id, riferimento_operatore_id, stato, data_inizio, data_fine_prevista, motivo_attivazione,
+                     dati, modulo_id, creato_da)
+VALUES (:kind, '', :titolare_soggetto_id, identita_servizio(), identita_operatore(), 'A', :data_inizio, :data_fine_prevista, :motivo_attivazione,
+        :dati::jsonb - (ARRAY['titolare', 'data_inizio', 'data_fine_prevista', 'motivo_attivazione'] || :atti::text[]), :modulo_id, identita_operatore())
+RETURNING id AS pratica_id, versione::bigint AS versione;
+
+-- name: pratica_modifica :count
+-- 0 touched: somebody saved meanwhile.
+UPDATE pratica SET titolare_soggetto_id = :titolare_soggetto_id, data_inizio = :data_inizio, data_fine_prevista = :data_fine_prevista,
+       motivo_attivazione = :motivo_attivazione,
+       dati = :dati::jsonb - (ARRAY['titolare', 'data_inizio', 'data_fine_prevista', 'motivo_attivazione'] || :atti::text[]), modulo_id = :modulo_id
+ WHERE id = :pratica_id AND versione = :versione::int;
+
+-- ---- the chain, and the documents that are expected ----
+
+-- name: pratica_catena :hdf
+-- What came before and what followed, as far as both ends open.
+SELECT c.id, c.verso, p.id AS pratica, p.codice, k.denominazione AS kind_nome, coalesce(t.descrizione, k.denominazione) AS titolo, p.stato,
+       e.descrizione AS stato_nome, p.data_inizio, v.denominazione AS servizio, c.creato_il, a.nome AS chi
+  FROM (SELECT id, 'prima' AS verso, da_pratica_id AS altra, creato_da, creato_il FROM pratica_collegamento WHERE pratica_id = :pratica_id
+        UNION ALL
+        SELECT id, 'dopo', pratica_id, creato_da, creato_il FROM pratica_collegamento WHERE da_pratica_id = :pratica_id) c
+  JOIN pratica p ON p.id = c.altra JOIN kind k ON k.codice = p.kind JOIN servizio v ON v.id = p.servizio_id
+  LEFT JOIN tipo_intervento t ON t.kind = p.kind AND t.codice = p.tipo
+  LEFT JOIN voce e ON e.vocabolario = k.stati AND e.codice = p.stato AND e.valida_dal = DATE '1900-01-01'
+  LEFT JOIN collega a ON a.operatore_id = c.creato_da
+ ORDER BY c.verso DESC, p.data_inizio, p.id LIMIT 50;
+
+-- name: pratica_collegamenti :one
+SELECT count(*) AS quanti FROM pratica_collegamento WHERE :pratica_id IN (pratica_id, da_pratica_id);
+
+-- name: pratica_collegabili :many
+-- Cases of the same person, or of who lives with them, that may stand before or after this one.
+SELECT p.id AS altra_pratica_id, p.codice || ' · ' || coalesce(t.descrizione, k.denominazione) || ' · ' || pratica_di_chi(p.titolare_soggetto_id, s.cognome, s.nome, p.dati)
+         || ' · ' || coalesce(e.descrizione, p.stato) AS testo, k.plurale
+  FROM pratica q
+  JOIN pratica p ON p.id <> q.id AND (p.titolare_soggetto_id = q.titolare_soggetto_id OR p.titolare_soggetto_id IN (
+         SELECT c.soggetto_id FROM nucleo_componente io JOIN nucleo_componente c ON c.nucleo_id = io.nucleo_id AND c.dal <= current_date AND coalesce(c.al, 'infinity') >= current_date
+          WHERE io.soggetto_id = q.titolare_soggetto_id AND io.dal <= current_date AND coalesce(io.al, 'infinity') >= current_date))
+  JOIN kind k ON k.codice = p.kind
+  JOIN kind_seguito g ON (g.da_kind, g.a_kind) IN ((q.kind, p.kind), (p.kind, q.kind))
+  LEFT JOIN soggetto s ON s.id = p.titolare_soggetto_id
+  LEFT JOIN tipo_intervento t ON t.kind = p.kind AND t.codice = p.tipo
+  LEFT JOIN voce e ON e.vocabolario = k.stati AND e.codice = p.stato AND e.valida_dal = DATE '1900-01-01'
+ WHERE q.id = :pratica_id AND p.stato <> 'X'
+   AND NOT EXISTS (SELECT FROM pratica_collegamento c WHERE (c.da_pratica_id, c.pratica_id) IN ((q.id, p.id), (p.id, q.id)))
+ ORDER BY k.ordine, p.data_inizio DESC, p.id DESC LIMIT 200;
+
+-- name: pratica_collega :count
+-- Which comes first follows from their kinds.
+INSERT INTO pratica_collegamento (da_pratica_id, pratica_id, creato_da)
+SELECT CASE WHEN g.da_kind = a.kind THEN a.id ELSE b.id END, CASE WHEN g.da_kind = a.kind THEN b.id ELSE a.id END, identita_operatore()
+  FROM pratica a, pratica b, kind_seguito g
+ WHERE a.id = :pratica_id AND b.id = :altra_pratica_id AND (g.da_kind, g.a_kind) IN ((a.kind, b.kind), (b.kind, a.kind))
+ON CONFLICT ON CONSTRAINT pratica_collegamento_uno DO NOTHING;
+
+-- name: pratica_scollega :count
+DELETE FROM pratica_collegamento WHERE id = :pratica_collegamento_id AND :pratica_id IN (pratica_id, da_pratica_id);
+
+-- name: documento_attesi :hdf
+-- The documents that this case should hold, and how it stands with each (DOC-10).
+SELECT d.id, v.descrizione AS nome, d.necessario, x.id AS documento, x.scade_il,
+       CASE WHEN x.id IS NULL THEN CASE WHEN d.necessario THEN 'manca' ELSE 'facoltativo' END
+            WHEN x.scade_il < current_date THEN 'scaduto' WHEN x.scade_il <= current_date + 30 THEN 'scade'
+            WHEN d.scade AND x.scade_il IS NULL THEN 'senza' ELSE 'presente' END AS come
+  FROM documento_atteso d
+  LEFT JOIN voce v ON v.vocabolario = 'tipo_documento' AND v.codice = d.documento AND v.valida_dal = DATE '1900-01-01'
+  LEFT JOIN LATERAL (SELECT z.id, z.scade_il FROM documento z WHERE z.pratica_id = :pratica_id AND z.tipo = d.documento AND z.tolto_il IS NULL
+                        AND z.stato IN ('in_controllo', 'pulito', 'non_controllato') ORDER BY z.scade_il DESC NULLS LAST, z.id DESC LIMIT 1) x ON true
+ WHERE d.kind = :kind AND (d.tipo IS NULL OR d.tipo = :tipo)
+ ORDER BY d.ordine, d.id;

@@ -61,10 +61,11 @@ SELECT q.pratica_id, q.soggetto_id, s.cognome, s.nome, q.codice, q.kind, q.kind_
        q.riferimento, q.riferimento_telefono, q.riferimento_email, q.gia_chiesta, p.id IS NOT NULL AS apre, q.ordine::text AS ordine
   FROM quadro_pratiche((:quali::text)::bigint[], :kind::text, :solo_aperte::boolean, (:dopo_data::text)::date, :dopo_pratica_id::bigint, :quante::bigint) q
   JOIN soggetto s ON s.id = q.soggetto_id
+  JOIN kind k ON k.codice = q.kind
   LEFT JOIN pratica p ON p.id = q.pratica_id
   LEFT JOIN tipo_intervento t ON t.kind = p.kind AND t.codice = p.tipo
-  LEFT JOIN voce e ON e.vocabolario = 'stato_intervento' AND e.codice = coalesce(p.stato, q.stato) AND e.valida_dal = DATE '1900-01-01'
-  LEFT JOIN voce m ON m.vocabolario = 'motivo_termine' AND m.codice = coalesce(p.motivo_termine, q.motivo_termine) AND m.valida_dal = DATE '1900-01-01'
+  LEFT JOIN voce e ON e.vocabolario = k.stati AND e.codice = coalesce(p.stato, q.stato) AND e.valida_dal = DATE '1900-01-01'
+  LEFT JOIN voce m ON m.vocabolario = k.motivi_termine AND m.codice = coalesce(p.motivo_termine, q.motivo_termine) AND m.valida_dal = DATE '1900-01-01'
  ORDER BY q.ordine DESC, q.pratica_id DESC;
 
 -- name: quadro_chi_segue :hdf

@@ -57,7 +57,7 @@ SELECT p.id, p.codice, k.denominazione AS kind_nome, coalesce(t.descrizione, k.d
   JOIN kind k ON k.codice = p.kind
   JOIN servizio v ON v.id = p.servizio_id
   LEFT JOIN tipo_intervento t ON t.kind = p.kind AND t.codice = p.tipo
-  LEFT JOIN LATERAL (SELECT descrizione FROM voce WHERE vocabolario = 'stato_intervento' AND codice = p.stato ORDER BY valida_dal DESC LIMIT 1) st ON true
+  LEFT JOIN LATERAL (SELECT descrizione FROM voce WHERE vocabolario = k.stati AND codice = p.stato ORDER BY valida_dal DESC LIMIT 1) st ON true
  WHERE p.titolare_soggetto_id = :soggetto_id
  ORDER BY p.stato IN ('T', 'X'), p.data_inizio DESC, p.id DESC
  LIMIT 50;

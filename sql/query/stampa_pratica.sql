@@ -2,14 +2,14 @@
 
 -- name: stampa_pratica :maybe
 SELECT p.id AS pratica_id, p.codice, k.denominazione AS kind_nome, k.modulo, coalesce(t.descrizione, k.denominazione) AS tipo, e.descrizione AS stato,
-       p.titolare_soggetto_id, coalesce(s.cognome || ' ' || s.nome, 'Persona riservata') AS titolare, s.data_nascita, s.codice_fiscale,
+       p.titolare_soggetto_id, pratica_di_chi(p.titolare_soggetto_id, s.cognome, s.nome, p.dati) AS titolare, s.data_nascita, s.codice_fiscale,
        v.denominazione AS servizio, c.nome AS riferimento, p.data_inizio, p.data_fine_prevista, p.data_fine, p.motivo_attivazione,
        coalesce(m.descrizione, p.motivo_termine) AS motivo_termine, p.dati::text AS dati
   FROM pratica p JOIN kind k ON k.codice = p.kind JOIN servizio v ON v.id = p.servizio_id
   LEFT JOIN soggetto s ON s.id = p.titolare_soggetto_id
   LEFT JOIN tipo_intervento t ON t.kind = p.kind AND t.codice = p.tipo
-  LEFT JOIN voce e ON e.vocabolario = 'stato_intervento' AND e.codice = p.stato AND e.valida_dal = DATE '1900-01-01'
-  LEFT JOIN voce m ON m.vocabolario = 'motivo_termine' AND m.codice = p.motivo_termine AND m.valida_dal = DATE '1900-01-01'
+  LEFT JOIN voce e ON e.vocabolario = k.stati AND e.codice = p.stato AND e.valida_dal = DATE '1900-01-01'
+  LEFT JOIN voce m ON m.vocabolario = k.motivi_termine AND m.codice = p.motivo_termine AND m.valida_dal = DATE '1900-01-01'
   LEFT JOIN collega c ON c.operatore_id = p.riferimento_operatore_id
  WHERE p.id = :pratica_id;
 

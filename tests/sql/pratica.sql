@@ -120,21 +120,21 @@ SELECT is(pg_temp.da(x.n, format('UPDATE pratica SET dati = dati || ''{"note": "
   FROM (VALUES ('assistente', '1'), ('referente', '1'), ('amministrativo', '1'), ('sociale', '1'), ('admin', '0'), ('altra', '0'), ('storica', '0')) x (n, atteso);
 SELECT is(pg_temp.da(x.n, format('SELECT count(*) FROM %I WHERE %I = %s', x.t, x.c, pg_temp.ultima())), '0', x.n || ' sees nothing in ' || x.t)
   FROM (SELECT n, t, c FROM unnest(ARRAY['altra', 'admin', 'storica']) n,
-               (VALUES ('pratica', 'id'), ('stato_storia', 'pratica_id'), ('storia', 'pratica_id'), ('accesso', 'pratica_id'), ('elenco_interventi_generici', 'id')) v (t, c)) x;
-SELECT is(pg_temp.da('assistente', format('SELECT titolare || '' | '' || riferimento || '' | '' || servizio FROM elenco_interventi_generici WHERE id = %s', pg_temp.ultima())),
+               (VALUES ('pratica', 'id'), ('stato_storia', 'pratica_id'), ('storia', 'pratica_id'), ('accesso', 'pratica_id'), ('elenco_pratiche', 'id')) v (t, c)) x;
+SELECT is(pg_temp.da('assistente', format('SELECT titolare || '' | '' || riferimento || '' | '' || servizio FROM elenco_pratiche WHERE id = %s', pg_temp.ultima())),
   'D''Amico <b>&"Rossi" Ida | Assistente D''Amico <b>&"Rossi" | Servizio uno', 'the list has the words of the own service');
 
 -- the list of assigned cases: once each, whoever was enabled
-SELECT is(pg_temp.da('altra', 'SELECT count(*) FROM elenco_interventi_generici_assegnati'), '0', 'nothing was assigned yet');
+SELECT is(pg_temp.da('altra', 'SELECT count(*) FROM elenco_pratiche_assegnate'), '0', 'nothing was assigned yet');
 INSERT INTO assegnazione (pratica_id, servizio_id, operatore_id, livello, assegnata_da)
 VALUES (pg_temp.ultima(), pg_temp.dove('due'), NULL, 1, pg_temp.chi('assistente')), (pg_temp.ultima(), pg_temp.dove('due'), pg_temp.chi('altra'), 2, pg_temp.chi('assistente'));
-SELECT is(pg_temp.da('altra', 'SELECT count(*) FROM elenco_interventi_generici_assegnati'), '1', 'assigned to her and to her service: listed once');
-SELECT is(pg_temp.da('assistente', 'SELECT count(*) FROM elenco_interventi_generici_assegnati'), '0', 'not for the service that assigned');
+SELECT is(pg_temp.da('altra', 'SELECT count(*) FROM elenco_pratiche_assegnate'), '1', 'assigned to her and to her service: listed once');
+SELECT is(pg_temp.da('assistente', 'SELECT count(*) FROM elenco_pratiche_assegnate'), '0', 'not for the service that assigned');
 UPDATE assegnazione SET terminata_il = now() WHERE operatore_id IS NOT NULL AND pratica_id = pg_temp.ultima();
-SELECT is(pg_temp.da('altra', 'SELECT count(*) FROM elenco_interventi_generici_assegnati'), '1', 'by her service alone: still listed');
+SELECT is(pg_temp.da('altra', 'SELECT count(*) FROM elenco_pratiche_assegnate'), '1', 'by her service alone: still listed');
 SELECT is(pg_temp.da('altra', format('SELECT pratica_livello(%s)', pg_temp.ultima())), '1', 'for reading');
 UPDATE assegnazione SET terminata_il = now() WHERE pratica_id = pg_temp.ultima() AND terminata_il IS NULL;
-SELECT is(pg_temp.da('altra', 'SELECT count(*) FROM elenco_interventi_generici_assegnati'), '0', 'ended: not listed');
+SELECT is(pg_temp.da('altra', 'SELECT count(*) FROM elenco_pratiche_assegnate'), '0', 'ended: not listed');
 
 -- what may be known without opening it (AZ-5)
 SELECT is(pg_temp.da('altra', format('SELECT servizio_nome FROM pratica_sommario(%s)', pg_temp.ultima())), 'Servizio uno', 'another service knows whom to ask');

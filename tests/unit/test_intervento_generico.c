@@ -4,6 +4,7 @@
 
 #include "form/definition_file.h"
 #include "intervento/generico.h"
+#include "pratica/elenco.h"
 
 static const struct choice types[] = { { "GEN05", "Housing sociale", NULL } };
 static const struct choice classes[] = { { "E2", "Alloggi protetti", "Strutture" }, { "B8", "Altri interventi", "Misure" } };
@@ -159,23 +160,23 @@ static void the_search_box(void **state)
 {
 	static const struct {
 		const char *typed, *value;
-		enum intervento_search kind;
+		enum pratica_search kind;
 	} cases[] = {
-		{ "gen-2026-00418", "GEN-2026-00418", SEARCH_CODE },
-		{ " GEN - 2026 - 418", "GEN-2026-418", SEARCH_CODE },
-		{ "GEN-26-418", "GEN-26-418", SEARCH_NAME },
-		{ "GEN-2026-", "GEN-2026-", SEARCH_NAME },
-		{ "1EN-2026-4", "1EN-2026-4", SEARCH_NAME },
-		{ "frr smr 87m70 f205k", "FRRSMR87M70F205K", SEARCH_TAX_CODE },
-		{ "12345678901", "12345678901", SEARCH_TAX_CODE },
-		{ "D'Amico <b>&\"Rossi\"", "D'Amico <b>&\"Rossi\"", SEARCH_NAME },
-		{ "abcdefghilmnopqr", "abcdefghilmnopqr", SEARCH_NAME },
-		{ "", "", SEARCH_NAME },
+		{ "gen-2026-00418", "GEN-2026-00418", BY_CODE },
+		{ " GEN - 2026 - 418", "GEN-2026-418", BY_CODE },
+		{ "GEN-26-418", "GEN-26-418", BY_NAME },
+		{ "GEN-2026-", "GEN-2026-", BY_NAME },
+		{ "1EN-2026-4", "1EN-2026-4", BY_NAME },
+		{ "frr smr 87m70 f205k", "FRRSMR87M70F205K", BY_TAX_CODE },
+		{ "12345678901", "12345678901", BY_TAX_CODE },
+		{ "D'Amico <b>&\"Rossi\"", "D'Amico <b>&\"Rossi\"", BY_NAME },
+		{ "abcdefghilmnopqr", "abcdefghilmnopqr", BY_NAME },
+		{ "", "", BY_NAME },
 	};
 
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
 		const char *value = NULL;
-		assert_int_equal(intervento_search(*state, cases[i].typed, &value), cases[i].kind);
+		assert_int_equal(pratica_search(*state, cases[i].typed, &value), cases[i].kind);
 		assert_string_equal(value, cases[i].value);
 	}
 }

@@ -1,0 +1,23 @@
+<?cs # the list of a kind of case: its columns are Elenco.colonna.N.{campo,testo,url,ordine} ?><?cs def:stato_di(r) ?><?cs if:r.stato == "A" ?><?cs call:tag(r.stato_nome, "ok", "") ?><?cs elif:r.stato == "S" ?><?cs call:tag(r.stato_nome, "attesa", "") ?><?cs elif:r.stato == "X" ?><?cs call:tag(r.stato_nome, "no", "") ?><?cs else ?><?cs call:tag(r.stato_nome, "", "") ?><?cs /if ?><?cs /def ?><?cs
+def:cella(r, k) ?><?cs if:k.campo == "codice" ?><th scope="row" class="primo"><a class="siz-nowrap" href="/pratiche/<?cs var:r.id ?>"><?cs var:r.codice ?></a></th><?cs elif:k.campo == "stato" ?><td class="angolo"><?cs call:stato_di(r) ?></td><?cs else ?><td data-nome="<?cs var:k.testo ?>"><?cs
+if:k.campo == "tipo" ?><?cs var:r.tipo ?><?cs elif:k.campo == "titolare" ?><?cs var:r.titolare ?><?cs elif:k.campo == "data_inizio" ?><?cs var:r.data_inizio ?><?cs elif:k.campo == "data_fine" ?><?cs var:r.data_fine ?><?cs elif:k.campo == "riferimento" ?><?cs var:r.riferimento ?><?cs elif:k.campo == "servizio" ?><?cs var:r.servizio ?><?cs elif:k.campo == "campo_1" ?><?cs var:r.campo_1 ?><?cs elif:k.campo == "campo_2" ?><?cs var:r.campo_2 ?><?cs /if ?></td><?cs /if ?><?cs /def ?><?cs include:"pagina_inizio.cs" ?><div class="siz-cont siz-corpo">
+<div class="siz-capo"><div class="siz-capo__titolo"><h1><?cs var:Pagina.titolo ?></h1><span class="siz-tenue"><?cs var:Elenco.conteggio ?></span></div>
+<div class="siz-fila"><a class="btn btn-outline-primary siz-apri" href="#ricerca"><?cs call:icona("it-funnel") ?> Filtri</a><?cs call:stampa() ?><?cs if:Elenco.nuovo != "" ?>
+<a class="btn btn-primary" href="<?cs var:Elenco.nuovo ?>"><?cs call:icona("it-plus") ?> <?cs var:Elenco.nuovo_testo ?></a><?cs /if ?></div></div>
+<div class="siz-colonne siz-colonne--ricerca">
+<form class="siz-riquadro siz-fissa siz-cassetto" id="ricerca" action="<?cs var:Elenco.percorso ?>" method="get" role="search" aria-labelledby="t-ric">
+<div class="siz-riquadro__capo"><h2 id="t-ric">Ricerca</h2><a class="siz-chiudi" href="#contenuto">Chiudi</a></div>
+<div class="siz-riquadro__corpo siz-modulo"><?cs each:g = Modulo.gruppo ?><?cs each:c = g.campo ?><?cs call:campo(c) ?><?cs /each ?><?cs /each ?><?cs if:Elenco.ordine ?><input type="hidden" name="ordine" value="<?cs var:Elenco.ordine ?>"><?cs /if ?>
+<div class="siz-campo siz-fila"><button class="btn btn-primary" type="submit">Cerca</button><a class="btn btn-link" href="<?cs var:Elenco.percorso ?>">Azzera</a></div></div>
+</form>
+<div class="siz-pila"><?cs call:filtri(Filtri) ?>
+<section class="siz-riquadro" aria-labelledby="t-trovati"><h2 class="visually-hidden" id="t-trovati"><?cs var:Pagina.titolo ?>: risultati</h2><?cs if:Pratiche.righe ?>
+<div class="siz-scorri" tabindex="0" role="region" aria-label="<?cs var:Pagina.titolo ?>, tabella scorrevole"><table class="siz-tabella siz-tabella--schede">
+<caption class="visually-hidden"><?cs var:Pagina.titolo ?></caption>
+<?cs call:tabella_testa(Elenco.colonna) ?>
+<tbody><?cs each:r = Pratiche ?><?cs if:r.id ?>
+<tr><?cs each:k = Elenco.colonna ?><?cs call:cella(r, k) ?><?cs /each ?></tr><?cs /if ?><?cs /each ?>
+</tbody></table></div>
+<?cs call:pagine(Pagine) ?><?cs else ?><?cs call:vuoto(Vuoto) ?><?cs /if ?>
+</section></div></div></div>
+<?cs include:"pagina_fine.cs" ?>
