@@ -1,1 +1,1 @@
-<?cs # the form of a case; the segnalazione keeps what is rare out of the way ?><?cs if:Caso.kind == "segnalazione" ?><?cs call:modulo_conferme(Modulo) ?><?cs include:"segnalazione_campi.cs" ?><?cs else ?><?cs call:modulo_gruppi(Modulo) ?><?cs /if ?>
+<?cs # the form of a case; the segnalazione keeps what is rare out of the way ?><?cs if:Caso.kind == "segnalazione" ?><?cs call:modulo_conferme(Modulo) ?><?cs include:"segnalazione_campi.cs" ?><?cs elif:Caso.kind == "presa_in_carico" ?><?cs include:"presa_campi.cs" ?><?cs else ?><?cs call:modulo_gruppi(Modulo) ?><?cs /if ?>

@@ -23,7 +23,7 @@ struct demo {
 	struct db *db;
 	struct file *files;
 	size_t file_count;
-	json_t *operators, *persons;	/* name in the data -> id in the database */
+	json_t *operators, *persons, *cases;	/* name in the data -> id in the database */
 	const char *username, *service; /* who writes now; NULL: the owner */
 };
 
@@ -325,6 +325,21 @@ static struct error *load_acts(struct demo *demo, const json_t *entry, pratica_i
 	return NULL;
 }
 
+/* To which cases it is tied; which comes first follows from their kinds. */
+static struct error *load_chain(struct demo *demo, const json_t *entry, pratica_id id)
+{
+	const json_t *one;
+	size_t i;
+
+	json_array_foreach (json_object_get(entry, "collegata"), i, one) {
+		int64_t before, tied;
+
+		TRY(id_of(demo->cases, json_string_value(one), &before));
+		TRY(q_pratica_collega(demo->db, id, (pratica_id){ before }, &tied));
+	}
+	return NULL;
+}
+
 static struct error *load_case(struct demo *demo, const json_t *entry)
 {
 	struct q_demo_pratica made;
@@ -333,6 +348,9 @@ static struct error *load_case(struct demo *demo, const json_t *entry)
 	TRY(id_of(demo->persons, word(entry, "titolare"), &person));
 	TRY(write_as(demo, entry, NULL));
 	TRY(q_demo_pratica(demo->db, (soggetto_id){ person }, dump(demo, entry), &made));
+	if (word(entry, "nome"))
+		json_object_set_new(demo->cases, word(entry, "nome"), json_integer(made.pratica_id.v));
+	TRY(load_chain(demo, entry, made.pratica_id));
 	TRY(load_assignments(demo, entry, made.pratica_id));
 	TRY(load_sections(demo, entry, made.pratica_id));
 	return error_pass(load_acts(demo, entry, made.pratica_id));
@@ -473,6 +491,7 @@ static struct error *load(struct command_run *run, int count, char **words)
 	TRY(folder_read(run->arena, "sql/demo", ".json", &demo.files, &demo.file_count));
 	demo.operators = keep(&demo, json_object());
 	demo.persons = keep(&demo, json_object());
+	demo.cases = keep(&demo, json_object());
 	TRY(db_begin(run->db, false));
 	TRY(load_services(&demo));
 	TRY(load_operators(&demo));

@@ -81,6 +81,9 @@ struct error *domanda_vedi(struct request *rq)
 	TRY(open_received(rq, "", &d));
 	TRY(domanda_riepilogo(rq, d.domanda_id, d.kind, d.utente_esterno_id.v ? "esterno" : "interno", NULL));
 	TRY(show_actions(rq, &d));
+	TRY(q_presa_in_carico_della_domanda(rq->db, d.domanda_id, rows(rq, "Seguiti")));
+	if (d.soggetto_id.v && session_may(rq->session, PRESA_IN_CARICO_APRI))
+		page_setf(rq->page, "Domanda.apri_presa", "/prese-in-carico/nuova?domanda=%" PRId64, d.domanda_id.v);
 	return page_send(rq, "domanda", d.codice);
 }
 

@@ -3,7 +3,9 @@
  */
 #include "intervento/generico.h"
 #include "documento/documento.h"
+#include "pratica/caso.h"
 #include "pratica/elenco.h"
+#include "presa_in_carico/presa_in_carico.h"
 
 #include <string.h>
 #include <time.h>
@@ -63,14 +65,22 @@ static struct error *check_sent(struct request *rq, const struct q_intervento_ge
 	return NULL;
 }
 
+/* The prese in carico that it may be tied to (GEN-26); intervento 0: a new one. */
+static struct error *offer_hook(struct request *rq, struct form *form, pratica_id intervento)
+{
+	return presa_in_carico_offri(rq, form, (soggetto_id){ pratica_form_id(form, "titolare") }, intervento);
+}
+
 /* Around the form, after the draft was laid over it: the person, the level of the type. */
-static struct error *fill_around(struct request *rq)
+static struct error *fill_around(struct request *rq, pratica_id intervento)
 {
 	struct q_persona_in_parole person;
 	struct q_intervento_proposte type;
 
-	if (!form_was_sent(rq->form))
+	if (!form_was_sent(rq->form)) {
 		TRY(pratica_show_person(rq, rq->form, "titolare", &person));
+		TRY(offer_hook(rq, rq->form, intervento));
+	}
 	TRY(read_proposals(rq, rq->form, &type));
 	page_set(rq->page, "Intervento.livello", type.livello ? type.livello : "lo dà il tipo");
 	return NULL;
@@ -111,7 +121,7 @@ static struct error *new_page(struct request *rq)
 	page_set(rq->page, "Intervento.stato", "Intervento attivo");
 	TRY(documenti_bozza(rq, rq->path));
 	TRY(page_send(rq, "intervento_nuovo", "Nuovo intervento generico"));
-	return fill_around(rq);
+	return fill_around(rq, (pratica_id){ 0 });
 }
 
 /* GET /interventi/generici/nuovo?da=ID: everything but the dates, which belong to the first. */
@@ -158,6 +168,7 @@ struct error *intervento_generico_crea(struct request *rq)
 	TRY(form_pick(rq, &going));
 	if (going)
 		return NULL;
+	TRY(offer_hook(rq, form, (pratica_id){ 0 }));
 	TRY(check_sent(rq, NULL));
 	if (!form_ok(form))
 		return new_page(rq);
@@ -166,6 +177,7 @@ struct error *intervento_generico_crea(struct request *rq)
 				       form_date(form, "data_fine_prevista"),
 				       form_text(form, "motivo_attivazione"), form_json(form),
 				       module, &born));
+	TRY(presa_in_carico_aggancia(rq, form, born.pratica_id));
 	TRY(documento_della_bozza_alla_pratica(rq, rq->path, born.pratica_id));
 	return redirect(rq, "/pratiche/%lld?fatto=intervento-creato", (long long)born.pratica_id.v);
 }
@@ -197,7 +209,7 @@ static struct error *detail_page(struct request *rq, const struct pratica *p,
 	TRY(q_pratica_abilitati(rq->db, p->id, rows(rq, "Abilitati")));
 	TRY(page_send(rq, "pratica_dettaglio",
 		      arena_printf(rq->arena, "%s %s", p->kind_name, p->code)));
-	return fill_around(rq);
+	return fill_around(rq, p->id);
 }
 
 static struct error *detail(struct request *rq, struct pratica *p)
@@ -228,6 +240,7 @@ static struct error *show_conflict(struct request *rq, pratica_id id)
 	TRY(form_open(rq, "intervento_generico", &stored));
 	TRY(form_set_json(stored, now.dati));
 	fill_form(stored, &now);
+	TRY(offer_hook(rq, stored, id));
 	TRY(pratica_show_person(rq, stored, "titolare", &person));
 	return pratica_conflict(rq, rq->form, stored, now.versione);
 }
@@ -244,6 +257,7 @@ static struct error *save(struct request *rq, struct pratica *p)
 	if (going)
 		return NULL;
 	TRY(q_intervento_generico_dati(rq->db, p->id, &old, &found));
+	TRY(offer_hook(rq, form, p->id));
 	TRY(check_sent(rq, &old));
 	if (!form_ok(form))
 		return detail_page(rq, p, &old);
@@ -254,6 +268,7 @@ static struct error *save(struct request *rq, struct pratica *p)
 					module, p->id, form_version(rq), &touched));
 	if (!touched)
 		return show_conflict(rq, p->id);
+	TRY(presa_in_carico_aggancia(rq, form, p->id));
 	if (fields_get(&rq->body, "poi"))
 		return redirect(rq, "%s?fatto=salvato", p->list);
 	return redirect(rq, "/pratiche/%lld?fatto=salvato", (long long)p->id.v);

@@ -25,6 +25,7 @@ static const struct thing {
 	{ "appuntamento", "Appuntamento in agenda", "Appuntamento spostato o modificato", "Appuntamento tolto" },
 	{ "equipe_pratica", "Équipe legata alla pratica", "Équipe della pratica modificata", "Équipe sciolta dalla pratica" },
 	{ "pratica_collegamento", "Collegata a un’altra pratica", "", "Scollegata da un’altra pratica" },
+	{ "pratica_domanda", "Collegata a una segnalazione al SELF", "", "" },
 	{ "passaggio", "Passaggio del caso: da chi a chi", "", "" },
 	{ "documento", "Documento caricato", "Documento modificato", "Documento eliminato" },
 };

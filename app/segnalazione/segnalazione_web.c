@@ -182,6 +182,17 @@ static struct error *show(struct request *rq, struct form *form, const struct pr
 	return NULL;
 }
 
+/* What follows is one click away, from every section (PIC-09). */
+static struct error *around(struct request *rq, struct pratica *p)
+{
+	if (!p->holder.v || strcmp(p->state, "A") != 0 || !session_may(rq->session, PRESA_IN_CARICO_APRI))
+		return NULL;
+	page_set(rq->page, "Identita.azione.0.testo", "Apri presa in carico");
+	page_setf(rq->page, "Identita.azione.0.url", "/prese-in-carico/nuova?segnalazione=%lld", (long long)p->id.v);
+	page_set(rq->page, "Identita.azione.0.icona", "it-plus");
+	return NULL;
+}
+
 /* ---- the kind ---- */
 
 static const char *const acts[] = { "esito", "destinatario", NULL };
@@ -234,6 +245,7 @@ const struct pratica_kind kind_segnalazione = {
 	.sections = sections,
 	.detail = detail,
 	.save = save,
+	.around = around,
 };
 
 struct error *segnalazione_elenco(struct request *rq)

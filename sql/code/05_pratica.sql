@@ -82,6 +82,18 @@ $$;
 CREATE OR REPLACE TRIGGER pratica_titolare_visibile BEFORE INSERT OR UPDATE OF titolare_soggetto_id ON pratica
   FOR EACH ROW EXECUTE FUNCTION pratica_titolare_visibile();
 
+-- Whether the case counts as the one open of its person and service.
+CREATE OR REPLACE FUNCTION pratica_una_aperta() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+BEGIN
+  NEW.una_aperta := (SELECT k.una_aperta FROM kind k WHERE k.codice = NEW.kind) AND NOT (SELECT v.sola_lettura FROM servizio v WHERE v.id = NEW.servizio_id);
+  RETURN NEW;
+END
+$$;
+ALTER FUNCTION pratica_una_aperta() OWNER TO siz_cancello;
+CREATE OR REPLACE TRIGGER pratica_una_aperta BEFORE INSERT OR UPDATE ON pratica FOR EACH ROW EXECUTE FUNCTION pratica_una_aperta();
+
 -- The first state has its line in the history too.
 CREATE OR REPLACE FUNCTION pratica_nasce() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public

@@ -15,5 +15,7 @@ SELECT 'inps', codice, codice || ' ' || descrizione, categoria, 0, valida_dal,
        CASE WHEN (attributi ->> 'selezionabile_da_comune')::boolean THEN valida_al ELSE DATE '1900-01-01' END
   FROM inps_prestazione
 UNION ALL
+SELECT 'informativa', id::text, versione || ': ' || titolo, NULL, -id::int, valida_dal, valida_al FROM informativa
+UNION ALL
 SELECT 'servizio', id::text, denominazione, NULL, CASE tipo WHEN 'comune' THEN 2 ELSE 1 END, valido_dal, valido_al FROM servizio WHERE tipo <> 'storico';
 GRANT SELECT ON scelta TO siz_web, siz_job;

@@ -26,3 +26,26 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON pratica_collegamento TO siz_cancello;
 CREATE OR REPLACE TRIGGER storia_annota AFTER INSERT OR UPDATE OR DELETE ON pratica_collegamento FOR EACH ROW EXECUTE FUNCTION storia_annota();
 
 GRANT SELECT ON kind_colonna, kind_seguito, documento_atteso TO siz_web, siz_job, siz_cancello;
+
+-- From a report: who opens the case and reads the report.
+DO $$
+DECLARE
+  p record;
+BEGIN
+  ALTER TABLE pratica_domanda ENABLE ROW LEVEL SECURITY;
+  ALTER TABLE pratica_domanda FORCE ROW LEVEL SECURITY;
+  FOR p IN SELECT policyname FROM pg_policies WHERE schemaname = 'public' AND tablename = 'pratica_domanda' LOOP
+    EXECUTE format('DROP POLICY %I ON pratica_domanda', p.policyname);
+  END LOOP;
+END
+$$;
+CREATE POLICY cancello ON pratica_domanda TO siz_cancello USING (true) WITH CHECK (true);
+CREATE POLICY lettura ON pratica_domanda FOR SELECT TO siz_web
+  USING ((SELECT identita_operatore()) IS NOT NULL AND EXISTS (SELECT FROM pratica p WHERE p.id = pratica_id)
+         AND EXISTS (SELECT FROM domanda d WHERE d.id = domanda_id AND domanda_livello(d) > 0));
+CREATE POLICY inserimento ON pratica_domanda FOR INSERT TO siz_web
+  WITH CHECK ((SELECT identita_scrive()) AND creato_da = (SELECT identita_operatore()) AND pratica_livello(pratica_id) = 2
+    AND EXISTS (SELECT FROM domanda d WHERE d.id = domanda_id AND domanda_livello(d) > 0));
+GRANT SELECT, INSERT ON pratica_domanda TO siz_web;
+GRANT SELECT, INSERT, UPDATE, DELETE ON pratica_domanda TO siz_cancello;
+CREATE OR REPLACE TRIGGER storia_annota AFTER INSERT OR UPDATE OR DELETE ON pratica_domanda FOR EACH ROW EXECUTE FUNCTION storia_annota();

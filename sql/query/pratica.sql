@@ -87,6 +87,7 @@ SELECT s.id, CASE s.tabella
          WHEN 'soggetto_significativo' THEN 'Soggetti significativi'
          WHEN 'appuntamento' THEN CASE s.azione WHEN 'INSERT' THEN 'Appuntamento in agenda' WHEN 'DELETE' THEN 'Appuntamento tolto' ELSE 'Appuntamento modificato' END
          WHEN 'pratica_collegamento' THEN CASE s.azione WHEN 'INSERT' THEN 'Collegata a un’altra pratica' ELSE 'Scollegata da un’altra pratica' END
+         WHEN 'pratica_domanda' THEN 'Collegata a una segnalazione al SELF'
          WHEN 'equipe_pratica' THEN 'Équipe della pratica'
          WHEN 'evento' THEN CASE s.azione WHEN 'INSERT' THEN 'Evento: ' || coalesce(s.dopo ->> 'titolo', '') ELSE 'Evento aggiornato' END
          ELSE s.tabella END AS testo,
@@ -143,7 +144,7 @@ SELECT s.id AS storia_id, s.tabella, s.azione, s.quando, coalesce(c.nome, 'Il si
                 ELSE (SELECT g.vocabolario FROM modulo_campo g WHERE g.modulo_id = p.modulo_id AND g.nome = k.campo AND s.tabella = 'pratica') END AS vocabolario
       FROM (SELECT n.campo, s.prima ->> n.campo AS prima, s.dopo ->> n.campo AS dopo, 0 AS ordine
               FROM jsonb_object_keys(coalesce(s.dopo, s.prima, '{}')) n (campo)
-             WHERE n.campo NOT IN ('id', 'kind', 'pratica_id', 'da_pratica_id', 'creato_ruolo', 'modulo_id', 'dati', 'creato_da', 'creato_il', 'creata_il', 'modificato_da', 'assegnata_da',
+             WHERE n.campo NOT IN ('id', 'kind', 'pratica_id', 'da_pratica_id', 'domanda_id', 'creato_ruolo', 'una_aperta', 'modulo_id', 'dati', 'creato_da', 'creato_il', 'creata_il', 'modificato_da', 'assegnata_da',
                                    'autore_operatore_id', 'autore_servizio_id', 'bozza_id', 'chiave', 'chiave_maestra', 'controllato_il', 'terminata_da',
                                    'tolto_da', 'letta_il', 'quando', 'esito_da', 'esito_il', 'promemoria_dato_il', 'versione')
                AND NOT (s.tabella = 'pratica' AND n.campo IN ('tipo', 'inps', 'servizio_id', 'codice'))
@@ -200,8 +201,15 @@ UPDATE pratica SET titolare_soggetto_id = :titolare_soggetto_id, data_inizio = :
 -- ---- the chain, and the documents that are expected ----
 
 -- name: pratica_catena :hdf
--- What came before and what followed, as far as both ends open.
-SELECT c.id, c.verso, p.id AS pratica, p.codice, k.denominazione AS kind_nome, coalesce(t.descrizione, k.denominazione) AS titolo, p.stato,
+-- What came before and what followed, as far as both ends open.  A report to SELF comes before, and is not untied.
+SELECT NULL::bigint AS id, 'prima' AS verso, '/domande/' || d.id AS url, d.codice, 'Segnalazione al SELF' AS kind_nome, a.titolo, d.stato, e.descrizione AS stato_nome,
+       d.inviata_il::date AS data_inizio, v.denominazione AS servizio, c.creato_il, o.nome AS chi
+  FROM pratica_domanda c JOIN domanda d ON d.id = c.domanda_id JOIN avviso a ON a.id = d.avviso_id JOIN servizio v ON v.id = d.servizio_id
+  LEFT JOIN voce e ON e.vocabolario = 'stato_domanda' AND e.codice = d.stato AND e.valida_al IS NULL
+  LEFT JOIN collega o ON o.operatore_id = c.creato_da
+ WHERE c.pratica_id = :pratica_id
+UNION ALL
+(SELECT c.id, c.verso, '/pratiche/' || p.id, p.codice, k.denominazione AS kind_nome, coalesce(t.descrizione, k.denominazione) AS titolo, p.stato,
        e.descrizione AS stato_nome, p.data_inizio, v.denominazione AS servizio, c.creato_il, a.nome AS chi
   FROM (SELECT id, 'prima' AS verso, da_pratica_id AS altra, creato_da, creato_il FROM pratica_collegamento WHERE pratica_id = :pratica_id
         UNION ALL
@@ -210,10 +218,11 @@ SELECT c.id, c.verso, p.id AS pratica, p.codice, k.denominazione AS kind_nome, c
   LEFT JOIN tipo_intervento t ON t.kind = p.kind AND t.codice = p.tipo
   LEFT JOIN voce e ON e.vocabolario = k.stati AND e.codice = p.stato AND e.valida_dal = DATE '1900-01-01'
   LEFT JOIN collega a ON a.operatore_id = c.creato_da
- ORDER BY c.verso DESC, p.data_inizio, p.id LIMIT 50;
+ ORDER BY c.verso DESC, p.data_inizio, p.id LIMIT 50);
 
 -- name: pratica_collegamenti :one
-SELECT count(*) AS quanti FROM pratica_collegamento WHERE :pratica_id IN (pratica_id, da_pratica_id);
+SELECT (SELECT count(*) FROM pratica_collegamento WHERE :pratica_id IN (pratica_id, da_pratica_id))
+       + (SELECT count(*) FROM pratica_domanda WHERE pratica_id = :pratica_id) AS quanti;
 
 -- name: pratica_collegabili :many
 -- Cases of the same person, or of who lives with them, that may stand before or after this one.

@@ -18,5 +18,5 @@
 <h2>Chi la vede</h2>
 <p>Chi lavora nel servizio e chi ha ricevuto l’assegnazione. Nel <a href="/guida/quadro">quadro riassuntivo</a> gli altri leggono solo che c’è, mai il motivo.</p>
 <h2>E poi</h2>
-<p>La segnalazione si chiude con un esito. In <a href="/guida/collegamenti">Collegamenti</a> resta a che cosa ha portato.</p>
+<p>Un assistente sociale può <a href="/guida/prese-in-carico">prendere in carico</a> la persona con «Apri presa in carico»: quello che si sa già è copiato. La segnalazione si chiude con un esito. In <a href="/guida/collegamenti">Collegamenti</a> resta a che cosa ha portato.</p>
 <?cs include:"guida_fine.cs" ?>

@@ -1,0 +1,65 @@
+-- Prese in carico.
+
+-- name: presa_in_carico_aperta :maybe
+-- The open one of that person in this service, as far as the reader opens it (PIC-11).
+SELECT p.id AS pratica_id, p.codice FROM pratica p
+ WHERE p.kind = 'presa_in_carico' AND p.titolare_soggetto_id = :soggetto_id AND p.servizio_id = identita_servizio() AND p.stato NOT IN ('T', 'X') LIMIT 1;
+
+-- name: presa_in_carico_segnalazioni :many
+-- What one may follow from: segnalazioni of the person, or of who lives with them, that the reader opens (PIC-07).
+SELECT p.id AS altra_pratica_id, p.codice || ' · ' || to_char(p.data_inizio, 'DD/MM/YYYY') || ' · ' || coalesce(pratica_campo(p.modulo_id, p.dati, 'motivo'), t.descrizione, '')
+         || ' · ' || coalesce(e.descrizione, p.stato) AS testo
+  FROM pratica p JOIN kind k ON k.codice = p.kind
+  LEFT JOIN tipo_intervento t ON t.kind = p.kind AND t.codice = p.tipo
+  LEFT JOIN voce e ON e.vocabolario = k.stati AND e.codice = p.stato AND e.valida_dal = DATE '1900-01-01'
+ WHERE p.kind = 'segnalazione' AND p.stato <> 'X' AND (p.titolare_soggetto_id = :soggetto_id OR p.titolare_soggetto_id IN (
+         SELECT c.soggetto_id FROM nucleo_componente io JOIN nucleo_componente c ON c.nucleo_id = io.nucleo_id AND c.dal <= current_date AND coalesce(c.al, 'infinity') >= current_date
+          WHERE io.soggetto_id = :soggetto_id AND io.dal <= current_date AND coalesce(io.al, 'infinity') >= current_date))
+ ORDER BY p.stato IN ('T', 'X'), p.data_inizio DESC, p.id DESC LIMIT 100;
+
+-- name: presa_in_carico_documenti :many
+-- Those that stand in the list of the case, notices first; and the one that was chosen, though it stands there no more.
+WITH validi AS (
+  SELECT d.id, d.oggetto || ', ' || to_char(d.data, 'DD/MM/YYYY') AS testo, (d.tipo = 'PRIV') IS NOT TRUE AS dopo FROM documento d
+   WHERE d.pratica_id = :pratica_id AND d.tolto_il IS NULL AND d.stato IN ('in_controllo', 'pulito', 'non_controllato') LIMIT 200)
+SELECT x.id AS documento_id, x.testo
+  FROM (SELECT id, testo, dopo FROM validi
+        UNION ALL
+        SELECT (p.dati ->> 'consenso_documento')::bigint, 'Documento che non è più in elenco', true FROM pratica p
+         WHERE p.id = :pratica_id AND p.dati ->> 'consenso_documento' ~ '^[0-9]{1,18}$' AND (p.dati ->> 'consenso_documento')::bigint NOT IN (SELECT id FROM validi)) x
+ ORDER BY x.dopo, x.id DESC;
+
+-- name: presa_in_carico_da_segnalazione :maybe
+-- What a segnalazione knows already (PIC-09).
+SELECT p.titolare_soggetto_id, p.dati ->> 'motivo' AS motivo, p.dati ->> 'fonte' AS fonte, p.dati ->> 'testo' AS testo
+  FROM pratica p WHERE p.id = :pratica_id AND p.kind = 'segnalazione';
+
+-- name: presa_in_carico_da_domanda :maybe
+-- What a report to SELF knows already.
+SELECT d.soggetto_id, d.dati #>> '{richiesta,motivo}' AS motivo, d.dati #>> '{richiesta,obiettivi}' AS obiettivi
+  FROM domanda d WHERE d.id = :domanda_id AND domanda_livello(d) > 0 AND d.stato <> 'B';
+
+-- name: presa_in_carico_lega_domanda :exec
+INSERT INTO pratica_domanda (pratica_id, domanda_id, creato_da) VALUES (:pratica_id, :domanda_id, identita_operatore());
+
+-- name: presa_in_carico_della_domanda :hdf
+-- Cases that came from this report, as far as the reader opens them.
+SELECT p.id, p.codice, k.denominazione AS kind_nome, e.descrizione AS stato_nome, p.data_inizio
+  FROM pratica_domanda c JOIN pratica p ON p.id = c.pratica_id JOIN kind k ON k.codice = p.kind
+  LEFT JOIN voce e ON e.vocabolario = k.stati AND e.codice = p.stato AND e.valida_dal = DATE '1900-01-01'
+ WHERE c.domanda_id = :domanda_id ORDER BY p.id;
+
+-- ---- the hook of an intervento (GEN-26, PIC-13) ----
+
+-- name: presa_in_carico_agganci :many
+-- The open ones of that person, and the one to which this intervento is tied; 0: a new intervento.
+SELECT p.id AS altra_pratica_id, p.codice || ' · dal ' || to_char(p.data_inizio, 'DD/MM/YYYY') || ' · ' || v.denominazione AS testo,
+       c.pratica_id IS NOT NULL AS legata
+  FROM pratica p JOIN servizio v ON v.id = p.servizio_id
+  LEFT JOIN pratica_collegamento c ON c.da_pratica_id = p.id AND c.pratica_id = :pratica_id
+ WHERE p.kind = 'presa_in_carico' AND (p.titolare_soggetto_id = :soggetto_id AND p.stato NOT IN ('T', 'X') OR c.pratica_id IS NOT NULL)
+ ORDER BY p.data_inizio DESC, p.id DESC LIMIT 50;
+
+-- name: presa_in_carico_sgancia :exec
+DELETE FROM pratica_collegamento c USING pratica p
+ WHERE c.pratica_id = :pratica_id AND p.id = c.da_pratica_id AND p.kind = 'presa_in_carico' AND c.da_pratica_id IS DISTINCT FROM :altra_pratica_id;
