@@ -190,6 +190,9 @@ static struct error *around(struct request *rq, struct pratica *p)
 	page_set(rq->page, "Identita.azione.0.testo", "Apri presa in carico");
 	page_setf(rq->page, "Identita.azione.0.url", "/prese-in-carico/nuova?segnalazione=%lld", (long long)p->id.v);
 	page_set(rq->page, "Identita.azione.0.icona", "it-plus");
+	/* on a small screen the bar has no room: it stands among the other actions */
+	page_set(rq->page, "Identita.altra.apri.testo", "Apri presa in carico");
+	page_set(rq->page, "Identita.altra.apri.url", page_get(rq->page, "Identita.azione.0.url"));
 	return NULL;
 }
 

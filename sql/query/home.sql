@@ -27,7 +27,7 @@ SELECT id, tipo, testo, creata_il, da_leggere, pratica, soggetto, cosa, titolare
   FROM notifiche_aperte ORDER BY id DESC LIMIT 8;
 
 -- name: home_scadenze :hdf
-SELECT d.data, d.ora, d.testo, d.sezione, d.di_persona AND s.id IS NOT NULL AS di_persona, d.pratica, d.codice, s.id AS soggetto, 
+SELECT d.data, d.ora, d.testo, d.sezione, d.di_persona AND s.id IS NOT NULL AS di_persona, d.pratica, d.codice, s.id AS soggetto,
        pratica_di_chi(d.soggetto, s.cognome, s.nome, p.dati) AS titolare,
        d.data = current_date AS oggi
   FROM (SELECT * FROM scadenze_mie ORDER BY data, ora NULLS FIRST, codice LIMIT :quante::bigint) d

@@ -148,6 +148,9 @@ export async function esempi() {
 	const location = await save(laura, `/interventi/generici/nuovo?titolare=${ids.soggetto}`, (html) => ({ titolare: ids.soggetto, tipo: /<option value="(GEN\d+)"/.exec(html)[1],
 		data_inizio: '2026-03-02', motivo_attivazione: choice(html, 'motivo_attivazione') }), '/interventi/generici/nuovo');
 	ids.pratica = number(location);
+	const before = number(await save(laura, `/segnalazioni/nuova?titolare=${ids.soggetto}`, { titolare: ids.soggetto, motivo: 'ABI01' }, '/segnalazioni/nuova'));
+	await save(laura, `/pratiche/${before}/collegamenti`, { pratica: ids.pratica });
+	ids.pratica_collegamento = sql(`SELECT id FROM pratica_collegamento WHERE da_pratica_id = ${before}`);
 	await around(laura, ids.pratica, ids);
 	await shared(laura, ids.pratica, ids);
 	await persons(laura, ids.soggetto, ids);
