@@ -128,7 +128,8 @@ static void lead_to(struct request *rq, const struct q_presa_in_carico_aperta *o
 	page_set(rq->page, "Caso.chiudi_codice", open->codice);
 }
 
-static struct error *open_already(struct request *rq, struct form *form, const struct pratica *p, struct q_presa_in_carico_aperta *open, bool *found)
+static struct error *open_already(struct request *rq, struct form *form, const struct pratica *p,
+				  struct q_presa_in_carico_aperta *open, bool *found)
 {
 	soggetto_id person = { pratica_form_id(form, "titolare") };
 

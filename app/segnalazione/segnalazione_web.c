@@ -107,7 +107,8 @@ static struct error *show_matches(struct request *rq, struct form *form)
 
 	if (!surname || !session_may(rq->session, SOGGETTO_LEGGI))
 		return NULL;
-	TRY(q_cerca_soggetti_nome(rq->db, arena_printf(rq->arena, "%s %s", surname, name ? name : ""), form_date(form, "contatto_nascita"), 0, &found, &count));
+	TRY(q_cerca_soggetti_nome(rq->db, arena_printf(rq->arena, "%s %s", surname, name ? name : ""),
+				  form_date(form, "contatto_nascita"), 0, &found, &count));
 	for (size_t i = 0; i < count && i < 5; i++) {
 		struct page *node = page_node(rq->page, arena_printf(rq->arena, "Simili.%zu", i));
 		page_setf(node, "nome", "%s %s", found[i].cognome, found[i].nome);
