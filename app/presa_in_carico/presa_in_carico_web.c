@@ -119,7 +119,8 @@ static struct error *choices(struct request *rq, struct form *form, const struct
 static void lead_to(struct request *rq, const struct q_presa_in_carico_aperta *open)
 {
 	notice(rq, "warning", "C’è già una presa in carico aperta",
-	       arena_printf(rq->arena, "Il tuo servizio segue già la persona con %s. Continua lì, oppure chiudila con un motivo e poi aprine un’altra.",
+	       arena_printf(rq->arena, "Il tuo servizio segue già la persona con %s. Continua lì, oppure chiudila con un motivo "
+			    "e poi aprine un’altra.",
 			    open->codice));
 	char *at = arena_printf(rq->arena, "Pagina.avviso.%lld", (long long)rq->web->notices - 1);
 	page_setf(rq->page, arena_printf(rq->arena, "%s.url", at), "/pratiche/%lld", (long long)open->pratica_id.v);
