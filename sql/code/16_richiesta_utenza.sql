@@ -81,6 +81,13 @@ DECLARE
 BEGIN
   PERFORM prova_pretendi('richiesta_utenza_accogli|' || gettone || '|' || indirizzo_pubblico || '|' || quale, prova);
   r := richiesta_utenza_prendi(quale, con_versione);
+  -- Who administers the system reads no case (AZ-9): nobody lets themselves in with an account of another role.
+  -- The name counts too, which SPID vouches for: an administrator's codice fiscale need not be known here.
+  IF EXISTS (SELECT FROM operatore o LEFT JOIN operatore_spid c ON c.operatore_id = o.id
+              WHERE o.id = identita_operatore()
+                AND (r.codice_fiscale IN (o.codice_fiscale, c.codice_fiscale) OR nomi_concordi(o.cognome, o.nome, r.cognome, r.nome))) THEN
+    RAISE EXCEPTION 'one''s own request' USING ERRCODE = '23514', CONSTRAINT = 'richiesta_utenza_propria';
+  END IF;
   INSERT INTO operatore (username, email, cognome, nome, telefono, codice_fiscale)
   VALUES (lower(btrim(con_username)), lower(r.email), r.cognome, r.nome, r.telefono, r.codice_fiscale) RETURNING id INTO nuovo;
   INSERT INTO credenziale (operatore_id) VALUES (nuovo);

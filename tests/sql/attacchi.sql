@@ -1,7 +1,7 @@
 -- What somebody with another role's account, or with SQL under the role of the pages, tried: each of
 -- these gave something away once.
 BEGIN;
-SELECT plan(32);
+SELECT plan(35);
 
 UPDATE chiave_identita SET programma = decode(repeat('07', 32), 'hex');
 INSERT INTO servizio (codice, denominazione, tipo) VALUES ('t_maleo', 'Maleo di prova', 'comune'), ('t_lodi', 'Lodi di prova', 'comune'), ('t_self', 'SELF di prova', 'area');
@@ -118,6 +118,19 @@ SELECT is(pg_temp.entra('DMCLIA80A41E648Z', 'LIA', 'D''AMICO', '/self', 'cinque'
 SELECT operatore_spid_scrivi(pg_temp.chi('Lia'), 'LCULIA80A41E648Z');
 SELECT throws_ok(format($$SELECT * FROM accesso_spid_operatore('cinque', 'sei', '1 h', '1 h', '127.0.0.1', '', %L)$$, prova('accesso_spid_operatore|sei')), 'SZ403', NULL,
   'the offer ends when the account is linked to another code');
+
+-- An account that one asks for and opens oneself is one of another role.
+INSERT INTO richiesta_utenza (utente_esterno_id, codice_fiscale, cognome, nome, email, telefono, servizio_id, ruolo)
+SELECT (SELECT min(id) FROM utente_esterno), x.cf, x.c, x.n, x.n || '@example.org', '0377', v.id, 2
+  FROM (VALUES ('DSSDAA75A41E648W', 'DOSSENA', 'ADA'), ('DSSDLA75A41E648Y', 'DOSSENI', 'ADELE'), ('RSSRSO80A41E648Z', 'ROSSI', 'ROSA')) x (cf, c, n), servizio v WHERE v.codice = 't_lodi';
+UPDATE operatore SET codice_fiscale = 'DSSDLA75A41E648Y' WHERE id = pg_temp.chi('Ada');
+CREATE FUNCTION pg_temp.accogli(n text) RETURNS text LANGUAGE sql AS $$
+  SELECT pg_temp.rifiuto('Ada', format('SELECT richiesta_utenza_accogli(%s, 1, %L, %L, ''1 hour'', ''https://x'', %L)', r.id, 'nuova.' || lower(n), 'g' || n,
+                                       prova('richiesta_utenza_accogli|g' || n || '|https://x|' || r.id)))
+    FROM richiesta_utenza r WHERE r.nome = n $$;
+SELECT is(pg_temp.accogli('ADA'), '23514', 'an administrator does not accept the own request');
+SELECT is(pg_temp.accogli('ADELE'), '23514', 'nor one with the own codice fiscale');
+SELECT is(pg_temp.accogli('ROSA'), 'permesso', 'somebody else''s they do');
 
 -- ---- what is kept ------------------------------------------------------------------------------------
 INSERT INTO sessione (impronta, operatore_id, fase, inattivita, scade_il) VALUES (sha256('vecchia'), pg_temp.chi('Lia'), 'scelta_servizio', '1 hour', now() - interval '40 days');
