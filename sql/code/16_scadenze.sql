@@ -8,7 +8,10 @@ WITH mie AS (
   SELECT p.id, p.codice, p.titolare_soggetto_id AS soggetto FROM pratica p
    WHERE p.riferimento_operatore_id = (SELECT identita_operatore()) AND p.stato IN ('A', 'S')
 ), persone AS (
-  SELECT DISTINCT ON (m.soggetto) m.id, m.codice, m.soggetto FROM mie m ORDER BY m.soggetto, m.id
+  -- of who has died nothing lapses any more; a person who is not seen here is not known to have
+  SELECT DISTINCT ON (m.soggetto) m.id, m.codice, m.soggetto FROM mie m
+   WHERE NOT EXISTS (SELECT FROM soggetto s WHERE s.id = m.soggetto AND s.data_decesso IS NOT NULL)
+   ORDER BY m.soggetto, m.id
 )
 SELECT e.data, e.ora, e.titolo AS testo, 'eventi' AS sezione, false AS di_persona, p.id AS pratica, p.codice, p.titolare_soggetto_id AS soggetto
   FROM evento e JOIN pratica p ON p.id = e.pratica_id

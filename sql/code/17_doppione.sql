@@ -436,7 +436,10 @@ BEGIN
   SELECT (doppione_valuta(a, b)).* INTO g FROM doppione_forme(ARRAY[una]) a, doppione_forme(ARRAY[altra]) b;
   INSERT INTO doppione (uno_soggetto_id, altro_soggetto_id, punti, certa, motivi, segnalata_da)
   VALUES (least(una, altra), greatest(una, altra), coalesce(g.punti, 0), coalesce(g.certa, false), coalesce(g.motivi, '{}') || 'segnalate da un operatore'::text, identita_operatore())
-  RETURNING id INTO nuovo;
+      ON CONFLICT ON CONSTRAINT doppione_una DO NOTHING RETURNING id INTO nuovo;
+  IF nuovo IS NULL THEN -- the night, or a colleague, was writing the same pair
+    RETURN (SELECT d.id FROM doppione d WHERE d.uno_soggetto_id = least(una, altra) AND d.altro_soggetto_id = greatest(una, altra));
+  END IF;
   PERFORM registro_scrivi(identita_operatore(), identita_servizio(), identita_ruolo(), NULL, 'segnala', 'doppione_segnala', 'soggetto', x, x, 'ok', NULL, NULL, jsonb_build_object('doppione', nuovo))
      FROM unnest(ARRAY[una, altra]) x;
   RETURN nuovo;

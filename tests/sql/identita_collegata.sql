@@ -1,7 +1,7 @@
 -- Rows of one and the same person: what is proposed and what never is, what linking shows and to whom,
 -- what undoing leaves; some thousands of persons in one go.
 BEGIN;
-SELECT plan(88);
+SELECT plan(90);
 
 INSERT INTO servizio (codice, denominazione, tipo) VALUES ('t_maleo', 'Comune di Maleo di prova', 'comune'), ('t_lodi', 'Comune di Lodi di prova', 'comune');
 INSERT INTO operatore (username, email, cognome, nome)
@@ -238,6 +238,17 @@ INSERT INTO doppione_da_guardare (soggetto_id) SELECT id FROM soggetto;
 SELECT pg_temp.notte() \g /dev/null
 SELECT is(pg_temp.perche(pg_temp.di('gemello1'), pg_temp.di('gemello2')), 'segnalate da un operatore', 'which waits for an answer, whatever the nights find');
 SELECT is(pg_temp.da('rita', format('SELECT doppione_segnala(%s, %s)', pg_temp.di('gemello1'), pg_temp.di('gemello2'))), (pg_temp.coppia(pg_temp.di('gemello1'), pg_temp.di('gemello2'))).id::text, 'twice is once');
+-- the same pair comes in between looking for it and writing it: as of another session that ends just then
+CREATE FUNCTION public.prova_intanto() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  INSERT INTO doppione (uno_soggetto_id, altro_soggetto_id, punti, motivi) VALUES (NEW.uno_soggetto_id, NEW.altro_soggetto_id, 0, '{}');
+  RETURN NEW;
+END
+$$;
+CREATE TRIGGER prova_intanto BEFORE INSERT ON doppione FOR EACH ROW WHEN (pg_trigger_depth() = 0) EXECUTE FUNCTION public.prova_intanto();
+SELECT lives_ok($$SELECT pg_temp.da('rita', format('SELECT doppione_segnala(%s, %s)', pg_temp.di('gemella1'), pg_temp.di('gemella2')))$$, 'two who point out the same pair at once are not refused');
+SELECT is((SELECT count(*) FROM doppione WHERE uno_soggetto_id = least(pg_temp.di('gemella1'), pg_temp.di('gemella2')) AND altro_soggetto_id = greatest(pg_temp.di('gemella1'), pg_temp.di('gemella2'))), 1::bigint, 'it is one pair');
+DROP TRIGGER prova_intanto ON doppione;
 
 -- ---- when ----
 CREATE FUNCTION pg_temp.avvia() RETURNS boolean LANGUAGE plpgsql AS $$

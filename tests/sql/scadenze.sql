@@ -1,6 +1,6 @@
 -- What lapses: identity documents, documents of a case, ISEE; who is told, once; a death is a thing to do.
 BEGIN;
-SELECT plan(25);
+SELECT plan(26);
 
 INSERT INTO modulo (nome, versione, titolo, impronta) VALUES ('intervento_generico', 1, 'Prova', '');
 INSERT INTO servizio (codice, denominazione, tipo) VALUES ('t_maleo', 'Comune di Maleo di prova', 'comune'), ('t_lodi', 'Comune di Lodi di prova', 'comune');
@@ -88,6 +88,8 @@ SELECT is((SELECT count(*) FROM evento)::int, 3, 'once');
 SELECT is(pg_temp.da('lia', 'DELETE FROM evento'), '1', 'who has decided takes it away');
 SELECT is(pg_temp.elenco('lia'), NULL, 'then it is done');
 SELECT is(pg_temp.avvisi(), 0::bigint, 'documents of who has died are not reminded of');
+UPDATE soggetto_identita SET scade_il = current_date + 5;
+SELECT is(pg_temp.elenco('lia'), NULL, 'nor do they stand among the dates');
 
 SELECT * FROM finish();
 ROLLBACK;
