@@ -2,8 +2,9 @@
  * Pages leave compressed.  The web server would do it too, but piece by piece and with zlib: a whole
  * page at once costs a quarter of that, and three quarters less go through the socket between the two.
  *
- * Compressed pages cannot be used to guess secrets (BREACH): the session's cookie is SameSite, so
- * that no other site can make a browser ask for them.
+ * The length of a compressed page tells whether a guess in the address stands in it once more (BREACH).
+ * The session's cookie goes with a link of another site too (SameSite=Lax), so what another site made
+ * the browser ask for is not compressed (server.c), and the web server compresses no page at all.
  */
 #include "http/response.h"
 

@@ -100,7 +100,10 @@ put_long_body(FCGX_Request *fcgi, struct request *rq)
 static void
 send_answer(FCGX_Request *fcgi, struct request *rq)
 {
-	response_compress(rq->response, rq->accept_encoding);
+	/* a page that another site made the browser ask for leaves plain: its length tells nothing (compress.c) */
+	bool asked_elsewhere = strcmp(rq->sec_fetch_site, "cross-site") == 0 || strcmp(rq->sec_fetch_site, "same-site") == 0;
+
+	response_compress(rq->response, asked_elsewhere ? "" : rq->accept_encoding);
 	const char *head = response_head(rq->response);
 
 	if (!put(fcgi, head, strlen(head)) || rq->head)

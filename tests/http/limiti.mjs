@@ -123,6 +123,10 @@ await chapter('HTTP: a page leaves compressed where the browser takes that', asy
 	const same = (text) => text.replaceAll(/value="[0-9a-f]{48}"/g, '');
 	is(same(gunzipSync(packed.bytes).toString('utf8')), same(plain.text), 'the same page');
 	is((await client.get('/guida/privacy', { 'accept-encoding': 'gzip;q=0' })).headers['content-encoding'], undefined, 'a refusal is heard');
+	for (const site of ['cross-site', 'same-site'])
+		is((await client.get('/guida/privacy', { 'accept-encoding': 'gzip', 'sec-fetch-site': site })).headers['content-encoding'], undefined, `a page that another site asked for (${site}) has its own length`);
+	for (const site of ['none', 'same-origin'])
+		is((await client.get('/guida/privacy', { 'accept-encoding': 'gzip', 'sec-fetch-site': site })).headers['content-encoding'], 'gzip', `one that was asked for here (${site}) does not`);
 });
 
 end();
