@@ -60,13 +60,23 @@ $$;
 -- letter left out (a letter more, less, another, two exchanged: a slip may change how the letters
 -- around it sound), and the sound without vowels (transliterations).
 CREATE OR REPLACE FUNCTION parola_varianti(parola text, suono text) RETURNS text[]
-LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE -- not sql: that would be planned anew for each search
 AS $$
-  SELECT array_agg(DISTINCT v) FROM (
-    SELECT suono AS v
-    UNION ALL SELECT parola
-    UNION ALL SELECT left(w, i - 1) || substr(w, i + 1) FROM unnest(ARRAY[suono, parola]) w, generate_series(1, length(w)) i WHERE length(w) >= 3
-    UNION ALL SELECT '=' || translate(suono, 'aeiou', '') WHERE length(translate(suono, 'aeiou', '')) >= 3) x
+DECLARE
+  varianti text[] := ARRAY[suono];
+  ossa text := translate(suono, 'aeiou', '');
+BEGIN
+  IF parola <> suono THEN
+    varianti := array_append(varianti, parola);
+    FOR i IN 1 .. CASE WHEN length(parola) >= 3 THEN length(parola) ELSE 0 END LOOP
+      varianti := array_append(varianti, overlay(parola PLACING '' FROM i FOR 1));
+    END LOOP;
+  END IF;
+  FOR i IN 1 .. CASE WHEN length(suono) >= 3 THEN length(suono) ELSE 0 END LOOP
+    varianti := array_append(varianti, overlay(suono PLACING '' FROM i FOR 1));
+  END LOOP;
+  RETURN CASE WHEN length(ossa) >= 3 THEN array_append(varianti, '=' || ossa) ELSE varianti END;
+END
 $$;
 
 -- How alike what is typed and a word are: 1 the same, 0.96 the same sound, above 0.8 its beginning,
@@ -89,12 +99,22 @@ $$;
 
 -- True if two words differ in one letter whose keys lie side by side.
 CREATE OR REPLACE FUNCTION tasti_vicini(una text, altra text) RETURNS boolean
-LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
 AS $$
-  SELECT EXISTS (SELECT FROM generate_series(1, length(una)) i
-                  WHERE substr(una, i, 1) <> substr(altra, i, 1)
-                    AND strpos('qwertyuiop asdfghjkl zxcvbnm qaz wsx edc rfv tgb yhn ujm ik ol wa es rd tf yg uh ij ok pl sz dx fc gv hb jn km', substr(una, i, 1) || substr(altra, i, 1))
-                      + strpos('poiuytrewq lkjhgfdsa mnbvcxz zaq xsw cde vfr bgt nhy mju ki lo aw se dr ft gy hu ji ko lp zs xd cf vg bh nj mk', substr(una, i, 1) || substr(altra, i, 1)) > 0)
+DECLARE
+  tasto text;
+  altro text;
+BEGIN
+  FOR i IN 1 .. length(una) LOOP
+    tasto := substr(una, i, 1);
+    altro := substr(altra, i, 1);
+    IF tasto <> altro THEN
+      RETURN strpos('qwertyuiop asdfghjkl zxcvbnm qaz wsx edc rfv tgb yhn ujm ik ol wa es rd tf yg uh ij ok pl sz dx fc gv hb jn km', tasto || altro)
+           + strpos('poiuytrewq lkjhgfdsa mnbvcxz zaq xsw cde vfr bgt nhy mju ki lo aw se dr ft gy hu ji ko lp zs xd cf vg bh nj mk', tasto || altro) > 0;
+    END IF;
+  END LOOP;
+  RETURN false;
+END
 $$;
 
 -- ---- what is written down beforehand --------------------------------------------------------------
@@ -102,7 +122,9 @@ $$;
 -- jit = off, whoever calls: the server would compile the functions above anew for each name that is
 -- taken apart, a third of a second for what takes a millisecond.
 
--- The words of these persons (who have none written yet), and the words that are new.
+-- The words of these persons, as far as they are not written yet, and the words that are new.  A word is
+-- a reserved person's own only where nobody else has it: of a common name there would be a row for each
+-- reserved person who has it, and every search would ask of each whether the reader sees her.
 CREATE OR REPLACE FUNCTION ricerca_aggiungi(quali bigint[]) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public SET jit = off
 AS $$
@@ -112,13 +134,25 @@ BEGIN
     FROM soggetto s, parole_ricerca(s.cognome) c, parole_ricerca(s.nome) n
    WHERE s.id = ANY (quali)
       ON CONFLICT DO NOTHING;
-  WITH nuove AS (
-    INSERT INTO ricerca_parola (parola, soggetto_id, suono)
-    SELECT DISTINCT w.parola, CASE WHEN r.riservato THEN r.soggetto_id ELSE 0 END, suono_italiano(w.parola)
+  WITH parole AS MATERIALIZED (
+    SELECT DISTINCT w.parola, CASE WHEN r.riservato THEN r.soggetto_id ELSE 0 END AS di
       FROM ricerca_nome r, unnest(ARRAY[r.cognome, r.nome]) w (parola)
      WHERE r.soggetto_id = ANY (quali)
+  ), nuove AS (
+    INSERT INTO ricerca_parola (parola, soggetto_id, suono)
+    SELECT p.parola, p.di, suono_italiano(p.parola)
+      FROM parole p
+     WHERE p.di = 0
+        OR NOT EXISTS (SELECT FROM parole a WHERE a.parola = p.parola AND a.di = 0)
+           AND NOT EXISTS (SELECT FROM ricerca_parola a WHERE a.parola = p.parola AND a.soggetto_id = 0)
         ON CONFLICT DO NOTHING
-    RETURNING parola, soggetto_id, suono)
+    RETURNING parola, soggetto_id, suono
+  ), via AS (
+    DELETE FROM ricerca_parola p USING nuove n WHERE n.soggetto_id = 0 AND p.parola = n.parola AND p.soggetto_id <> 0
+    RETURNING p.parola, p.soggetto_id
+  ), varianti_via AS (
+    DELETE FROM ricerca_variante v USING via WHERE v.parola = via.parola AND v.soggetto_id = via.soggetto_id
+  )
   INSERT INTO ricerca_variante (variante, parola, soggetto_id)
   SELECT v, n.parola, n.soggetto_id FROM nuove n, unnest(parola_varianti(n.parola, n.suono)) v
       ON CONFLICT DO NOTHING;
@@ -126,11 +160,14 @@ END
 $$;
 
 -- Takes a person away.  A word that nobody else has goes too: of who became reserved nothing remains.
+-- If only reserved persons have it now, it becomes their own.
 CREATE OR REPLACE FUNCTION ricerca_togli(quale bigint) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
 AS $$
 DECLARE
   sue text[];
+  perse text[];
+  riservati bigint[];
 BEGIN
   WITH via AS (DELETE FROM ricerca_nome WHERE soggetto_id = quale RETURNING cognome, nome)
   SELECT array_agg(DISTINCT w) INTO sue FROM via, unnest(ARRAY[cognome, nome]) w;
@@ -140,8 +177,15 @@ BEGIN
        AND (p.soggetto_id = quale
             OR p.soggetto_id = 0 AND NOT EXISTS (SELECT FROM ricerca_nome r WHERE r.cognome = p.parola AND NOT r.riservato)
                AND NOT EXISTS (SELECT FROM ricerca_nome r WHERE r.nome = p.parola AND NOT r.riservato))
-    RETURNING p.parola, p.soggetto_id)
-  DELETE FROM ricerca_variante v USING via WHERE v.parola = via.parola AND v.soggetto_id = via.soggetto_id;
+    RETURNING p.parola, p.soggetto_id
+  ), varianti_via AS (
+    DELETE FROM ricerca_variante v USING via WHERE v.parola = via.parola AND v.soggetto_id = via.soggetto_id
+  )
+  SELECT array_agg(parola) INTO perse FROM via WHERE soggetto_id = 0;
+  riservati := ARRAY(SELECT soggetto_id FROM ricerca_nome WHERE cognome = ANY (perse) UNION SELECT soggetto_id FROM ricerca_nome WHERE nome = ANY (perse));
+  IF riservati <> '{}' THEN
+    PERFORM ricerca_aggiungi(riservati);
+  END IF;
 END
 $$;
 
@@ -180,12 +224,14 @@ AS $$
 DECLARE
   quante bigint;
 BEGIN
-  WITH contate AS MATERIALIZED (
+  WITH tutte AS (
     SELECT w.parola, w.di, sum(w.persone)::int AS persone
       FROM (SELECT cognome AS parola, CASE WHEN riservato THEN soggetto_id ELSE 0 END AS di, count(*) AS persone FROM ricerca_nome GROUP BY 1, 2
             UNION ALL
             SELECT nome, CASE WHEN riservato THEN soggetto_id ELSE 0 END, count(*) FROM ricerca_nome GROUP BY 1, 2) w
      GROUP BY 1, 2
+  ), contate AS MATERIALIZED (
+    SELECT s.parola, s.di, s.persone FROM (SELECT t.*, min(t.di) OVER (PARTITION BY t.parola) AS primo FROM tutte t) s WHERE s.di = 0 OR s.primo <> 0
   ), via AS (
     DELETE FROM ricerca_parola p WHERE NOT EXISTS (SELECT FROM contate c WHERE c.parola = p.parola AND c.di = p.soggetto_id)
     RETURNING p.parola, p.soggetto_id

@@ -1,6 +1,6 @@
 -- The search of persons: the Italian sound, what it forgives, whom it never shows, that it scans nothing.
 BEGIN;
-SELECT plan(93);
+SELECT plan(102);
 
 INSERT INTO servizio (codice, denominazione, tipo) VALUES ('t_maleo', 'Comune di Maleo di prova', 'comune'), ('t_lodi', 'Comune di Lodi di prova', 'comune');
 INSERT INTO operatore (username, email, cognome, nome)
@@ -100,6 +100,20 @@ SELECT is(pg_temp.trova('ghisolfi gessica'), 'Ghisolfi Jessica', 'and comes back
 UPDATE soggetto SET cognome = 'Ghislanzoni' WHERE cognome = 'Ghisolfi';
 SELECT is(pg_temp.trova('gislanzoni jessica'), 'Ghislanzoni Jessica', 'a changed surname is found');
 SELECT is((SELECT count(*)::int FROM ricerca_parola WHERE parola = 'ghisolfi'), 0, 'the old one is no word any more');
+-- a word is a reserved person's own only while nobody else has it
+SELECT is((SELECT count(*)::int FROM ricerca_parola WHERE parola IN ('rossi', 'marco')), 2, 'a common name is written once, however many reserved persons have it');
+INSERT INTO soggetto (cognome, nome, sesso, data_nascita, motivo_senza_codice) VALUES ('Krzepicki', 'Adam', 'M', '1950-01-01', 'NON_NOTO');
+SELECT pg_temp.da('laura', $$INSERT INTO soggetto (cognome, nome, sesso, data_nascita, motivo_senza_codice, riservato) VALUES ('Krzepicki', 'Ewa', 'F', '1988-03-14', 'NON_NOTO', true)$$);
+SELECT is((SELECT array_agg(soggetto_id) FROM ricerca_parola WHERE parola = 'krzepicki'), ARRAY[0::bigint], 'a word that somebody else has is not hers');
+SELECT is(pg_temp.trova('kzepicki ewa', chi => 'laura'), 'Krzepicki Ewa', 'she is found by it');
+DELETE FROM soggetto WHERE cognome = 'Krzepicki' AND nome = 'Adam';
+SELECT is((SELECT array_agg(soggetto_id) FROM ricerca_parola WHERE parola = 'krzepicki'), ARRAY(SELECT id FROM soggetto WHERE cognome = 'Krzepicki'), 'when the others are gone it is');
+SELECT is(pg_temp.trova('kzepicki ewa', chi => 'laura'), 'Krzepicki Ewa', 'she is found still');
+SELECT is(pg_temp.da('sara', 'SELECT count(*) FROM ricerca_variante WHERE parola = ''krzepicki'''), '0', 'and nobody else knows that there is such a word');
+INSERT INTO soggetto (cognome, nome, sesso, data_nascita, motivo_senza_codice) VALUES ('Krzepicki', 'Jan', 'M', '1951-01-01', 'NON_NOTO');
+SELECT is((SELECT array_agg(soggetto_id) FROM ricerca_parola WHERE parola = 'krzepicki'), ARRAY[0::bigint], 'when somebody has it again it is everybody''s');
+SELECT is((SELECT count(DISTINCT soggetto_id)::int FROM ricerca_variante WHERE parola = 'krzepicki'), 1, 'how it may be misspelt too');
+SELECT is(pg_temp.trova('kzepicki ewa', chi => 'laura'), 'Krzepicki Ewa', 'and she is found by it as before');
 SELECT is(pg_temp.trova('rossi marco', chi => 'ada'), NULL, 'who administers finds nobody (AZ-9)');
 SELECT is(pg_temp.da('ada', 'SELECT count(*) FROM ricerca_parola'), '0', 'nor any word');
 SELECT is(pg_temp.da('nessuno', 'SELECT count(*) FROM ricerca_nome'), '0', 'without an identity there is nothing');
