@@ -366,6 +366,22 @@ static bool wanted(struct arena *arena, const char *code)
 	return pdnd_listed(arena, setting_text("anpr_purposes"), code) != NULL;
 }
 
+/* Another service about somebody who was found, if it is ours to ask.  That it has nothing (who lives in a
+ * convivenza has no household) takes nothing away from what the others said. */
+static struct error *further(struct lookup *l, const char *code)
+{
+	bool read;
+
+	if (l->result->outcome != ANPR_FOUND || !wanted(l->arena, code))
+		return NULL;
+	TRY(step(l, code, &read));
+	if (l->result->outcome == ANPR_UNKNOWN) {
+		l->result->outcome = ANPR_FOUND;
+		l->result->text = NULL;
+	}
+	return NULL;
+}
+
 static struct error *steps(struct lookup *l)
 {
 	bool read;
@@ -381,16 +397,12 @@ static struct error *steps(struct lookup *l)
 		return NULL;
 	}
 	TRY(step(l, "C015", &read));
-	if (read && wanted(l->arena, "C018"))
-		TRY(step(l, "C018", &read));
-	if (read && wanted(l->arena, "C020"))
-		TRY(step(l, "C020", &read));
-	if (read && l->question->household && wanted(l->arena, "C021"))
-		TRY(step(l, "C021", &read));
+	TRY(further(l, "C018"));
+	TRY(further(l, "C020"));
+	if (l->question->household)
+		TRY(further(l, "C021"));
 	const char *alive = json_string_value(json_object_get(l->data, "in_vita"));
-	if (read && alive && *alive == 'N' && wanted(l->arena, "C016"))
-		TRY(step(l, "C016", &read));
-	return NULL;
+	return alive && *alive == 'N' ? further(l, "C016") : NULL;
 }
 
 struct error *anpr_ask(struct arena *arena, const struct anpr_question *question, struct anpr_result *result)

@@ -36,7 +36,8 @@ struct anpr_result {
 };
 
 /* C030, C015, C018, C020, if wanted C021 and, if the person is said not to be alive, C016; those without
- * a purpose in the setting anpr_purposes are left out (C030 and C015 are owed). */
+ * a purpose in the setting anpr_purposes are left out (C030 and C015 are owed).  Of whom C015 found, one of
+ * the others may have nothing: that is absent from `data`. */
 MUST struct error *anpr_ask(struct arena *arena, const struct anpr_question *question, struct anpr_result *result);
 
 /*

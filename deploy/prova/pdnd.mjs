@@ -184,6 +184,7 @@ function trouble(person, service) {
 	const good = () => found(person, service);
 	switch (person.prova) {
 	case 'cancellato': return error('EN122', 'Soggetto cancellato da ANPR');
+	case 'solo_generalita': return ['C018', 'C020', 'C021'].includes(service) ? error('EN122', 'La richiesta effettuata non produce alcun risultato') : good();
 	case 'in_registrazione': return error('EN214', 'Non è possibile consultare i dati del soggetto: la famiglia cui appartiene è ancora in fase di registrazione');
 	case 'lento': return { ...good(), delay: settings.lentezza ?? 30 };
 	case '500': return problem(500, 'InternalError');

@@ -350,6 +350,23 @@ static void a_resident_is_found_in_steps(void **state)
 	json_decref(data);
 }
 
+static void what_a_further_service_does_not_know_takes_nothing_away(void **state)
+{
+	struct anpr_question question = { .codice_fiscale = "PRVSLO70A18E648Q", .reason = "x", .today = "2026-11-28", .operator = "U-12", .household = true };
+	struct anpr_result result;
+
+	expect_success(anpr_ask(*state, &question, &result));
+	assert_int_equal(result.outcome, ANPR_FOUND);
+	assert_null(result.text);
+	assert_true(strstr(result.operations, "C018 5843") && strstr(result.operations, "C020 5843") && strstr(result.operations, "C021 5843"));
+	json_t *data = parse(result.data);
+	assert_string_equal(value(data, "cognome"), "PROVA");
+	assert_null(json_object_get(data, "cittadinanze"));
+	assert_null(json_object_get(data, "famiglia"));
+	assert_string_equal(value(data, "residenza_comune"), "-");
+	json_decref(data);
+}
+
 static void the_household_is_asked_for_only_if_wanted(void **state)
 {
 	struct anpr_question question = { .codice_fiscale = "MRCTLL59L21E852F", .reason = "x", .today = "2026-11-28", .operator = "U-12" };
@@ -486,7 +503,8 @@ int main(void)
 		arena_test(an_answer_that_is_none_is_refused), arena_test(what_is_no_date_is_left_out),
 		arena_test(a_refusal_is_known_by_its_code), arena_test(a_resident_is_found_in_steps), arena_test(a_death_is_asked_about),
 		arena_test(citizenships_are_a_list), arena_test(a_household_is_read_member_by_member),
-		arena_test(the_household_is_asked_for_only_if_wanted), arena_test(a_call_past_its_term_is_given_up_without_asking),
+		arena_test(the_household_is_asked_for_only_if_wanted), arena_test(what_a_further_service_does_not_know_takes_nothing_away),
+		arena_test(a_call_past_its_term_is_given_up_without_asking),
 		arena_test(who_is_not_there_is_no_fault), arena_test(each_trouble_is_its_fault), arena_test(what_gets_better_is_tried_again),
 		arena_test(the_tax_register_says_yes_and_no), arena_test(a_wrong_message_is_refused_by_the_other_side),
 		arena_test(without_trust_nothing_is_sent),
