@@ -27,7 +27,8 @@ static struct form *sent(struct arena *arena, const char *const *pairs)
 	for (; pairs[0]; pairs += 2)
 		fields->list[fields->count++] = (struct field_value){ pairs[0], pairs[1] };
 	for (const char *const *pair = good; pair[0]; pair += 2)
-		fields->list[fields->count++] = (struct field_value){ pair[0], pair[1] };
+		if (!fields_get(fields, pair[0]))
+			fields->list[fields->count++] = (struct field_value){ pair[0], pair[1] };
 	struct form *form = form_read(arena, definition, NULL, fields);
 	form_choices(form, "tipo_intervento_generico", types, 1);
 	form_choices(form, "istat", classes, 2);

@@ -180,7 +180,8 @@ static void models_are_filled(void **state)
 static void shipped_models_are_whole(void **state)
 {
 	const struct mail_word words[] = {
-		{ "nome", "n" }, { "codice", "c" }, { "indirizzo", "i" }, { "minuti", "30" }, { "ambito", "a" }, { "sito", "s" }, { "assistenza", "x" }, { NULL, NULL },
+		{ "nome", "n" }, { "codice", "c" }, { "indirizzo", "i" }, { "minuti", "30" }, { "ambito", "a" }, { "sito", "s" }, { "assistenza", "x" },
+		{ "utente", "u" }, { "ore", "24" }, { NULL, NULL },
 	};
 	DIR *models = opendir("conf/posta");
 	struct dirent *entry;
