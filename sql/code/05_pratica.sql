@@ -44,6 +44,11 @@ BEGIN
                           WHERE t.kind = OLD.kind AND t.da = OLD.stato AND t.a = NEW.stato)) THEN
     RAISE EXCEPTION 'the state changes only by an action' USING ERRCODE = 'SZ403';
   END IF;
+  -- Whose a case is says its own service: an assignee who tried one person after the other would learn whom
+  -- that service follows, by what only one of may be open.
+  IF OLD.titolare_soggetto_id IS NOT NULL AND NEW.titolare_soggetto_id <> OLD.titolare_soggetto_id AND OLD.servizio_id <> identita_servizio() THEN
+    RAISE EXCEPTION 'only its own service says whose a case is' USING ERRCODE = '23514', CONSTRAINT = 'pratica_titolare_servizio';
+  END IF;
   -- Handing over is for its own service, to one of its operators (pratica_passa says so in words).
   IF NEW.riferimento_operatore_id <> OLD.riferimento_operatore_id
      AND (OLD.servizio_id <> identita_servizio() OR NOT operatore_apre(NEW.riferimento_operatore_id, OLD.servizio_id, OLD.kind)) THEN

@@ -49,3 +49,10 @@ CREATE POLICY inserimento ON pratica_domanda FOR INSERT TO siz_web
 GRANT SELECT, INSERT ON pratica_domanda TO siz_web;
 GRANT SELECT, INSERT, UPDATE, DELETE ON pratica_domanda TO siz_cancello;
 CREATE OR REPLACE TRIGGER storia_annota AFTER INSERT OR UPDATE OR DELETE ON pratica_domanda FOR EACH ROW EXECUTE FUNCTION storia_annota();
+
+-- What a case remembers of these links is seen as the links are, also of those that have ended.
+DROP POLICY IF EXISTS catena ON storia;
+CREATE POLICY catena ON storia AS RESTRICTIVE FOR SELECT TO siz_web, siz_job
+  USING (CASE tabella WHEN 'pratica_collegamento' THEN EXISTS (SELECT FROM pratica p WHERE p.id = (coalesce(dopo, prima) ->> 'da_pratica_id')::bigint)
+                      WHEN 'pratica_domanda' THEN EXISTS (SELECT FROM domanda d WHERE d.id = (coalesce(dopo, prima) ->> 'domanda_id')::bigint)
+                      ELSE true END);

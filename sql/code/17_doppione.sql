@@ -338,8 +338,10 @@ BEGIN
 END
 $$;
 
--- Who is reached from a person over linked pairs, the person too.
-CREATE OR REPLACE FUNCTION stessa_persona_da(quale bigint) RETURNS SETOF bigint
+-- Who is reached from a person over linked pairs, the person too: through whomever ('tutte'), through nobody
+-- reserved ('aperte'), or through whom the present identity sees ('viste').
+DROP FUNCTION IF EXISTS stessa_persona_da(bigint);
+CREATE OR REPLACE FUNCTION stessa_persona_da(quale bigint, attraverso text) RETURNS SETOF bigint
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
 AS $$
   WITH RECURSIVE giunti (id) AS (
@@ -347,20 +349,39 @@ AS $$
     UNION
     SELECT CASE d.uno_soggetto_id WHEN g.id THEN d.altro_soggetto_id ELSE d.uno_soggetto_id END
       FROM giunti g JOIN doppione d ON d.stato = 'collegata' AND (d.uno_soggetto_id = g.id OR d.altro_soggetto_id = g.id)
+     WHERE g.id = quale OR CASE attraverso WHEN 'aperte' THEN NOT (SELECT s.riservato FROM soggetto s WHERE s.id = g.id)
+                                           WHEN 'viste' THEN doppione_vede(g.id) ELSE true END
   )
   SELECT id FROM giunti
 $$;
 -- The identities of two persons anew, after a pair of them was linked or undone.  Two of whom somebody said
--- that they are not the same are left out, whoever stands between them.
+-- that they are not the same are left out, whoever stands between them.  Two that only a reserved row joins
+-- are one to who sees that row, and two to all others: else the link would say that there is such a row.
 CREATE OR REPLACE FUNCTION stessa_persona_ricomponi(uno bigint, altro bigint) RETURNS void
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public
 AS $$
-  DELETE FROM stessa_persona WHERE soggetto_id IN (SELECT stessa_persona_da(uno) UNION SELECT stessa_persona_da(altro));
-  INSERT INTO stessa_persona (soggetto_id, altro_soggetto_id)
-  SELECT x, y FROM (SELECT uno UNION SELECT altro) c (capo), stessa_persona_da(c.capo) x, stessa_persona_da(c.capo) y
+  DELETE FROM stessa_persona WHERE soggetto_id IN (SELECT stessa_persona_da(uno, 'tutte') UNION SELECT stessa_persona_da(altro, 'tutte'));
+  INSERT INTO stessa_persona (soggetto_id, altro_soggetto_id, tramite)
+  SELECT x, y, CASE WHEN y IN (SELECT stessa_persona_da(x, 'aperte')) THEN '{}'::bigint[]
+                    ELSE ARRAY(SELECT r.id FROM stessa_persona_da(x, 'tutte') g JOIN soggetto r ON r.id = g AND r.riservato WHERE r.id NOT IN (x, y)) END
+    FROM (SELECT uno UNION SELECT altro) c (capo), stessa_persona_da(c.capo, 'tutte') x, stessa_persona_da(c.capo, 'tutte') y
    WHERE x <> y AND NOT EXISTS (SELECT FROM doppione d WHERE d.uno_soggetto_id = least(x, y) AND d.altro_soggetto_id = greatest(x, y) AND d.stato = 'non_stessa')
       ON CONFLICT DO NOTHING;
 $$;
+-- Who becomes reserved, or is no longer, stands otherwise between the others.
+CREATE OR REPLACE FUNCTION stessa_persona_riservata() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+BEGIN
+  IF EXISTS (SELECT FROM stessa_persona t WHERE t.soggetto_id = NEW.id) THEN
+    PERFORM pg_advisory_xact_lock(hashtext('stessa_persona'));
+    PERFORM stessa_persona_ricomponi(NEW.id, NEW.id);
+  END IF;
+  RETURN NULL;
+END
+$$;
+CREATE OR REPLACE TRIGGER stessa_persona_riservata AFTER UPDATE OF riservato ON soggetto FOR EACH ROW
+  WHEN (OLD.riservato <> NEW.riservato) EXECUTE FUNCTION stessa_persona_riservata();
 
 -- Who follows an open case of one is told that there is another row, or no longer: by the code of
 -- the case.  Of a reserved person only those hear whose service entered the person, or who follow the
@@ -399,7 +420,7 @@ BEGIN
   END IF;
   -- of those that are seen: an identity does not join two of whom the contrary was said
   IF diventa = 'collegata' AND EXISTS (
-       SELECT FROM stessa_persona_da(d.uno_soggetto_id) x CROSS JOIN stessa_persona_da(d.altro_soggetto_id) y
+       SELECT FROM stessa_persona_da(d.uno_soggetto_id, 'viste') x CROSS JOIN stessa_persona_da(d.altro_soggetto_id, 'viste') y
          JOIN doppione n ON n.uno_soggetto_id = least(x, y) AND n.altro_soggetto_id = greatest(x, y) AND n.stato = 'non_stessa'
         WHERE doppione_vede(x) AND doppione_vede(y)) THEN
     RAISE EXCEPTION 'somebody said the contrary' USING ERRCODE = '23514', CONSTRAINT = 'doppione_contrario';
@@ -465,14 +486,15 @@ BEGIN
   REVOKE UPDATE, DELETE, TRUNCATE ON doppione_storia FROM siz_cancello;
   -- Only who sees both persons.  Scalar queries, which ask for two persons and not for all.
   CREATE POLICY lettura ON stessa_persona FOR SELECT TO siz_web, siz_job
-    USING ((SELECT true FROM soggetto s WHERE s.id = stessa_persona.soggetto_id) AND (SELECT true FROM soggetto s WHERE s.id = stessa_persona.altro_soggetto_id));
+    USING ((SELECT true FROM soggetto s WHERE s.id = stessa_persona.soggetto_id) AND (SELECT true FROM soggetto s WHERE s.id = stessa_persona.altro_soggetto_id)
+           AND NOT EXISTS (SELECT FROM unnest(stessa_persona.tramite) z (id) WHERE (SELECT true FROM soggetto s WHERE s.id = z.id) IS NULL));
   CREATE POLICY lettura ON doppione FOR SELECT TO siz_web, siz_job
     USING ((SELECT true FROM soggetto s WHERE s.id = doppione.uno_soggetto_id) AND (SELECT true FROM soggetto s WHERE s.id = doppione.altro_soggetto_id));
   CREATE POLICY lettura ON doppione_storia FOR SELECT TO siz_web, siz_job USING ((SELECT true FROM doppione d WHERE d.id = doppione_storia.doppione_id));
   GRANT SELECT ON stessa_persona, doppione, doppione_storia TO siz_web, siz_job;
 
   FOREACH f IN ARRAY ARRAY['doppione_forme(bigint[])', 'doppione_segna()', 'doppione_coppie(bigint[])', 'doppioni_guarda(integer)', 'doppioni_avvia()', 'doppioni_continua()',
-    'doppione_annota()', 'doppione_vede(bigint)', 'doppione_pretendi(bigint, bigint)', 'stessa_persona_da(bigint)', 'stessa_persona_ricomponi(bigint, bigint)', 'doppione_avvisa(bigint, bigint, text)',
+    'doppione_annota()', 'doppione_vede(bigint)', 'doppione_pretendi(bigint, bigint)', 'stessa_persona_da(bigint, text)', 'stessa_persona_ricomponi(bigint, bigint)', 'stessa_persona_riservata()', 'doppione_avvisa(bigint, bigint, text)',
     'doppione_decidi(bigint, integer, text, text)', 'doppione_segnala(bigint, bigint)']::regprocedure[] LOOP
     EXECUTE format('ALTER FUNCTION %s OWNER TO siz_cancello', f);
     EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', f);

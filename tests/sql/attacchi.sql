@@ -1,7 +1,7 @@
 -- What somebody with another role's account, or with SQL under the role of the pages, tried: each of
 -- these gave something away once.
 BEGIN;
-SELECT plan(35);
+SELECT plan(42);
 
 UPDATE chiave_identita SET programma = decode(repeat('07', 32), 'hex');
 INSERT INTO servizio (codice, denominazione, tipo) VALUES ('t_maleo', 'Maleo di prova', 'comune'), ('t_lodi', 'Lodi di prova', 'comune'), ('t_self', 'SELF di prova', 'area');
@@ -131,6 +131,30 @@ CREATE FUNCTION pg_temp.accogli(n text) RETURNS text LANGUAGE sql AS $$
 SELECT is(pg_temp.accogli('ADA'), '23514', 'an administrator does not accept the own request');
 SELECT is(pg_temp.accogli('ADELE'), '23514', 'nor one with the own codice fiscale');
 SELECT is(pg_temp.accogli('ROSA'), 'permesso', 'somebody else''s they do');
+
+-- ---- the chain of cases, and whose a case is ------------------------------------------------------
+INSERT INTO modulo (nome, versione, titolo, impronta) VALUES ('segnalazione', 1, 'Prova', ''), ('presa_in_carico', 1, 'Prova', '');
+SELECT operatore_crea('t.sara', 't.sara@example.org', 'Riva', 'Sara', NULL, '$argon2id$prova', false, true, false);
+SELECT operatore_iscrivi(id, 't_maleo', 'assistente_sociale', false) FROM operatore WHERE username = 't.sara';
+CREATE FUNCTION pg_temp.nuova(n text, k text, di text) RETURNS bigint LANGUAGE sql AS $$
+  SELECT pg_temp.da(n, format('INSERT INTO pratica (kind, titolare_soggetto_id, data_inizio, dati, modulo_id) VALUES (%L, %s, current_date, ''{"tipo": "ALTRO", "consenso": "SENZA", "senza_motivo": "x"}'', %s) RETURNING id',
+                              k, pg_temp.persona(di), (SELECT max(id) FROM modulo WHERE nome = k)))::bigint $$;
+SELECT pg_temp.da('Lia', $$INSERT INTO soggetto (cognome, nome, sesso, data_nascita, codice_fiscale) VALUES ('Galimberti', 'Olga', 'F', '1990-04-03', 'GLMLGO90D43F205X') RETURNING id$$);
+CREATE TEMP TABLE catena AS SELECT pg_temp.nuova('Sara', 'segnalazione', 'Ida') AS prima, pg_temp.nuova('Sara', 'intervento_generico', 'Ida') AS dopo, pg_temp.nuova('Sara', 'presa_in_carico', 'Ida') AS presa, pg_temp.nuova('Sara', 'presa_in_carico', 'Olga') AS altra;
+GRANT SELECT ON catena TO siz_web;
+INSERT INTO assegnazione (pratica_id, servizio_id, operatore_id, livello, assegnata_da)
+SELECT p, v.id, pg_temp.chi('Lia'), 2, pg_temp.chi('Sara') FROM catena c, unnest(ARRAY[c.dopo, c.presa]) p, servizio v WHERE v.codice = 't_lodi';
+SELECT pg_temp.da('Sara', 'INSERT INTO pratica_collegamento (da_pratica_id, pratica_id, creato_da) SELECT prima, dopo, identita_operatore() FROM catena RETURNING id');
+INSERT INTO pratica_domanda (pratica_id, domanda_id, creato_da) SELECT c.dopo, (SELECT max(id) FROM domanda WHERE operatore_id IS DISTINCT FROM pg_temp.chi('Sara')), pg_temp.chi('Sara') FROM catena c;
+CREATE FUNCTION pg_temp.ricorda(n text, t text) RETURNS text LANGUAGE sql AS $$
+  SELECT pg_temp.da(n, format('SELECT count(*) FROM storia s, catena c WHERE s.pratica_id = c.dopo AND s.tabella = %L', t)) $$;
+SELECT is(pg_temp.ricorda('Sara', 'pratica_collegamento'), '1', 'who opens both ends reads in the history that they were linked');
+SELECT is(pg_temp.ricorda('Lia', 'pratica_collegamento'), '0', 'who opens one of them does not learn of the other');
+SELECT is(pg_temp.ricorda('Sara', 'pratica_domanda'), '0', 'nor of a report who does not read it');
+SELECT is(pg_temp.rifiuto('Lia', format('UPDATE pratica SET titolare_soggetto_id = %s WHERE id = (SELECT presa FROM catena) RETURNING id', pg_temp.persona('Olga'))), '23514', 'an assignee does not ask, person by person, whom the service follows');
+SELECT is(pg_temp.rifiuto('Lia', 'UPDATE pratica SET titolare_soggetto_id = titolare_soggetto_id WHERE id = (SELECT presa FROM catena) RETURNING id'), 'permesso', 'and changes the rest');
+SELECT is(pg_temp.rifiuto('Sara', format('UPDATE pratica SET titolare_soggetto_id = %s WHERE id = (SELECT presa FROM catena) RETURNING id', pg_temp.persona('Olga'))), '23505', 'its own service may, where only one is open');
+SELECT is(pg_temp.rifiuto('Sara', format('UPDATE pratica SET titolare_soggetto_id = %s WHERE id = (SELECT dopo FROM catena) RETURNING id', pg_temp.persona('Olga'))), 'permesso', 'and where that is no matter');
 
 -- ---- what is kept ------------------------------------------------------------------------------------
 INSERT INTO sessione (impronta, operatore_id, fase, inattivita, scade_il) VALUES (sha256('vecchia'), pg_temp.chi('Lia'), 'scelta_servizio', '1 hour', now() - interval '40 days');

@@ -1,7 +1,7 @@
 -- Rows of one and the same person: what is proposed and what never is, what linking shows and to whom,
 -- what undoing leaves; some thousands of persons in one go.
 BEGIN;
-SELECT plan(90);
+SELECT plan(96);
 
 INSERT INTO servizio (codice, denominazione, tipo) VALUES ('t_maleo', 'Comune di Maleo di prova', 'comune'), ('t_lodi', 'Comune di Lodi di prova', 'comune');
 INSERT INTO operatore (username, email, cognome, nome)
@@ -230,6 +230,19 @@ SELECT is((SELECT string_agg(o.username, ' ') FROM notifica n JOIN operatore o O
 SELECT isnt(pg_temp.decide('rita', pg_temp.di('nota'), pg_temp.di('terza'), 'collega'), '0', 'somebody else links a third row');
 SELECT is(pg_temp.stesse('rita', pg_temp.di('terza')) || ' / ' || pg_temp.stesse('rosa', pg_temp.di('terza')), 'Elena / Elena, Elena', 'each sees of the identity whom they see');
 SELECT is(pg_temp.da('laura', format('SELECT string_agg(q.soggetto_id || '' '' || q.totali, '','') FROM quadro_conta(ARRAY[%s, %s]) q', pg_temp.di('nota'), pg_temp.di('nascosta'))), pg_temp.di('nota') || ' 1', 'and the counts of a reserved person stay shut');
+
+-- two rows that only a reserved one joins
+SELECT pg_temp.decide('rita', pg_temp.di('nota'), pg_temp.di('terza'), 'sciogli') \g /dev/null
+SELECT pg_temp.da('rosa', format('SELECT doppione_segnala(%s, %s)', pg_temp.di('nascosta'), pg_temp.di('terza'))) \g /dev/null
+SELECT isnt(pg_temp.decide('rosa', pg_temp.di('nascosta'), pg_temp.di('terza'), 'collega'), '0', 'who sees the reserved one links a second row to her');
+SELECT is(pg_temp.stesse('rosa', pg_temp.di('nota')), 'Elena, Elena', 'and sees that all three are one');
+SELECT is(pg_temp.stesse('rita', pg_temp.di('nota')), '', 'to the others nothing says that somebody stands between the two');
+SELECT is(pg_temp.da('rita', format('SELECT count(*) FROM elenco_doppioni WHERE %s IN (uno, altro) AND %s IN (uno, altro)', pg_temp.di('nota'), pg_temp.di('terza'))), '1', 'the pair that was undone stands in their list as before');
+UPDATE soggetto SET riservato = false WHERE id = pg_temp.di('nascosta');
+SELECT is(pg_temp.stesse('rita', pg_temp.di('nota')), 'Elena, Elena', 'once she is no longer reserved they see it too');
+UPDATE soggetto SET riservato = true WHERE id = pg_temp.di('nascosta');
+SELECT is(pg_temp.stesse('rita', pg_temp.di('nota')), '', 'and no more when she is again');
+SELECT pg_temp.decide('rosa', pg_temp.di('nascosta'), pg_temp.di('terza'), 'sciogli'), pg_temp.decide('rita', pg_temp.di('nota'), pg_temp.di('terza'), 'collega') \g /dev/null
 
 -- ---- pointed out at a page ----
 SELECT throws_ok($$SELECT pg_temp.da('laura', format('SELECT doppione_segnala(%s, %s)', pg_temp.di('gemello1'), pg_temp.di('gemello2')))$$, 'SZ403', NULL, 'without the permission nobody points out');
