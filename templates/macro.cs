@@ -95,9 +95,10 @@ def:bozza_ripresa() ?><?cs if:Bozza.ripresa ?><div class="alert alert-info"><h2>
 <form action="/bozze/scarta" method="post"><?cs call:nascosti() ?><input type="hidden" name="_percorso" value="<?cs var:Bozza.percorso ?>"><button class="btn btn-link btn-xs" type="submit">Scarta la bozza</button></form></div>
 <?cs /if ?><?cs /def ?><?cs
 
-# Summary of errors and of warnings still to be confirmed; nothing if all is well. ?><?cs
+# Summary of errors and of warnings still to be confirmed; nothing if all is well.
+m.non_fatto: what did not happen, where nothing was to be saved. ?><?cs
 def:modulo_errori(m) ?><?cs call:bozza_ripresa() ?><?cs if:m.errori ?><div class="siz-errori" tabindex="-1" role="group" aria-labelledby="t-err">
-<h2 id="t-err"><?cs if:Pagina.pubblica ?>C’è un problema<?cs elif:m.errori == "1" ?>Non è stato salvato: correggi un punto<?cs else ?>Non è stato salvato: correggi <?cs var:m.errori ?> punti<?cs /if ?></h2>
+<h2 id="t-err"><?cs if:Pagina.pubblica ?>C’è un problema<?cs else ?><?cs if:m.non_fatto ?><?cs var:m.non_fatto ?><?cs else ?>Non è stato salvato<?cs /if ?>: correggi <?cs if:m.errori == "1" ?>un punto<?cs else ?><?cs var:m.errori ?> punti<?cs /if ?><?cs /if ?></h2>
 <ul><?cs each:e = m.errore ?><li><?cs if:e.campo ?><a href="#f-<?cs var:e.campo ?>"><?cs var:e.testo ?></a><?cs else ?><?cs var:e.testo ?><?cs /if ?></li><?cs /each ?></ul></div>
 <?cs elif:m.avvisi ?><div class="siz-errori siz-errori--avvisi" tabindex="-1" role="group" aria-labelledby="t-err">
 <h2 id="t-err">Non è ancora salvato: conferma o correggi</h2>
@@ -124,7 +125,7 @@ def:modulo_attributi(m) ?> action="<?cs var:m.azione ?>" method="post"<?cs if:m.
 def:salva(m) ?><div class="siz-salva"><button class="btn btn-primary" type="submit"><?cs if:m.salva ?><?cs var:m.salva ?><?cs else ?>Salva<?cs /if ?></button><?cs if:m.torna ?>
 <button class="btn btn-outline-primary" type="submit" name="poi" value="chiudi">Salva e torna all’elenco</button><?cs /if ?><?cs if:m.annulla ?>
 <a class="btn btn-link" href="<?cs var:m.annulla ?>">Annulla</a><?cs /if ?>
-<span class="siz-salva__stato"><?cs if:m.bozza_stato ?><?cs var:m.bozza_stato ?><?cs elif:m.bozza ?><span class="siz-solo-largo"><kbd>Ctrl</kbd> <kbd>Invio</kbd> per salvare</span><?cs /if ?></span></div><?cs /def ?><?cs
+<span class="siz-salva__stato"><?cs if:m.bozza_stato ?><?cs var:m.bozza_stato ?><?cs elif:m.bozza ?><span class="siz-solo-largo"><kbd>Ctrl</kbd> <kbd>Invio</kbd> <?cs if:m.salva ?>per «<?cs var:m.salva ?>»<?cs else ?>per salvare<?cs /if ?></span><?cs /if ?></span></div><?cs /def ?><?cs
 
 # --- lists -----------------------------------------------------------------------------------
 

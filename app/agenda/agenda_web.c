@@ -218,16 +218,17 @@ static bool has_voice(const struct asking *ask, const char *day)
 	return false;
 }
 
-/* Saturday and Sunday only if there is something. */
+/* Saturday and Sunday only if there is something, or it is one of them today. */
 static int grid_days(const struct asking *ask, const char **days, const struct q_agenda_giorni **rows)
 {
 	int count = 0;
 
 	for (size_t i = 0; i < ask->day_count; i++) {
-		if (ask->view == WEEK && ask->days[i].numero > 5 && !has_voice(ask, ask->days[i].data))
+		const struct q_agenda_giorni *day = &ask->days[i];
+		if (ask->view == WEEK && day->numero > 5 && !day->oggi && !has_voice(ask, day->data))
 			continue;
-		rows[count] = &ask->days[i];
-		days[count++] = ask->days[i].data;
+		rows[count] = day;
+		days[count++] = day->data;
 	}
 	return count;
 }

@@ -79,7 +79,8 @@ static struct error *find_case(struct request *rq, struct sent *sent)
 	if (found)
 		sent->pratica = row.pratica_id;
 	else
-		form_error(rq->form, "pratica", "Non c’è una pratica con questo codice che tu possa modificare");
+		form_error(rq->form, "pratica",
+			   "Non c’è una pratica con questo codice che tu possa modificare: ricontrollalo, o lascia vuoto");
 	return NULL;
 }
 

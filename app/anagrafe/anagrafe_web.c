@@ -60,6 +60,7 @@ static struct error *show_question(struct request *rq)
 	TRY(db_wait(rq->db));
 	page_flag(rq->page, "Anpr.attivo", setting_bool("pdnd"));
 	page_set(rq->page, "Modulo.salva", "Chiedi");
+	page_set(rq->page, "Modulo.non_fatto", "La domanda non è partita");
 	form_cancel(rq, "/soggetti");
 	path(rq, NULL);
 	audit(rq, "elenca", "anpr_richiesta", 0, 0);

@@ -139,7 +139,13 @@ static void check_person(struct request *rq, struct form *form, bool external)
 
 void domanda_mostra_numero(struct request *rq, const struct domanda *d, const struct parte *part)
 {
-	page_setf(rq->page, "Parte.numero", "Parte %zu di %zu", (size_t)(part - d->parts) + 1, d->part_count);
+	size_t next = (size_t)(part - d->parts) + 1;
+
+	page_setf(rq->page, "Parte.numero", "Parte %zu di %zu", next, d->part_count);
+	if (next < d->part_count && d->parts[next].form_name) {
+		page_setf(rq->page, "Parte.prossima.url", "/self/%" PRId64 "/parte/%s", d->id.v, d->parts[next].code);
+		page_set(rq->page, "Parte.prossima.testo", d->parts[next].title);
+	}
 }
 
 /* Who writes, who asks and who needs are easily taken for each other (B2-08). */

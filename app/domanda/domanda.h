@@ -42,7 +42,8 @@ MUST struct error *domanda_apri_inviata(struct request *rq, struct domanda **dom
 MUST struct error *domanda_leggi_parti(struct request *rq, struct domanda *domanda);
 /* The part of that code, or NULL. */
 struct parte *domanda_parte(struct domanda *domanda, const char *code);
-/* «Parte 8 di 9» at Parte.numero, for the part at that place of the list. */
+/* «Parte 8 di 9» at Parte.numero, for the part at that place of the list; the one after it, if that is a form, at
+ * Parte.prossima.{url,testo}. */
 void domanda_mostra_numero(struct request *rq, const struct domanda *domanda, const struct parte *part);
 /* Put every answer in words at Riepilogo.N.{titolo,codice,url,voce.M.{nome,valore,url}}; url only
  * where it can still be changed. */

@@ -16,7 +16,7 @@
 </tbody></table>
 <?cs each:p = Riepilogo ?><?cs if:p.titolo ?><h2><?cs var:p.titolo ?></h2>
 <?cs if:subcount(p.voce) > #0 ?><table class="dati"><tbody><?cs each:v = p.voce ?>
-<tr><th scope="row"><?cs var:v.nome ?></th><td class="righe"><?cs if:v.valore != "" ?><?cs var:v.valore ?><?cs else ?>non inserito<?cs /if ?></td></tr><?cs /each ?></tbody></table><?cs else ?><p class="tenue">Niente da dire.</p><?cs /if ?><?cs /if ?><?cs /each ?>
+<tr><th scope="row"><?cs var:v.nome ?></th><td class="righe"><?cs if:v.valore != "" ?><?cs var:v.valore ?><?cs else ?>non inserito<?cs /if ?></td></tr><?cs /each ?></tbody></table><?cs else ?><p class="tenue">Nessuna risposta.</p><?cs /if ?><?cs /if ?><?cs /each ?>
 <h2>Documenti allegati</h2>
 <?cs if:subcount(Allegati) > #0 ?><table class="elenco"><thead><tr><th scope="col">Documento</th><th scope="col">Nome del file</th><th scope="col">Grandezza</th></tr></thead><tbody><?cs each:a = Allegati ?>
 <tr><td><?cs var:a.oggetto ?></td><td><?cs var:a.nome ?></td><td><?cs var:a.grandezza ?></td></tr><?cs /each ?></tbody></table><?cs else ?><p class="tenue">Nessun documento.</p><?cs /if ?>

@@ -39,6 +39,8 @@ await chapter('an appointment', async () => {
 	const week = await laura.get(saved.location);
 	ok(week.text.includes('Colloquio con Ida &lt;b&gt;') && week.text.includes('09:30-10:30'), 'it stands in the week');
 	ok(/rowspan="2"/.test(week.text), 'two half hours high');
+	const [today, short] = sql("SELECT current_date, extract(day FROM current_date)").split('|');
+	ok(new RegExp(`giorno=${today}[^>]*>[^<]* ${short}<`).test((await laura.get('/agenda')).text), 'today stands in the week, on a Sunday too');
 	ok((await ugo.get(`/agenda?giorno=${day}&vista=giorno`)).text.includes('Colloquio con Ida'), 'in the day of the colleague who takes part');
 	ok((await laura.get(`/agenda?giorno=${day}&vista=elenco`)).text.includes('Colloquio con Ida'), 'and in the list');
 	ok(/Appuntamento: colloquio/.test((await laura.get(`/pratiche/${pratica}/diario`)).text), 'and in the diary of the case');

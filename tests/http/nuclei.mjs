@@ -23,7 +23,7 @@ await chapter('composition on a day', async () => {
 	ok(/Composizione al 01\/06\/2013/.test(then) && /Nucleo di fatto[^]*5 persone/.test(then), 'another day');
 	ok(!/siz-gen__morte/.test(then), 'when she was alive');
 	ok(!/nuclei">Montaspro Nives<\/a> <span/.test(then), 'and the grandchild not yet there');
-	ok(/Nessuna persona nel Nucleo di fatto/.test((await maleo.get(`${page}?giorno=1990-01-01`)).text), 'before there was one');
+	ok(/Nessuna persona nel nucleo di fatto/.test((await maleo.get(`${page}?giorno=1990-01-01`)).text), 'before there was one');
 	const odd = await maleo.get(`${page}?giorno=31/02/2020`);
 	ok(odd.status === 200 && /Il 31\/02\/2020 non esiste/.test(odd.text), 'a day that is none');
 	const damico = (await maleo.get(`/soggetti/${id('D\'Amico <b>&"Rossi"', 'Giuseppe')}/nuclei`)).text;
@@ -64,7 +64,7 @@ await chapter('leave and correct', async () => {
 	form = await maleo.get(`${hers}/${row(elisa)}/esce`);
 	is((await maleo.submit(`${hers}/${row(elisa)}/esce`, { motivo: 'STRUTTURA', nuovo: row(sofia), al: sql('SELECT current_date - 1') }, form)).status, 303, 'the intestataria leaves');
 	ok(/Colombo Sofia<\/strong>[^]*?Intestatario Scheda/.test((await maleo.get(`/soggetti/${sofia}/nuclei`)).text), 'and her daughter comes next');
-	ok(/Nessuna persona nel Nucleo di fatto/.test((await maleo.get(hers)).text), 'she is in none');
+	ok(/Nessuna persona nel nucleo di fatto/.test((await maleo.get(hers)).text), 'she is in none');
 	const foreign = sql(`SELECT id FROM nucleo_componente WHERE soggetto_id = ${ortensia} LIMIT 1`);
 	is((await maleo.get(`${hers}/${foreign}/esce`)).status, 404, 'a row of another household is not there');
 });
