@@ -225,7 +225,8 @@ SELECT (SELECT count(*) FROM pratica_collegamento WHERE :pratica_id IN (pratica_
        + (SELECT count(*) FROM pratica_domanda WHERE pratica_id = :pratica_id) AS quanti;
 
 -- name: pratica_collegabili :many
--- Cases of the same person, or of who lives with them, that may stand before or after this one.
+-- Cases of the same person, or of who lives with them, that may stand before or after this one; the follower is
+-- written by the reader, or the link would be refused.
 SELECT p.id AS altra_pratica_id, p.codice || ' · ' || coalesce(t.descrizione, k.denominazione) || ' · ' || pratica_di_chi(p.titolare_soggetto_id, s.cognome, s.nome, p.dati)
          || ' · ' || coalesce(e.descrizione, p.stato) AS testo, k.plurale
   FROM pratica q
@@ -237,7 +238,7 @@ SELECT p.id AS altra_pratica_id, p.codice || ' · ' || coalesce(t.descrizione, k
   LEFT JOIN soggetto s ON s.id = p.titolare_soggetto_id
   LEFT JOIN tipo_intervento t ON t.kind = p.kind AND t.codice = p.tipo
   LEFT JOIN voce e ON e.vocabolario = k.stati AND e.codice = p.stato AND e.valida_dal = DATE '1900-01-01'
- WHERE q.id = :pratica_id AND p.stato <> 'X'
+ WHERE q.id = :pratica_id AND p.stato <> 'X' AND pratica_livello(CASE WHEN g.da_kind = q.kind THEN p.id ELSE q.id END) = 2
    AND NOT EXISTS (SELECT FROM pratica_collegamento c WHERE (c.da_pratica_id, c.pratica_id) IN ((q.id, p.id), (p.id, q.id)))
  ORDER BY k.ordine, p.data_inizio DESC, p.id DESC LIMIT 200;
 

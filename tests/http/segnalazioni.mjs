@@ -160,6 +160,10 @@ await chapter('the chain', async () => {
 	const fresh = await maleo.get(`/interventi/generici/nuovo?titolare=${damico}`);
 	await maleo.submit('/interventi/generici/nuovo', { _chiave: 'seg-gen', tipo: 'GEN10', data_inizio: today, motivo_attivazione: '1' }, fresh);
 	const seg = last(), gen = sql(`SELECT max(id) FROM pratica WHERE kind = 'intervento_generico' AND titolare_soggetto_id = ${damico}`);
+	const writers = sql(`SELECT string_agg(principale::text, ',') FROM accesso WHERE pratica_id = ${gen} AND livello = 2`);
+	sql(`UPDATE accesso SET livello = 1 WHERE pratica_id = ${gen} AND livello = 2`);
+	ok(!(await maleo.get(`/pratiche/${seg}/collegamenti`)).text.includes(`value="${gen}"`), 'a follower that one only reads is not offered: it could not be tied');
+	sql(`UPDATE accesso SET livello = 2 WHERE pratica_id = ${gen} AND principale IN (${writers})`);
 	let page = await maleo.get(`/pratiche/${seg}/collegamenti`);
 	ok(page.text.includes(`value="${gen}"`), 'cases of the person are offered');
 	is((await maleo.submit(`/pratiche/${seg}/collegamenti`, { pratica: '1000000' }, page)).status, 422, 'no other');
