@@ -5,12 +5,17 @@
 -- valid signature and counts as nobody.  The signature also binds backend and transaction, so
 -- that a text seen once cannot be used again.
 
+-- plpgsql: its plan lasts for the session; an SQL function is planned anew in every transaction, that is
+-- for every page.
 CREATE OR REPLACE FUNCTION identita_firma(testo text) RETURNS text
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
 AS $$
-  SELECT encode(public.hmac(convert_to(testo || '|' || pg_backend_pid() || '|' || extract(epoch FROM now()), 'UTF8'),
-                            c.chiave, 'sha256'), 'hex')
-    FROM public.chiave_identita c
+DECLARE
+  chiave bytea;
+BEGIN
+  SELECT c.chiave INTO chiave FROM public.chiave_identita c;
+  RETURN encode(public.hmac(convert_to(testo || '|' || pg_backend_pid() || '|' || extract(epoch FROM now()), 'UTF8'), chiave, 'sha256'), 'hex');
+END
 $$;
 
 -- operator | service | role | read only | principals, comma separated
