@@ -3,11 +3,16 @@
 
 -- ---- words and their sound -----------------------------------------------------------------------
 
+-- What the planner cannot write into the query that calls it is plpgsql: its plan lasts for the session,
+-- while an SQL function would be parsed and planned anew in each search.
+
 -- The words of a name: small letters without accents; an apostrophe and a dash divide.
 CREATE OR REPLACE FUNCTION parole_di(testo text) RETURNS text[]
-LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
 AS $$
-  SELECT array_remove(string_to_array(regexp_replace(public.senza_accenti(translate(testo, '''’‘`´', '     ')), '[^a-z0-9\u0080-\uffff]+', ' ', 'g'), ' '), '')
+BEGIN
+  RETURN array_remove(string_to_array(regexp_replace(public.senza_accenti(translate(testo, '''’‘`´', '     ')), '[^a-z0-9\u0080-\uffff]+', ' ', 'g'), ' '), '');
+END
 $$;
 
 -- Words that may be left out of a surname, or written as one with what follows.
@@ -60,7 +65,7 @@ $$;
 -- letter left out (a letter more, less, another, two exchanged: a slip may change how the letters
 -- around it sound), and the sound without vowels (transliterations).
 CREATE OR REPLACE FUNCTION parola_varianti(parola text, suono text) RETURNS text[]
-LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE -- not sql: that would be planned anew for each search
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
 AS $$
 DECLARE
   varianti text[] := ARRAY[suono];
@@ -355,16 +360,17 @@ AS $$
     SELECT x.parola AS a, y.parola AS b, x.cercata AS per_a, y.cercata AS per_b, x.come AS come_a, y.come AS come_b, x.punti * y.punti AS punti
       FROM tagli t JOIN vicine x ON x.cercata = t.prima JOIN vicine y ON y.cercata = t.seconda
      ORDER BY 7 DESC, 1, 2 LIMIT 150
+  ), versi AS MATERIALIZED (
+    SELECT c.*, v.diritta, CASE WHEN v.diritta THEN c.a ELSE c.b END AS cognome, CASE WHEN v.diritta THEN c.b ELSE c.a END AS nome
+      FROM coppie c, (VALUES (true), (false)) v (diritta)
+     ORDER BY c.punti DESC, c.a, c.b, v.diritta DESC
   )
   SELECT r.soggetto_id, (c.punti - 0.04 * r.parte - CASE WHEN sciolte THEN 0.2 * (cardinality(parole) - 2) ELSE 0 END)::real,
-         CASE WHEN r.diritta THEN c.per_a ELSE c.per_b END, CASE WHEN r.diritta THEN c.come_a ELSE c.come_b END,
-         CASE WHEN r.diritta THEN c.per_b ELSE c.per_a END, CASE WHEN r.diritta THEN c.come_b ELSE c.come_a END, r.data_nascita
-    FROM coppie c CROSS JOIN LATERAL (
-      (SELECT n.*, true AS diritta FROM ricerca_nome n
-        WHERE n.cognome = c.a AND n.nome = c.b AND n.data_nascita >= dal AND n.data_nascita <= al LIMIT CASE WHEN c.come_a + c.come_b = 0 THEN 100 ELSE 20 END)
-      UNION ALL
-      (SELECT n.*, false FROM ricerca_nome n
-        WHERE n.cognome = c.b AND n.nome = c.a AND n.data_nascita >= dal AND n.data_nascita <= al LIMIT CASE WHEN c.come_a + c.come_b = 0 THEN 100 ELSE 20 END)) r
+         CASE WHEN c.diritta THEN c.per_a ELSE c.per_b END, CASE WHEN c.diritta THEN c.come_a ELSE c.come_b END,
+         CASE WHEN c.diritta THEN c.per_b ELSE c.per_a END, CASE WHEN c.diritta THEN c.come_b ELSE c.come_a END, r.data_nascita
+    FROM versi c CROSS JOIN LATERAL (
+      SELECT n.soggetto_id, n.parte, n.data_nascita FROM ricerca_nome n
+       WHERE n.cognome = c.cognome AND n.nome = c.nome AND n.data_nascita >= dal AND n.data_nascita <= al LIMIT CASE WHEN c.come_a + c.come_b = 0 THEN 100 ELSE 20 END) r
    LIMIT 250
 $$;
 
@@ -483,15 +489,26 @@ $$;
 
 -- Who reads persons reads their words; of a reserved one who sees the person.  The rule stands in the
 -- policy of soggetto alone: here it is asked for.
+-- Words that only a reserved person has are few: for them a function asks, since a query would stand in
+-- the plan of each search as often as it names the tables, with all that the policy of soggetto asks.
+CREATE OR REPLACE FUNCTION ricerca_vede(chi bigint) RETURNS boolean
+LANGUAGE plpgsql STABLE
+AS $$
+BEGIN
+  RETURN EXISTS (SELECT FROM public.soggetto s WHERE s.id = chi);
+END
+$$;
+REVOKE ALL ON FUNCTION ricerca_vede(bigint) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION ricerca_vede(bigint) TO siz_web, siz_job;
 CREATE POLICY lettura ON ricerca_nome FOR SELECT TO siz_web, siz_job
   USING ((SELECT true FROM ruolo_permesso r WHERE r.ruolo = (SELECT identita_ruolo()) AND r.permesso = 'SOGGETTO_LEGGI')
          AND (NOT riservato OR (SELECT true FROM soggetto s WHERE s.id = soggetto_id)));
 CREATE POLICY lettura ON ricerca_parola FOR SELECT TO siz_web, siz_job
   USING ((SELECT true FROM ruolo_permesso r WHERE r.ruolo = (SELECT identita_ruolo()) AND r.permesso = 'SOGGETTO_LEGGI')
-         AND (soggetto_id = 0 OR (SELECT true FROM soggetto s WHERE s.id = soggetto_id)));
+         AND (soggetto_id = 0 OR ricerca_vede(soggetto_id)));
 CREATE POLICY lettura ON ricerca_variante FOR SELECT TO siz_web, siz_job
   USING ((SELECT true FROM ruolo_permesso r WHERE r.ruolo = (SELECT identita_ruolo()) AND r.permesso = 'SOGGETTO_LEGGI')
-         AND (soggetto_id = 0 OR (SELECT true FROM soggetto s WHERE s.id = soggetto_id)));
+         AND (soggetto_id = 0 OR ricerca_vede(soggetto_id)));
 -- true, not soggetto_id = 0: the function says that, and a policy would keep its operator from the index
 CREATE POLICY sommario ON ricerca_parola FOR SELECT TO siz_sommario USING (true);
 GRANT SELECT ON ricerca_nome, ricerca_parola, ricerca_variante TO siz_web, siz_job;
