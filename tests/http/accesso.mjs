@@ -138,9 +138,9 @@ await chapter('periodic change', async () => {
 	sql(`UPDATE credenziale SET non_scade = true, cambiata_il = now() WHERE operatore_id = ${id('assistente.disabilita')}`);
 });
 
-/* The job worker again, with other lines in the settings: deploy/run starts what ends. */
+/* The worker of the doors, which sends the mail, again with other lines in the settings: deploy/run starts what ends. */
 const conf = process.env.SIZ_CONF, settings = readFileSync(conf, 'utf8'), mails = `${process.env.VAR}/mails`;
-const job = () => Number(/^job (\d+)$/m.exec(readFileSync(`${process.env.VAR}/run/processes`, 'utf8'))?.[1] ?? 0);
+const job = () => Number(/^porte (\d+)$/m.exec(readFileSync(`${process.env.VAR}/run/processes`, 'utf8'))?.[1] ?? 0);
 
 async function jobWith(lines) {
 	const old = job();
@@ -148,7 +148,7 @@ async function jobWith(lines) {
 	process.kill(old, 'SIGTERM');
 	for (const until = Date.now() + 30000; Date.now() < until && (!job() || job() === old); await pause(100))
 		;
-	ok(job() && job() !== old, 'the job worker comes back with other settings');
+	ok(job() && job() !== old, 'the worker of the doors comes back with other settings');
 }
 
 /* A real mail server until this test ends. */
