@@ -21,17 +21,20 @@ CREATE OR REPLACE FUNCTION assegnazione_avvisa() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
 AS $$
 DECLARE
-  cosa text;
+  cosa text;  -- "assegnato l’intervento generico", "assegnata la segnalazione"
+  stato text; -- agrees with it
   codice text;
   via constant text := '/pratiche/' || NEW.pratica_id;
 BEGIN
-  SELECT k.articolo, p.codice INTO cosa, codice FROM pratica p JOIN kind k ON k.codice = p.kind WHERE p.id = NEW.pratica_id;
+  SELECT CASE WHEN k.articolo LIKE 'la %' THEN 'stata' ELSE 'stato' END,
+         CASE WHEN k.articolo LIKE 'la %' THEN 'assegnata ' ELSE 'assegnato ' END || k.articolo, p.codice
+    INTO stato, cosa, codice FROM pratica p JOIN kind k ON k.codice = p.kind WHERE p.id = NEW.pratica_id;
   IF TG_OP = 'INSERT' THEN
     IF NEW.operatore_id IS NOT NULL THEN
-      PERFORM notifica_manda(NEW.operatore_id, NEW.servizio_id, 'assegnazione', NEW.pratica_id, NEW.id, NULL, 'Ti è stato assegnato ' || cosa || ' ' || codice, via);
+      PERFORM notifica_manda(NEW.operatore_id, NEW.servizio_id, 'assegnazione', NEW.pratica_id, NEW.id, NULL, 'Ti è ' || stato || ' ' || cosa || ' ' || codice, via);
     ELSE
       -- to a whole service: everybody there whose role may open it is told
-      PERFORM notifica_manda(a.operatore_id, NEW.servizio_id, 'assegnazione', NEW.pratica_id, NEW.id, NULL, 'Al tuo servizio è stato assegnato ' || cosa || ' ' || codice, via)
+      PERFORM notifica_manda(a.operatore_id, NEW.servizio_id, 'assegnazione', NEW.pratica_id, NEW.id, NULL, 'Al tuo servizio è ' || stato || ' ' || cosa || ' ' || codice, via)
          FROM appartenenza a WHERE a.servizio_id = NEW.servizio_id AND operatore_apre(a.operatore_id, NEW.servizio_id, (SELECT kind FROM pratica WHERE id = NEW.pratica_id));
     END IF;
   ELSIF NEW.risposta IS DISTINCT FROM OLD.risposta AND NEW.risposta IS NOT NULL THEN

@@ -81,7 +81,8 @@ SELECT domanda_rispondi(:domanda_id::bigint, :testo::text);
 -- What happened, the newest on top; the names of the service's operators are for operators only.
 SELECT p.id, p.azione, t.etichetta, va.descrizione AS stato_nome, p.data, p.testo, p.quando,
        coalesce(operatore_nome(p.operatore_id), CASE WHEN p.utente_esterno_id IS NOT NULL THEN d.mittente END) AS chi,
-       p.azione IN ('invia', 'rispondi') AS mittente
+       p.azione IN ('invia', 'rispondi') AS mittente,
+       p.id = max(p.id) FILTER (WHERE p.azione = 'integra') OVER () AS chiesta -- what the service asked for last
   FROM domanda_passo p JOIN domanda d ON d.id = p.domanda_id
   LEFT JOIN transizione t ON t.kind = d.kind AND t.da = p.da AND t.azione = p.azione
   LEFT JOIN voce va ON va.vocabolario = 'stato_domanda' AND va.codice = p.a AND va.valida_al IS NULL

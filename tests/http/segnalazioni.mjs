@@ -48,6 +48,10 @@ await chapter('thirty seconds', async () => {
 	is((await write(maleo, { motivo: 'INF01', data_inizio: sql('SELECT current_date + 1') })).status, 422, 'not of tomorrow');
 });
 
+await chapter('told', async () => {
+	ok(/Ti è stata assegnata la presa in carico PIC-/.test((await maleo.get('/notifiche')).text), 'a notification agrees with the kind of the case');
+});
+
 await chapter('several reasons', async () => {
 	let made = await write(maleo, { titolare: damico, motivo: 'ABI01', motivo_2: 'ABI01' });
 	is(made.status, 422, 'the same twice is refused');

@@ -212,6 +212,7 @@ await chapter('triage', async () => {
 	is((await act('integra', { testo: `Manca il curriculum ${NASTY}` })).status, 303, 'more is asked for');
 	const asked = await fiorella.get(where);
 	ok(/Il servizio ti chiede qualcosa/.test(asked.text) && /Manca il curriculum/.test(asked.text), 'the reporter reads it');
+	ok(asked.text.indexOf('Manca il curriculum') < asked.text.indexOf('name="testo"'), 'before the field in which one answers');
 	ok(!/Tonani/.test(asked.text), 'but not who of the service wrote it');
 	clean(asked, 'the message');
 	is((await upload(fiorella, `${where}/documenti`, 'curriculum.txt', 'Curriculum')).status, 303, 'attaches what was missing');
