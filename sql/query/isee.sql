@@ -54,8 +54,10 @@ UPDATE isee SET tipo = :tipo, valore = :valore::numeric, protocollo = :protocoll
 SELECT isee_carica(:soggetto_id::bigint, :contenuto::bytea) AS isee_lettura_id;
 
 -- name: isee_lettura_vedi :maybe
--- `nomina`: the attestation names the person on whose page it was loaded.
-SELECT l.id AS isee_lettura_id, l.stato, l.motivo, s.id AS soggetto_id, s.cognome, s.nome, l.dati ->> 'protocollo' AS protocollo,
+-- `nomina`: the attestation names the person on whose page it was loaded.  What nobody has read for an hour is not
+-- coming any more.
+SELECT l.id AS isee_lettura_id, CASE WHEN l.stato = 'in_attesa' AND l.creata_il <= now() - interval '1 hour' THEN 'abbandonata' ELSE l.stato END AS stato,
+       CASE WHEN l.stato = 'in_attesa' AND l.creata_il <= now() - interval '1 hour' THEN 'Il file non è stato letto. Caricalo di nuovo; se succede ancora avvisa l’assistenza.' ELSE l.motivo END AS motivo, s.id AS soggetto_id, s.cognome, s.nome, l.dati ->> 'protocollo' AS protocollo,
        (l.dati ->> 'presentata_il') AS presentata_il, (l.dati ->> 'valida_fino') AS valida_fino, coalesce((l.dati ->> 'difformita')::boolean, false) AS difformita,
        l.dati IS NULL OR l.dati ->> 'dichiarante' = s.codice_fiscale
          OR EXISTS (SELECT FROM jsonb_array_elements(l.dati -> 'componenti') c WHERE c ->> 'codice_fiscale' = s.codice_fiscale) AS nomina

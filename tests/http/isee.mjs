@@ -122,6 +122,13 @@ await chapter('read from the XML', async () => {
 	const colleague = new Client();
 	await colleague.login('collega.maleo');
 	is((await colleague.get(page.path)).status, 404, 'what was read belongs to who sent it');
+	/* the worker gave up: as after eight attempts */
+	const left = sql(`INSERT INTO isee_lettura (soggetto_id, operatore_id, contenuto, creata_il) SELECT ${person}, id, 'x', now() - interval '59 minutes' FROM operatore WHERE username = 'assistente.maleo' RETURNING id`);
+	ok((await maleo.get(`/isee/letture/${left}`)).headers.refresh, 'the page waits for the worker');
+	sql(`UPDATE isee_lettura SET creata_il = now() - interval '61 minutes' WHERE id = ${left}`);
+	const given = await maleo.get(`/isee/letture/${left}`);
+	ok(!given.headers.refresh && /Caricalo di nuovo/.test(given.text) && given.text.includes(`href="${base}"`), 'after an hour it says that nobody read the file, and what to do');
+	sql(`DELETE FROM isee_lettura WHERE id = ${left}`);
 });
 
 await chapter('files that are none', async () => {
@@ -147,10 +154,11 @@ await chapter('the radar', async () => {
 	sql(`UPDATE soggetto SET data_decesso = NULL WHERE id = ${person}; DELETE FROM evento WHERE titolo LIKE 'La persona è morta%'; DELETE FROM notifica WHERE testo LIKE '%è morto il%'`);
 	sql(`UPDATE isee SET valida_fino = current_date - 1, presentata_il = current_date - 100 WHERE soggetto_id = ${person}`);
 	ok(await listed('?vista=scaduti') && !await listed(''), 'what has ended');
-	const before = sql(`SELECT dati FROM pratica WHERE titolare_soggetto_id = ${person} AND stato = 'A' ORDER BY id LIMIT 1`);
-	sql(`DELETE FROM isee WHERE soggetto_id = ${person}; UPDATE pratica SET dati = dati || '{"inps": "A1.04"}' WHERE titolare_soggetto_id = ${person} AND stato = 'A'`);
+	const one = sql(`SELECT min(id) FROM pratica WHERE titolare_soggetto_id = ${person} AND stato = 'A' AND kind = 'intervento_generico'`);
+	const before = sql(`SELECT dati FROM pratica WHERE id = ${one}`);
+	sql(`DELETE FROM isee WHERE soggetto_id = ${person}; UPDATE pratica SET dati = dati || '{"inps": "A1.04"}' WHERE id = ${one}`);
 	ok(await listed('?vista=mancanti'), 'who needs one and has none');
-	sql(`UPDATE pratica SET dati = '${before.replace(/'/g, "''")}' WHERE titolare_soggetto_id = ${person} AND stato = 'A'`);
+	sql(`UPDATE pratica SET dati = '${before.replace(/'/g, "''")}' WHERE id = ${one}`);
 });
 
 end();
