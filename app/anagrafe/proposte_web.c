@@ -3,6 +3,8 @@
  */
 #include "anagrafe/anagrafe.h"
 
+#include "soggetto/scheda.h"
+
 #include <string.h>
 
 static void path(struct request *rq, const char *list, const char *url, const char *last)
@@ -51,11 +53,13 @@ static struct error *show(struct request *rq, const struct q_anpr_proposta_vedi 
 struct error *anpr_proposta_vedi(struct request *rq)
 {
 	struct q_anpr_proposta_vedi row;
+	bool asked;
 
 	TRY(find(rq, &row));
 	if (strcmp(row.stato, "aperta") != 0)
 		return error_raise(ERR_GONE, "decided before");
-	return show(rq, &row);
+	TRY(soggetto_ask_purpose(rq, row.soggetto_id, arena_printf(rq->arena, "%s %s", row.cognome, row.nome), &asked));
+	return asked ? NULL : show(rq, &row);
 }
 
 struct error *anpr_proposta_decidi(struct request *rq)
@@ -63,9 +67,12 @@ struct error *anpr_proposta_decidi(struct request *rq)
 	struct q_anpr_proposta_vedi row;
 	struct q_anpr_proposta_decidi done;
 	const char *choice = form_text(rq->form, "decisione");
-	bool yes = choice && strcmp(choice, "SI") == 0;
+	bool yes = choice && strcmp(choice, "SI") == 0, owed;
 
 	TRY(find(rq, &row));
+	TRY(soggetto_purpose_owed(rq, row.soggetto_id, &owed));
+	if (owed)
+		return redirect(rq, "/anpr/proposte/%lld", (long long)row.anpr_proposta_id.v);
 	if (choice && !yes && !form_text(rq->form, "motivo"))
 		form_error(rq->form, "motivo", "Scrivi perché tieni il nostro");
 	if (!form_ok(rq->form))

@@ -211,12 +211,29 @@ static struct error *show(struct request *rq, const struct q_doppione_vedi *pair
 	return page_send(rq, "doppione", "È la stessa persona?");
 }
 
+/* Why, is asked as at the pages of the two (ROL-06), of whom the service has nothing to do with: else whoever
+ * points out any two persons would read them here.  Not where the night found one of the service's own. */
+static struct error *purpose_owed(struct request *rq, const struct q_doppione_vedi *pair, bool *uno, bool *altro)
+{
+	TRY(soggetto_purpose_owed(rq, pair->uno_soggetto_id, uno));
+	TRY(soggetto_purpose_owed(rq, pair->altro_soggetto_id, altro));
+	if (!pair->segnalata_da && !(*uno && *altro))
+		*uno = *altro = false;
+	return NULL;
+}
+
 struct error *doppione_vedi(struct request *rq)
 {
 	struct q_doppione_vedi pair;
+	bool uno, altro, asked = false;
 
 	TRY(find(rq, &pair));
-	return show(rq, &pair);
+	TRY(purpose_owed(rq, &pair, &uno, &altro));
+	if (uno)
+		TRY(soggetto_ask_purpose(rq, pair.uno_soggetto_id, pair.uno_nome, &asked));
+	else if (altro)
+		TRY(soggetto_ask_purpose(rq, pair.altro_soggetto_id, pair.altro_nome, &asked));
+	return asked ? NULL : show(rq, &pair);
 }
 
 struct error *doppione_decidi(struct request *rq)
@@ -225,8 +242,12 @@ struct error *doppione_decidi(struct request *rq)
 	struct q_doppione_decidi done = { 0 };
 	const char *sent = fields_get(&rq->body, "_letta");
 	int64_t read = 0;
+	bool uno, altro;
 
 	TRY(find(rq, &pair));
+	TRY(purpose_owed(rq, &pair, &uno, &altro));
+	if (uno || altro)
+		return redirect(rq, "/soggetti/doppioni/%lld", (long long)pair.doppione_id.v);
 	const struct act *act = act_sent(rq, pair.stato);
 	if (!form_ok(rq->form))
 		return show(rq, &pair);

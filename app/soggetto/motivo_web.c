@@ -61,6 +61,19 @@ struct error *soggetto_motivo_vedi(struct request *rq)
 	return redirect(rq, "/soggetti/%lld", (long long)person.soggetto_id.v);
 }
 
+/* The page that asked: of this person, or one of those that show persons beside something else. */
+static const char *came_from(struct request *rq, soggetto_id id)
+{
+	const char *back = return_path(rq), *own = arena_printf(rq->arena, "/soggetti/%lld", (long long)id.v);
+	const char *report = arena_printf(rq->arena, "/self/nuova?soggetto=%lld", (long long)id.v);
+	const char *pages[] = { own, report, "/soggetti/doppioni/", "/anpr/proposte/" };
+
+	for (size_t i = 0; i < sizeof(pages) / sizeof(*pages); i++)
+		if (strncmp(back, pages[i], strlen(pages[i])) == 0)
+			return back;
+	return own;
+}
+
 struct error *soggetto_motivo(struct request *rq)
 {
 	soggetto_id id = PATH_ID(rq, soggetto);
@@ -73,10 +86,8 @@ struct error *soggetto_motivo(struct request *rq)
 		return error_raise(ERR_NOT_FOUND, "no such person for this operator");
 	if (form_text(form, "motivo") && strcmp(form_text(form, "motivo"), "ALTRO") == 0)
 		form_require(form, "dettaglio");
-	const char *back = return_path(rq), *own = arena_printf(rq->arena, "/soggetti/%lld", (long long)id.v);
-	const char *report = arena_printf(rq->arena, "/self/nuova?soggetto=%lld", (long long)id.v);
-	if (strncmp(back, own, strlen(own)) != 0 && strcmp(back, report) != 0)
-		back = own;
+	const char *back = came_from(rq, id);
+
 	if (!form_ok(form)) {
 		audit(rq, "chiede_motivo", "soggetto", id.v, id.v);
 		return show(rq, id, arena_printf(rq->arena, "%s %s", person.cognome, person.nome), back);

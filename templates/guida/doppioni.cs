@@ -12,5 +12,6 @@
 <h2>Sciogliere</h2>
 <p>Nella scheda della persona, accanto a «Stessa persona», premi «Sciogli», di’ perché: tutto torna com’era prima. La coppia non viene riproposta.</p>
 <h2>«Non è la stessa persona»</h2>
+<p>Se segnali tu due schede, e di una il tuo servizio non segue la persona, il sistema ti chiede prima perché la apri.</p>
 <p>La decisione vale per sempre, anche se i dati cambiano. Se era sbagliata, la trovi in «Non la stessa persona» e la ritiri con un motivo.</p>
 <?cs include:"guida_fine.cs" ?>

@@ -3,7 +3,7 @@
  * side, linking, undoing, «non è la stessa persona»; what lists, search and quadro show then, and what
  * nobody sees because of it.
  */
-import { Client, chapter, end, is, ok, sql } from './client.mjs';
+import { Client, chapter, end, formOf, is, ok, sql } from './client.mjs';
 
 const pause = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
 const text = (html) => html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
@@ -156,6 +156,14 @@ await chapter('pointed out by hand', async () => {
 	const sent = await referente.submit(from, { persona: di_maleo, _chiave: 'identita 10' }, page);
 	is(sent.location, `/soggetti/doppioni/${pair(gemella, di_maleo)}`, 'leads to the two, side by side');
 	ok(/segnalate da un operatore/.test((await referente.get(sent.location)).text), 'with who said it');
+	const loro = insert('Vista', 'Sabina', '1966-06-06', '', '', service('self')), at = `/soggetti/${loro}/doppione`;
+	const pointed = await self.submit(at, { persona: di_maleo, _chiave: 'identita 11' }, await self.get(at));
+	const why = await self.get(pointed.location);
+	ok(/Perché apri questa scheda/.test(why.text) && !why.text.includes('0377 111222'), 'pointing out somebody of another service does not open them: the reason comes first');
+	is((await self.post(pointed.location, { ...formOf(page.text, from), atto: 'non_stessa', _chiave: 'identita 12', _csrf: /name="_csrf" value="([^"]*)"/.exec(why.text)[1] })).location, pointed.location, 'by a form as well');
+	const told = await self.submit(`/soggetti/${di_maleo}/motivo`, { motivo: 'COLLEGA' }, why);
+	is(told.location, pointed.location, 'then it leads to the two');
+	ok((await self.get(told.location)).text.includes('0377 111222'), 'side by side');
 	const archive = await client('referente.maleo', 'STORICO');
 	is((await archive.get('/soggetti/doppioni')).status, 403, 'who only reads decides nothing');
 });
