@@ -310,7 +310,8 @@ static void draw_descent(struct drawing *d, int from, const struct list *below)
 	if (from != NOBODY) {
 		int other = d->partner[from];
 		int x = other == NOBODY ? x_of(d, from) : (x_of(d, from) + x_of(d, other)) / 2;
-		draw(d, x, other == NOBODY ? y_of(d, from) + GEN_RADIUS : y_of(d, from), x, bar, false);
+		/* of one alone it comes from under the words: through them nobody reads a name */
+		draw(d, x, other == NOBODY ? y_of(d, from) + GEN_RADIUS + GEN_LABEL : y_of(d, from), x, bar, false);
 		least = x < least ? x : least;
 		most = x > most ? x : most;
 	}

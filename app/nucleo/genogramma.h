@@ -15,6 +15,7 @@
 #include <stdint.h>
 
 #define GEN_RADIUS 23  /* half a symbol */
+#define GEN_LABEL 56   /* of the three lines of words under a symbol */
 #define GEN_COLUMN 56  /* half of what a person takes from left to right */
 #define GEN_ROW 150    /* from one generation to the next */
 #define GEN_MIDDLE 58  /* of a symbol, below the top of its row */

@@ -105,6 +105,17 @@ static void three_generations(void **state)
 	around_who_lives_here(g);
 }
 
+/* A mother alone with her daughter: their line begins below the mother's name. */
+static void one_parent(void **state)
+{
+	struct gen_person p[] = { MEMBER(1, 1, 'F', "1988-09-21"), MEMBER(2, 3, 'F', "2016-05-14") };
+	struct genogramma *g = make(state, p, COUNT(p));
+
+	assert_true(hangs(g, &p[1]));
+	for (size_t i = 0; i < g->line_count; i++)
+		assert_true(g->lines[i].y1 >= p[0].y + GEN_RADIUS + GEN_LABEL && g->lines[i].y2 >= g->lines[i].y1);
+}
+
 static void children_by_age(void **state)
 {
 	struct gen_person p[] = {
@@ -213,6 +224,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(nobody_and_one, setup, teardown),
 		cmocka_unit_test_setup_teardown(three_generations, setup, teardown),
+		cmocka_unit_test_setup_teardown(one_parent, setup, teardown),
 		cmocka_unit_test_setup_teardown(children_by_age, setup, teardown),
 		cmocka_unit_test_setup_teardown(a_large_family, setup, teardown),
 		cmocka_unit_test_setup_teardown(outside_the_line, setup, teardown),
