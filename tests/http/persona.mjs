@@ -94,7 +94,7 @@ await chapter('consent', async () => {
 });
 
 await chapter('what lapses', async () => {
-	const card = sql(`INSERT INTO soggetto_identita (soggetto_id, tipo, numero, scade_il) VALUES (${damico}, 'CI', 'AB 1', current_date + 4) RETURNING id`);
+	const card = sql(`INSERT INTO soggetto_identita (soggetto_id, tipo, numero, scade_il) VALUES (${damico}, 'CI', 'AB 1', current_date) RETURNING id`);
 	ok((await maleo.get('/scadenze')).text.includes(`<a href="/soggetti/${damico}/identita">Scade: `), 'in its last week a document stands in the dates of who follows the person (SOG-20)');
 	ok((await maleo.get('/')).text.includes(`<a href="/soggetti/${damico}/identita">Scade: `), 'also on the home page');
 	ok((await maleo.get(`/soggetti/${damico}/quadro`)).text.includes(`<a href="/soggetti/${damico}/identita">Scade: `), 'and in the quadro');
