@@ -6,7 +6,7 @@ import { chapter, end, is, ok, sql } from '../http/client.mjs';
 import { close, open } from './browser.mjs';
 
 const save = (window) => window.page.locator('main .siz-salva button.btn-primary').click();
-const own = sql("SELECT p.id FROM pratica p JOIN operatore o ON o.id = p.riferimento_operatore_id JOIN servizio s ON s.id = p.servizio_id WHERE o.username = 'assistente.maleo' AND s.denominazione = 'Comune di Maleo' AND p.stato = 'A' ORDER BY 1 DESC LIMIT 1");
+const own = sql("SELECT p.id FROM pratica p JOIN operatore o ON o.id = p.riferimento_operatore_id JOIN servizio s ON s.id = p.servizio_id WHERE o.username = 'assistente.maleo' AND s.denominazione = 'Comune di Maleo' AND p.kind = 'intervento_generico' AND p.stato = 'A' ORDER BY 1 DESC LIMIT 1");
 const path = `/pratiche/${own}`;
 
 /* The session of somebody, used last so long ago that it has ended. */

@@ -94,6 +94,8 @@ await chapter('consent', async () => {
 });
 
 await chapter('what lapses', async () => {
+	/* other files fill the eight rows of the home page, and put its panels away */
+	sql("UPDATE evento SET data = current_date + 7 WHERE data BETWEEN current_date AND current_date + 6; DELETE FROM preferenza WHERE chiave = 'home'");
 	const card = sql(`INSERT INTO soggetto_identita (soggetto_id, tipo, numero, scade_il) VALUES (${damico}, 'CI', 'AB 1', current_date) RETURNING id`);
 	ok((await maleo.get('/scadenze')).text.includes(`<a href="/soggetti/${damico}/identita">Scade: `), 'in its last week a document stands in the dates of who follows the person (SOG-20)');
 	ok((await maleo.get('/')).text.includes(`<a href="/soggetti/${damico}/identita">Scade: `), 'also on the home page');

@@ -5,7 +5,7 @@
 import { sql } from './bench.mjs';
 
 /* Of a case of our operator's service that has a page in its diary. */
-const one = (column) => sql(`SELECT p.${column} FROM pratica p JOIN servizio v ON v.id = p.servizio_id WHERE v.codice = 'maleo' AND p.id % 10 = 0 ORDER BY p.id LIMIT 1`);
+const one = (column) => sql(`SELECT p.${column} FROM pratica p JOIN servizio v ON v.id = p.servizio_id WHERE v.codice = 'maleo' AND p.kind = 'intervento_generico' AND p.id % 10 = 0 ORDER BY p.id LIMIT 1`);
 
 export const opened = one('id');
 const person = one('titolare_soggetto_id');
