@@ -287,7 +287,8 @@ AS $$
 $$;
 
 -- The words that may be meant by one that is typed, the likeliest first.  `come`: 0 the same, 1 sounds
--- alike, 2 begins so, 3 looks alike.  `larga`: also what only looks alike.
+-- alike, 2 begins so, 3 looks alike.  `larga`: also what only looks alike.  What begins so takes all
+-- places but five, if there are others.
 CREATE OR REPLACE FUNCTION ricerca_parole(cercata text, quante integer, larga boolean) RETURNS TABLE (parola text, punti real, come smallint)
 LANGUAGE sql STABLE
 AS $$
@@ -299,7 +300,7 @@ AS $$
     SELECT p.parola FROM (SELECT w.parola FROM ricerca_parola w
                            WHERE w.parola >= cercata AND w.parola < cercata || chr(1114111)
                               OR w.suono >= (SELECT suono FROM q) AND w.suono < (SELECT suono || chr(1114111) FROM q WHERE length(suono) >= 4)
-                           ORDER BY w.persone DESC LIMIT 25) p
+                           ORDER BY w.persone DESC, w.parola LIMIT 25) p
     UNION
     SELECT x FROM ricerca_parole_vicine(cercata) x WHERE larga
   ), misurate AS (
@@ -314,12 +315,14 @@ AS $$
                        WHEN length(m.parola) = length(cercata) AND tasti_vicini(cercata, m.parola) THEN 0.02 ELSE 0 END AS punti
       FROM misurate m OFFSET 0
   )
-  SELECT x.parola, max(x.punti)::real,
-         min(CASE WHEN x.parola = cercata THEN 0 WHEN x.suono = x.cercato THEN 1 WHEN starts_with(x.parola, cercata) THEN 2 ELSE 3 END)::smallint
-    FROM stimate x
-   WHERE x.punti >= CASE WHEN larga THEN 0.4 ELSE 0.6 END
-   GROUP BY x.parola
-   ORDER BY 2 DESC, 1
+  SELECT w.parola, w.punti, w.come
+    FROM (SELECT v.*, row_number() OVER (PARTITION BY v.come = 2 ORDER BY v.punti DESC, v.parola) AS posto
+            FROM (SELECT x.parola, max(x.punti)::real AS punti,
+                         min(CASE WHEN x.parola = cercata THEN 0 WHEN x.suono = x.cercato THEN 1 WHEN starts_with(x.parola, cercata) THEN 2 ELSE 3 END)::smallint AS come
+                    FROM stimate x
+                   WHERE x.punti >= CASE WHEN larga THEN 0.4 ELSE 0.6 END
+                   GROUP BY x.parola) v) w
+   ORDER BY w.come = 2 AND w.posto > quante - 5, w.punti DESC, w.parola -- «moni»: all that begin so leave places for Monti
    LIMIT quante
 $$;
 
