@@ -1,6 +1,6 @@
 <?cs include:"guida_inizio.cs" ?><p>La stessa persona può essere stata inserita due volte: con il nome scritto in un altro modo, con il codice provvisorio e poi con quello definitivo, da due servizi. Qui le due schede si collegano, senza unirle.</p>
 <h2>Chi le trova</h2>
-<p>Ogni notte SIZ confronta le persone nuove o cambiate con quelle che hanno qualcosa in comune: codice fiscale (anche con le lettere dell’omocodia), numero di documento, suono del nome, data di nascita (anche con giorno e mese scambiati), luogo, indirizzo, telefono. Le coppie stanno in <a href="/soggetti/doppioni">Possibili doppioni</a>, ciascuna con i suoi perché. Se te ne accorgi tu, nella scheda della persona premi «Segnala un’altra scheda».</p>
+<p>Ogni notte SIZ confronta le persone nuove o cambiate con quelle che hanno qualcosa in comune: codice fiscale (anche con le lettere dell’omocodia), numero di documento, suono del nome, data di nascita (anche con giorno e mese scambiati), luogo, indirizzo, telefono. Le coppie stanno in «Possibili doppioni», nel menu fra i Soggetti, per referenti e amministrativi, ciascuna con i suoi perché. Se te ne accorgi tu, nella scheda della persona premi «Segnala un’altra scheda».</p>
 <h2>I gemelli</h2>
 <p>Chi ha un altro nome non viene mai proposto, e nemmeno due codici fiscali giusti, ciascuno per i suoi dati, con la stessa data di nascita.</p>
 <h2>Decidere</h2>
