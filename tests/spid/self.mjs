@@ -53,6 +53,14 @@ async function step(window, button, fill = async () => {}) {
 	await page.getByRole('main').getByRole('button', { name: button }).click();
 }
 
+/* Who is taken in charge is a person of the register: the same as before where one is proposed, else entered. */
+async function known({ page }, id) {
+	await page.goto(`/domande/${id}/persona`);
+	const same = page.getByRole('main').getByRole('button', { name: /^Collega / });
+	await (await same.count() ? same.first() : page.getByRole('button', { name: 'Inserisci la persona con questi dati' })).click();
+	is(new URL(page.url()).pathname, `/domande/${id}`, 'the person is linked');
+}
+
 async function whole(width, person) {
 	const reporter = await open(`reporter ${width}`, { width }), referente = await open(`referente ${width}`, { width });
 	await spid(reporter, person);
@@ -84,7 +92,7 @@ async function whole(width, person) {
 
 	await referente.page.goto(`/domande/${id}/storia`);
 	ok((await referente.text).includes('Il curriculum arriva domani.'), 'the referente reads the answer');
-	await referente.page.goto(`/domande/${id}`);
+	await known(referente, id);
 	await step(referente, 'Prendi in carico');
 	await referente.look('taken in charge', { picture: 'self-in-carico' });
 	await state(reporter, codice, 'Presa in carico');
