@@ -32,6 +32,7 @@ static void sink_end(struct row_sink *sink, int64_t rows)
 	(void)rows;
 }
 
+/* Of fields that this reader does not fill in too: an answer is shown in words to whoever may read it. */
 static void list_vocabularies(struct form *form)
 {
 	size_t i, k;
@@ -41,7 +42,7 @@ static void list_vocabularies(struct form *form)
 	for (i = 0; i < form->definition->field_count; i++) {
 		const char *name = form->slots[i].field->vocabulary;
 
-		if (!name || !form->slots[i].visible)
+		if (!name)
 			continue;
 		for (k = 0; k < form->vocabulary_count; k++)
 			if (strcmp(form->vocabularies[k], name) == 0)
