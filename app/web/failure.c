@@ -63,10 +63,9 @@ static enum error_kind register_failure(struct request *rq, enum error_kind kind
 }
 
 /*
- * What was posted is on the page, ready to be sent again with the same key: if the first sending
- * was saved after all, the second leads to its result (FT-2, FT-4).
+ * With the same key: if the first sending was saved after all, the second leads to its result (FT-2, FT-4).
  */
-static void offer_again(struct request *rq)
+void offer_again(struct request *rq, const char *key)
 {
 	int n = 0;
 
@@ -77,7 +76,8 @@ static void offer_again(struct request *rq)
 		if (strstr(f->name, "password"))
 			return;
 		page_set(rq->page, arena_printf(rq->arena, "Ripeti.campo.%d.nome", n), f->name);
-		page_set(rq->page, arena_printf(rq->arena, "Ripeti.campo.%d.valore", n++), f->value);
+		page_set(rq->page, arena_printf(rq->arena, "Ripeti.campo.%d.valore", n++),
+			 key && strcmp(f->name, "_chiave") == 0 ? key : f->value);
 	}
 	page_set(rq->page, "Ripeti.azione", rq->path);
 }
@@ -117,7 +117,7 @@ void failure_answer(struct request *rq, struct error *err)
 	if (kind == ERR_FORBIDDEN)
 		page_set(rq->page, "Rifiuto.perche", rq->web->refusal ? rq->web->refusal : "");
 	if (kind == ERR_BUSY || kind == ERR_BUG)
-		offer_again(rq);
+		offer_again(rq, NULL);
 	frame_fill(rq);
 	struct error *bad = page_render(rq->page, outcome->template, rq->response->body);
 	if (bad) {

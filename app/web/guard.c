@@ -7,6 +7,7 @@
 #include "base/log.h"
 #include "base/settings.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 struct error *guard_session(struct request *rq)
@@ -169,25 +170,56 @@ static struct error *check_token(struct request *rq)
 	return redirect(rq, "%s", path_with(rq, again, "ritorno", strcmp(back, "/") == 0 ? NULL : back));
 }
 
+/* Of everything that was sent, but for what each page has of its own.  A proof, not a hash: what was sent
+ * cannot be guessed from what is stored. */
+static const char *fingerprint(struct request *rq)
+{
+	struct text *all = text_new(rq->arena);
+
+	text_addf(all, "invio|%s", rq->path);
+	for (size_t i = 0; i < rq->body.count; i++) {
+		const struct field_value *f = &rq->body.list[i];
+		if (strcmp(f->name, "_csrf") != 0 && strcmp(f->name, "_chiave") != 0)
+			text_addf(all, "|%zu %s=%zu %s", strlen(f->name), f->name, strlen(f->value), f->value);
+	}
+	for (size_t i = 0; i < rq->upload_count; i++)
+		text_addf(all, "|%zu %s=%" PRId64, strlen(rq->uploads[i].filename), rq->uploads[i].filename, rq->uploads[i].size);
+	return session_proof(rq->arena, all->data);
+}
+
+/* The page was saved, then changed and sent again («Indietro», a window that lay open): what came second is
+ * neither lost nor taken for what was saved. */
+static struct error *show_already_sent(struct request *rq, const char *saved)
+{
+	offer_again(rq, text_hex(rq->arena, session_token(rq->arena), 24));
+	page_set(rq->page, "Inviata.salvata", saved);
+	rq->web->key = NULL;
+	rq->web->outcome = "conflitto";
+	return page_send_status(rq, 409, "gia_inviata", "Questa pagina era già stata salvata");
+}
+
 /* The same form sent twice makes one record and shows the same result (IN-4, FT-4). */
 static struct error *check_key(struct request *rq)
 {
-	const char *key = fields_get(&rq->body, "_chiave");
+	const char *key = fields_get(&rq->body, "_chiave"), *print;
 	struct q_invio_leggi first;
 	int64_t fresh = 0;
 	bool found = false;
 
 	if (rq->route->flags & ROUTE_NO_KEY || (rq->session->phase != SESSION_FULL && rq->session->phase != SESSION_EXTERNAL))
 		return NULL;
-	if (!key || strlen(key) > 64)
+	if (!key || !*key || strlen(key) > 64)
 		return error_raise(ERR_BAD_REQUEST, "the form has no submission key");
-	TRY(q_invio_nota(rq->db, key, &fresh));
+	print = fingerprint(rq);
+	TRY(q_invio_nota(rq->db, key, print, &fresh));
 	rq->web->key = key;
 	if (fresh)
 		return NULL;
 	TRY(q_invio_leggi(rq->db, key, &first, &found));
 	if (!found || !first.esito)
 		return error_raise(ERR_CONFLICT, "the key belongs to a submission without result");
+	if (first.impronta && strcmp(first.impronta, print) != 0)
+		return show_already_sent(rq, first.esito);
 	return redirect(rq, "%s", first.esito);
 }
 

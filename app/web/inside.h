@@ -35,6 +35,9 @@ MUST struct error *draft_keep(struct request *rq, const char *path, const char *
 void answer_anew(struct request *rq);
 /* failure.c: turn an error into a page. Never fails: the last resort is a sentence of text. */
 void failure_answer(struct request *rq, struct error *err);
+/* failure.c: put what was posted on the page, ready to be sent again: under the same key (NULL) or under
+ * another.  Nothing for uploads and where a password was sent. */
+void offer_again(struct request *rq, const char *key);
 /* guard.c */
 MUST struct error *guard_session(struct request *rq);
 MUST struct error *guard_permission(struct request *rq);

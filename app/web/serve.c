@@ -216,6 +216,11 @@ static struct error *walk(struct request *rq, struct web_context *context)
 		TRY(guard_post(rq));
 		if (rq->web->sent) /* the same form once more: to where the first one led */
 			return db_commit(rq->db);
+		if (rq->web->template) { /* the same form with other words: both are shown */
+			TRY(db_commit(rq->db));
+			TRY(register_and_wait(rq));
+			return render(rq);
+		}
 	}
 	TRY(open_form(rq));
 	struct error *err = handle_and_commit(rq);

@@ -5,14 +5,14 @@ SELECT registra(:gettone, :azione, :rotta, :oggetto, nullif(:riga::bigint, 0), n
 
 -- name: invio_nota :count
 -- The one-time key of a form (IN-4): 0 touched means that it was sent before.
-INSERT INTO invio (chiave, operatore_id, utente_esterno_id) VALUES (:chiave, identita_operatore(), identita_esterno()) ON CONFLICT DO NOTHING;
+INSERT INTO invio (chiave, impronta, operatore_id, utente_esterno_id) VALUES (:chiave, :impronta, identita_operatore(), identita_esterno()) ON CONFLICT DO NOTHING;
 
 -- name: invio_esito :exec
 UPDATE invio SET esito = :esito WHERE chiave = :chiave;
 
 -- name: invio_leggi :maybe
 -- What the first sending led to; NULL while it is still at work or where it failed.
-SELECT esito FROM invio WHERE chiave = :chiave;
+SELECT esito, impronta FROM invio WHERE chiave = :chiave;
 
 -- name: scelte :many
 -- The choices of several vocabularies in one go; `scelte_correnti` are codes that a stored row

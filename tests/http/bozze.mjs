@@ -96,6 +96,14 @@ await chapter('the same form twice', async () => {
 	is(later.status, 303, 'and once more, later');
 	is(later.location, answers.find((answer) => answer.status === 303).location, 'leads to the same result');
 	is(sql("SELECT count(*) FROM diario_pagina WHERE oggetto = 'Doppio invio'"), '1', 'there is one record');
+	const changed = await client.post(diary, { ...form, testo: odd });
+	is(changed.status, 409, 'the same page with other words is not taken for the first');
+	ok(/seconda volta non è stata salvata/.test(changed.text) && changed.text.includes(`href="${later.location.replaceAll('&', '&amp;')}"`), 'it says so, and where the first is', changed.text.slice(0, 300));
+	is(sql("SELECT count(*) FROM diario_pagina WHERE oggetto = 'Doppio invio'"), '1', 'there is still one record');
+	const again = formOf(changed.text, diary);
+	is(again.testo, typed(odd), 'what was typed is there, ready to be saved too');
+	is((await client.post(diary, again)).status, 303, 'and is saved if one wants');
+	is(sql("SELECT count(*) FROM diario_pagina WHERE oggetto = 'Doppio invio'"), '2', 'as a second record');
 	const other = new Client();
 	await other.login('collega.maleo', 'Comune di Maleo');
 	const theirs = { ...formOf((await other.get(diary)).text, diary), ...fields, _chiave: form._chiave };
