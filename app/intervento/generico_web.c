@@ -3,9 +3,11 @@
  */
 #include "intervento/generico.h"
 #include "documento/documento.h"
+#include "pratica/aggancio.h"
 #include "pratica/caso.h"
 #include "pratica/elenco.h"
 #include "presa_in_carico/presa_in_carico.h"
+#include "progetto/progetto.h"
 
 #include <string.h>
 #include <time.h>
@@ -65,10 +67,19 @@ static struct error *check_sent(struct request *rq, const struct q_intervento_ge
 	return NULL;
 }
 
-/* The prese in carico that it may be tied to (GEN-26); intervento 0: a new one. */
-static struct error *offer_hook(struct request *rq, struct form *form, pratica_id intervento)
+/* To what it may be tied (GEN-26); intervento 0: a new one. */
+static struct error *offer_hooks(struct request *rq, struct form *form, pratica_id intervento)
 {
-	return presa_in_carico_offri(rq, form, (soggetto_id){ pratica_form_id(form, "titolare") }, intervento);
+	soggetto_id person = { pratica_form_id(form, "titolare") };
+
+	TRY(pratica_aggancio_offri(rq, form, &kind_presa_in_carico, person, intervento));
+	return pratica_aggancio_offri(rq, form, &kind_progetto, person, intervento);
+}
+
+static struct error *tie(struct request *rq, pratica_id intervento)
+{
+	TRY(pratica_aggancio_salva(rq, rq->form, &kind_presa_in_carico, intervento));
+	return pratica_aggancio_salva(rq, rq->form, &kind_progetto, intervento);
 }
 
 /* Around the form, after the draft was laid over it: the person, the level of the type. */
@@ -79,7 +90,7 @@ static struct error *fill_around(struct request *rq, pratica_id intervento)
 
 	if (!form_was_sent(rq->form)) {
 		TRY(pratica_show_person(rq, rq->form, "titolare", &person));
-		TRY(offer_hook(rq, rq->form, intervento));
+		TRY(offer_hooks(rq, rq->form, intervento));
 	}
 	TRY(read_proposals(rq, rq->form, &type));
 	page_set(rq->page, "Intervento.livello", type.livello ? type.livello : "lo dà il tipo");
@@ -168,7 +179,7 @@ struct error *intervento_generico_crea(struct request *rq)
 	TRY(form_pick(rq, &going));
 	if (going)
 		return NULL;
-	TRY(offer_hook(rq, form, (pratica_id){ 0 }));
+	TRY(offer_hooks(rq, form, (pratica_id){ 0 }));
 	TRY(check_sent(rq, NULL));
 	if (!form_ok(form))
 		return new_page(rq);
@@ -177,7 +188,7 @@ struct error *intervento_generico_crea(struct request *rq)
 				       form_date(form, "data_fine_prevista"),
 				       form_text(form, "motivo_attivazione"), form_json(form),
 				       module, &born));
-	TRY(presa_in_carico_aggancia(rq, form, born.pratica_id));
+	TRY(tie(rq, born.pratica_id));
 	TRY(documento_della_bozza_alla_pratica(rq, rq->path, born.pratica_id));
 	return redirect(rq, "/pratiche/%lld?fatto=intervento-creato", (long long)born.pratica_id.v);
 }
@@ -240,7 +251,7 @@ static struct error *show_conflict(struct request *rq, pratica_id id)
 	TRY(form_open(rq, "intervento_generico", &stored));
 	TRY(form_set_json(stored, now.dati));
 	fill_form(stored, &now);
-	TRY(offer_hook(rq, stored, id));
+	TRY(offer_hooks(rq, stored, id));
 	TRY(pratica_show_person(rq, stored, "titolare", &person));
 	return pratica_conflict(rq, rq->form, stored, now.versione);
 }
@@ -257,7 +268,7 @@ static struct error *save(struct request *rq, struct pratica *p)
 	if (going)
 		return NULL;
 	TRY(q_intervento_generico_dati(rq->db, p->id, &old, &found));
-	TRY(offer_hook(rq, form, p->id));
+	TRY(offer_hooks(rq, form, p->id));
 	TRY(check_sent(rq, &old));
 	if (!form_ok(form))
 		return detail_page(rq, p, &old);
@@ -268,7 +279,7 @@ static struct error *save(struct request *rq, struct pratica *p)
 					module, p->id, form_version(rq), &touched));
 	if (!touched)
 		return show_conflict(rq, p->id);
-	TRY(presa_in_carico_aggancia(rq, form, p->id));
+	TRY(tie(rq, p->id));
 	if (fields_get(&rq->body, "poi"))
 		return redirect(rq, "%s?fatto=salvato", p->list);
 	return redirect(rq, "/pratiche/%lld?fatto=salvato", (long long)p->id.v);

@@ -182,6 +182,20 @@ static struct error *show(struct request *rq, struct form *form, const struct pr
 	return NULL;
 }
 
+/* What follows is one click away, from every section (PRJ-01). */
+static struct error *around(struct request *rq, struct pratica *p)
+{
+	if ((p->state[0] != 'A' && p->state[0] != 'S') || !session_may(rq->session, PROGETTO_APRI))
+		return NULL;
+	page_set(rq->page, "Identita.azione.0.testo", "Apri progetto");
+	page_setf(rq->page, "Identita.azione.0.url", "/progetti/nuovo?da=%lld", (long long)p->id.v);
+	page_set(rq->page, "Identita.azione.0.icona", "it-plus");
+	/* on a small screen the bar has no room: it stands among the other actions */
+	page_set(rq->page, "Identita.altra.apri.testo", "Apri progetto");
+	page_set(rq->page, "Identita.altra.apri.url", page_get(rq->page, "Identita.azione.0.url"));
+	return NULL;
+}
+
 /* ---- the kind ---- */
 
 static const char *const acts[] = { "segnalazione", "domanda", NULL };
@@ -235,6 +249,7 @@ const struct pratica_kind kind_presa_in_carico = {
 	.sections = sections,
 	.detail = detail,
 	.save = save,
+	.around = around,
 };
 
 struct error *presa_in_carico_elenco(struct request *rq)

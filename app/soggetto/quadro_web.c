@@ -205,6 +205,8 @@ static const char *icon_of(const char *kind, bool opens)
 		return "it-flag";
 	if (strcmp(kind, "presa_in_carico") == 0)
 		return "it-bookmark";
+	if (strcmp(kind, "progetto") == 0)
+		return "it-list";
 	if (strcmp(kind, "valutazione") == 0)
 		return "it-help-circle";
 	return strncmp(kind, "domanda", 7) == 0 ? "it-card" : "it-file";

@@ -253,6 +253,22 @@ ON CONFLICT ON CONSTRAINT pratica_collegamento_uno DO NOTHING;
 -- name: pratica_scollega :count
 DELETE FROM pratica_collegamento WHERE id = :pratica_collegamento_id AND :pratica_id IN (pratica_id, da_pratica_id);
 
+-- ---- the hook of an intervento (GEN-26, PIC-13) ----
+
+-- name: pratica_agganci :many
+-- The open ones of that kind and person, and the one to which this intervento is tied; 0: a new intervento.
+SELECT p.id AS altra_pratica_id, p.codice || coalesce(' · ' || t.descrizione, '') || ' · dal ' || to_char(p.data_inizio, 'DD/MM/YYYY') || ' · ' || v.denominazione AS testo,
+       c.pratica_id IS NOT NULL AS legata
+  FROM pratica p JOIN servizio v ON v.id = p.servizio_id
+  LEFT JOIN tipo_intervento t ON t.kind = p.kind AND t.codice = p.tipo
+  LEFT JOIN pratica_collegamento c ON c.da_pratica_id = p.id AND c.pratica_id = :pratica_id
+ WHERE p.kind = :kind AND (p.titolare_soggetto_id = :soggetto_id AND p.stato NOT IN ('T', 'X') OR c.pratica_id IS NOT NULL)
+ ORDER BY p.data_inizio DESC, p.id DESC LIMIT 50;
+
+-- name: pratica_sgancia :exec
+DELETE FROM pratica_collegamento c USING pratica p
+ WHERE c.pratica_id = :pratica_id AND p.id = c.da_pratica_id AND p.kind = :kind AND c.da_pratica_id IS DISTINCT FROM :altra_pratica_id;
+
 -- name: documento_attesi :hdf
 -- The documents that this case should hold, and how it stands with each (DOC-10).
 SELECT d.id, v.descrizione AS nome, d.necessario, x.id AS documento, x.scade_il,

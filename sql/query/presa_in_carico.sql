@@ -48,18 +48,3 @@ SELECT p.id, p.codice, k.denominazione AS kind_nome, e.descrizione AS stato_nome
   FROM pratica_domanda c JOIN pratica p ON p.id = c.pratica_id JOIN kind k ON k.codice = p.kind
   LEFT JOIN voce e ON e.vocabolario = k.stati AND e.codice = p.stato AND e.valida_dal = DATE '1900-01-01'
  WHERE c.domanda_id = :domanda_id ORDER BY p.id;
-
--- ---- the hook of an intervento (GEN-26, PIC-13) ----
-
--- name: presa_in_carico_agganci :many
--- The open ones of that person, and the one to which this intervento is tied; 0: a new intervento.
-SELECT p.id AS altra_pratica_id, p.codice || ' · dal ' || to_char(p.data_inizio, 'DD/MM/YYYY') || ' · ' || v.denominazione AS testo,
-       c.pratica_id IS NOT NULL AS legata
-  FROM pratica p JOIN servizio v ON v.id = p.servizio_id
-  LEFT JOIN pratica_collegamento c ON c.da_pratica_id = p.id AND c.pratica_id = :pratica_id
- WHERE p.kind = 'presa_in_carico' AND (p.titolare_soggetto_id = :soggetto_id AND p.stato NOT IN ('T', 'X') OR c.pratica_id IS NOT NULL)
- ORDER BY p.data_inizio DESC, p.id DESC LIMIT 50;
-
--- name: presa_in_carico_sgancia :exec
-DELETE FROM pratica_collegamento c USING pratica p
- WHERE c.pratica_id = :pratica_id AND p.id = c.da_pratica_id AND p.kind = 'presa_in_carico' AND c.da_pratica_id IS DISTINCT FROM :altra_pratica_id;

@@ -149,6 +149,8 @@ const owed = {
 	'/segnalazioni/nuova': [`/segnalazioni/nuova?titolare=${persona}`, opened('soggetto', persona, persona)],
 	'/prese-in-carico': ['/prese-in-carico', ['elenca pratica - - ok']],
 	'/prese-in-carico/nuova': [`/prese-in-carico/nuova?titolare=${persona}`, opened('soggetto', persona, persona)],
+	'/progetti': ['/progetti', ['elenca pratica - - ok']],
+	'/progetti/nuovo': [`/progetti/nuovo?titolare=${persona}`, opened('soggetto', persona, persona)],
 	'/interventi/generici': ['/interventi/generici', ['elenca pratica - - ok']],
 	'/interventi/generici/nuovo': [`/interventi/generici/nuovo?da=${pratica}`, kept],
 	'/pratiche/{pratica}': [`/pratiche/${pratica}`, kept],

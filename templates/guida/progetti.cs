@@ -1,0 +1,18 @@
+<?cs include:"guida_inizio.cs" ?><p><a href="/progetti">Progetti</a>: che cosa si concorda con la persona e la famiglia, chi fa che cosa ed entro quando.</p>
+<h2>Aprirlo</h2>
+<ol><li>Da una presa in carico premi «Apri progetto»: persona, area, situazione e finalità sono già copiate. Oppure parti dalla scheda della persona.</li>
+<li>Scegli il tipo: accanto al nome c’è la legge che lo prevede.</li>
+<li>Premi «Apri il progetto».</li></ol>
+<p>Una persona può avere più progetti aperti.</p>
+<h2>La firma</h2>
+<p>La copia firmata si carica in <a href="/guida/documenti">Documenti</a>: è fra quelli attesi. Nel Dettaglio scrivi quando e da chi è firmato.</p>
+<h2>Da dove viene, a che cosa porta</h2>
+<p>Nella sezione <a href="/guida/collegamenti">Collegamenti</a> vedi le pratiche da cui viene e gli interventi a cui ha portato. In un intervento generico, «Progetto» propone quelli aperti della persona.</p>
+<h2>Concluderlo</h2>
+<p>Scrivi prima «Esito e valutazione finale», poi scegli «Concludi il progetto» con data e motivo. Si può sospendere e riaprire.</p>
+<h2>Chi lo vede</h2>
+<ul><li>Gli assistenti sociali del servizio, e il referente se l’ha aperto un assistente sociale del servizio.</li>
+<li>L’assistente sociale di un altro servizio a cui è <a href="/guida/assegnazioni">assegnato</a>.</li>
+<li>Amministrativi e operatori sociali no.</li></ul>
+<p>Gli altri leggono nel <a href="/guida/quadro">quadro riassuntivo</a> che c’è, di quale servizio e chi chiamare.</p>
+<?cs include:"guida_fine.cs" ?>

@@ -1,0 +1,99 @@
+-- Progetti: who opens which, cell by cell (as prese in carico: PIC-01 … PIC-05, AMB-03, AMB-17), several open, the chain.
+BEGIN;
+SELECT plan(43);
+
+INSERT INTO servizio (codice, denominazione, tipo, sola_lettura) VALUES ('t_uno', 'Servizio uno', 'comune', false), ('t_due', 'Servizio due', 'comune', false),
+  ('t_fermo', 'Servizio fermo', 'storico', true);
+INSERT INTO operatore (username, email, cognome, nome)
+SELECT 't.' || n, 't.' || n || '@esempio.it', 'Prova', n FROM unnest(ARRAY['as', 'as_altra', 'referente', 'amministrativo', 'sociale', 'admin', 'due_as', 'due_referente', 'due_amministrativo',
+  'due_sociale', 'fermo_as', 'fermo_referente', 'fermo_amministrativo', 'fermo_sociale']) n;
+INSERT INTO appartenenza (operatore_id, servizio_id, ruolo, valida_dal)
+SELECT o.id, v.id, x.r, current_date - 100
+  FROM (VALUES ('as', 't_uno', 1), ('as_altra', 't_uno', 1), ('referente', 't_uno', 2), ('amministrativo', 't_uno', 3), ('sociale', 't_uno', 4), ('admin', 't_uno', 5),
+               ('due_as', 't_due', 1), ('due_referente', 't_due', 2), ('due_amministrativo', 't_due', 3), ('due_sociale', 't_due', 4),
+               ('fermo_as', 't_fermo', 1), ('fermo_referente', 't_fermo', 2), ('fermo_amministrativo', 't_fermo', 3), ('fermo_sociale', 't_fermo', 4)) x (n, s, r)
+  JOIN operatore o ON o.username = 't.' || x.n JOIN servizio v ON v.codice = x.s;
+INSERT INTO modulo (nome, versione, titolo, impronta) VALUES ('progetto', 1, 'Prova', ''), ('presa_in_carico', 1, 'Prova', ''), ('segnalazione', 1, 'Prova', ''), ('intervento_generico', 1, 'Prova', '');
+INSERT INTO soggetto (cognome, nome, sesso, data_nascita, motivo_senza_codice) VALUES ('D''Amico <b>&"Rossi"', 'Ida', 'F', DATE '1950-02-03', 'NON_NOTO'), ('Verdi', 'Ugo', 'M', DATE '1960-02-03', 'NON_NOTO');
+INSERT INTO consenso (soggetto_id, informativa_id, esito, data) SELECT s.id, (SELECT min(id) FROM informativa), 'dato', current_date FROM soggetto s;
+
+CREATE FUNCTION pg_temp.dove(n text) RETURNS bigint LANGUAGE sql AS $$ SELECT id FROM servizio WHERE codice = 't_' || n $$;
+CREATE FUNCTION pg_temp.chi(n text) RETURNS bigint LANGUAGE sql AS $$ SELECT id FROM operatore WHERE username = 't.' || n $$;
+CREATE FUNCTION pg_temp.ultima(k text) RETURNS bigint LANGUAGE sql AS $$ SELECT max(id) FROM pratica WHERE kind = k $$;
+CREATE FUNCTION pg_temp.ida() RETURNS bigint LANGUAGE sql AS $$ SELECT id FROM soggetto WHERE nome = 'Ida' $$;
+CREATE FUNCTION pg_temp.ugo() RETURNS bigint LANGUAGE sql AS $$ SELECT id FROM soggetto WHERE nome = 'Ugo' $$;
+CREATE FUNCTION pg_temp.da(n text, domanda text) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+  risposta text;
+  toccate bigint;
+BEGIN
+  PERFORM identita_stabilisci(o.id, a.servizio_id, a.ruolo, v.sola_lettura)
+     FROM operatore o JOIN appartenenza a ON a.operatore_id = o.id JOIN servizio v ON v.id = a.servizio_id WHERE o.username = 't.' || n;
+  SET LOCAL ROLE siz_web;
+  IF domanda ~* '^\s*(select|with)' THEN
+    EXECUTE domanda INTO risposta;
+  ELSE
+    EXECUTE domanda;
+    GET DIAGNOSTICS toccate = ROW_COUNT;
+    risposta := toccate;
+  END IF;
+  RESET ROLE;
+  PERFORM set_config('siz.identita', '', true);
+  RETURN risposta;
+END
+$$;
+CREATE FUNCTION pg_temp.nuova(di bigint, dati text DEFAULT '{"area": "1", "tipo": "PP"}', k text DEFAULT 'progetto')
+RETURNS text LANGUAGE sql AS $$
+  SELECT format('INSERT INTO pratica (kind, titolare_soggetto_id, data_inizio, dati, modulo_id) VALUES (%L, %s, DATE ''2026-02-01'', %L, %s)', k, di, dati, (SELECT id FROM modulo WHERE nome = k)) $$;
+CREATE FUNCTION pg_temp.passo(quale bigint, azione text, motivo text) RETURNS text LANGUAGE sql AS $$
+  SELECT format('SELECT pratica_transizione(%s, %s, %L, current_date, %L)', quale, (SELECT versione FROM pratica WHERE id = quale), azione, motivo) $$;
+
+CREATE FUNCTION pg_temp.pic() RETURNS text LANGUAGE sql AS $$
+  SELECT pg_temp.nuova(pg_temp.ida(), '{"area": "1", "consenso": "SI", "consenso_informativa": "1", "consenso_data": "2026-01-02"}', 'presa_in_carico') $$;
+
+-- who opens one
+SELECT throws_ok(format('SELECT pg_temp.da(%L, %L)', n, pg_temp.nuova(pg_temp.ida())), '42501', NULL, n || ' opens no project')
+  FROM unnest(ARRAY['referente', 'amministrativo', 'sociale', 'fermo_as', 'fermo_referente']) n;
+SELECT is(pg_temp.da('as', pg_temp.nuova(pg_temp.ida())), '1', 'an assistente sociale does');
+SELECT is(pg_temp.da('as', pg_temp.nuova(pg_temp.ida())), '1', 'and a second one for the same person');
+SELECT matches((SELECT codice FROM pratica WHERE id = pg_temp.ultima('progetto')), '^PRG-[0-9]{4}-[0-9]{5}$', 'under a code of its own');
+
+-- who opens it: every role of the own service, of another, of the read-only one; and writes
+SELECT is(pg_temp.da(x.n, format('SELECT count(*) FROM pratica WHERE id = %s', pg_temp.ultima('progetto'))) || ' ' ||
+          pg_temp.da(x.n, format('UPDATE pratica SET dati = dati || ''{"finalita": "x"}'' WHERE id = %s', pg_temp.ultima('progetto'))), x.atteso,
+          x.n || ' reads and writes it: ' || x.atteso)
+  FROM (VALUES ('as', '1 1'), ('as_altra', '1 1'), ('referente', '1 1'), ('amministrativo', '0 0'), ('sociale', '0 0'), ('admin', '0 0'), ('due_as', '0 0'), ('due_referente', '0 0'),
+               ('due_amministrativo', '0 0'), ('fermo_as', '0 0'), ('fermo_referente', '0 0'), ('fermo_amministrativo', '0 0')) x (n, atteso);
+SELECT is(pg_temp.da('amministrativo', format('SELECT (SELECT count(*) FROM %I WHERE %I = %s)', t, c, pg_temp.ultima('progetto'))), '0', 'an amministrativo of the service finds nothing of it in ' || t)
+  FROM (VALUES ('elenco_pratiche', 'id'), ('accesso', 'pratica_id'), ('storia', 'pratica_id'), ('stato_storia', 'pratica_id')) v (t, c);
+-- that it is there everybody may know (ROL-07), and of which type nobody: the type may say what somebody suffers from
+SELECT is(pg_temp.da('amministrativo', format('SELECT kind || '' '' || aperte || '' '' || totali FROM quadro_conta(ARRAY[%s]::bigint[])', pg_temp.ida())), 'progetto 2 2', 'the quadro counts it');
+SELECT is(pg_temp.da('due_as', format('SELECT coalesce(max(tipo), ''-'') || '' '' || max(stato) FROM quadro_pratiche(ARRAY[%s]::bigint[], NULL, false, NULL, NULL, 9)', pg_temp.ida())), '- A', 'state and dates, no more');
+-- assigned to another service: its assistenti sociali alone
+SELECT is(pg_temp.da('as', format('INSERT INTO assegnazione (pratica_id, servizio_id, livello) VALUES (%s, %s, 2)', pg_temp.ultima('progetto'), pg_temp.dove('due'))), '1', 'assigned to the whole service');
+SELECT is(pg_temp.da(x.n, format('SELECT count(*) FROM pratica WHERE id = %s', pg_temp.ultima('progetto'))), x.atteso, x.n || ' of the service that received it')
+  FROM (VALUES ('due_as', '1'), ('due_referente', '0'), ('due_amministrativo', '0'), ('due_sociale', '0')) x (n, atteso);
+
+-- states
+SELECT throws_ok(format($$SELECT pg_temp.da('as', %L)$$, pg_temp.passo(pg_temp.ultima('progetto'), 'chiudi', '14')), '23514', NULL, 'it does not end for a reason of interventi');
+SELECT is(pg_temp.da('as', pg_temp.passo(pg_temp.ultima('progetto'), 'sospendi', 'ricovero')), 'S', 'suspended');
+SELECT is(pg_temp.da('referente', pg_temp.passo(pg_temp.ultima('progetto'), 'chiudi', 'PARTE')), 'T', 'concluded');
+SELECT is((SELECT data_fine FROM pratica WHERE id = pg_temp.ultima('progetto')), current_date, 'with its day');
+SELECT is(pg_temp.da('as', pg_temp.passo(pg_temp.ultima('progetto'), 'riapri', 'errore')), 'A', 'opened again');
+
+-- the types say their law, and each expects its signed copy
+SELECT is((SELECT count(*) FROM tipo_intervento t WHERE t.kind = 'progetto' AND NOT EXISTS (SELECT FROM documento_atteso d WHERE d.kind = 'progetto' AND d.tipo = t.codice AND d.necessario)), 0::bigint,
+  'each type expects its signed copy');
+
+-- the chain
+SELECT is(pg_temp.da('as', pg_temp.pic()), '1', 'a presa in carico');
+SELECT is(pg_temp.da('as', format('INSERT INTO pratica_collegamento (da_pratica_id, pratica_id, creato_da) VALUES (%s, %s, identita_operatore())', pg_temp.ultima('presa_in_carico'), pg_temp.ultima('progetto'))), '1',
+  'from which it follows');
+SELECT throws_ok(format('SELECT pg_temp.da(''as'', ''INSERT INTO pratica_collegamento (da_pratica_id, pratica_id, creato_da) VALUES (%s, %s, identita_operatore())'')', pg_temp.ultima('progetto'), pg_temp.ultima('presa_in_carico')),
+  '42501', NULL, 'not the other way round');
+SELECT is(pg_temp.da('as', pg_temp.nuova(pg_temp.ida(), '{"tipo": "GEN10"}', 'intervento_generico')), '1', 'an intervento');
+SELECT is(pg_temp.da('as', format('INSERT INTO pratica_collegamento (da_pratica_id, pratica_id, creato_da) VALUES (%s, %s, identita_operatore())', pg_temp.ultima('progetto'), pg_temp.ultima('intervento_generico'))), '1', 'to which it leads');
+SELECT is(pg_temp.da('as', 'SELECT count(*) FROM pratica_collegamento') || pg_temp.da('amministrativo', 'SELECT count(*) FROM pratica_collegamento'), '20', 'an amministrativo who opens the intervento does not learn of the project');
+
+SELECT * FROM finish();
+ROLLBACK;
