@@ -102,7 +102,7 @@ static int wait_for(pid_t child)
 	int process = pidfd_open(child, 0), status = 0;
 	struct pollfd end = { .fd = process, .events = POLLIN };
 
-	int ready = 1;
+	int ready = 0; /* what cannot be watched has no time */
 	while (process >= 0 && (ready = poll(&end, 1, (int)pdf_secondi() * 1000)) < 0 && errno == EINTR)
 		; /* the worker is asked to end: after this print, which would else count as failed */
 	if (ready <= 0)

@@ -129,6 +129,16 @@ static struct error *keep_refused(struct request *rq)
 	return db_commit(rq->db);
 }
 
+/* A form that was refused changed nothing: what the handler may have begun is undone. */
+static struct error *end_post(struct request *rq)
+{
+	if (!rq->web->sent && rq->web->status >= 400) {
+		TRY(db_wait(rq->db));
+		return keep_refused(rq);
+	}
+	return db_commit(rq->db);
+}
+
 /*
  * What the database refuses at the end is shown beside the field: the handler runs once more, in
  * a new transaction, with the form refused, and shows the page again as for any other mistake.
@@ -150,8 +160,7 @@ static struct error *retry_refused(struct request *rq, struct error *err)
 	TRY(db_begin(rq->db, true));
 	TRY(guard_session(rq));
 	TRY(rq->route->handle(rq));
-	TRY(db_commit(rq->db));
-	TRY(keep_refused(rq));
+	TRY(end_post(rq));
 	return register_and_wait(rq);
 }
 
@@ -176,13 +185,7 @@ static struct error *handle_and_commit(struct request *rq)
 		return register_and_wait(rq);
 	}
 	TRY(settle_post(rq));
-	/* A form that was refused changed nothing: what the handler may have begun is undone. */
-	if (!rq->web->sent && rq->web->status >= 400) {
-		TRY(db_wait(rq->db));
-		TRY(keep_refused(rq));
-	} else {
-		TRY(db_commit(rq->db));
-	}
+	TRY(end_post(rq));
 	return register_and_wait(rq);
 }
 

@@ -283,10 +283,11 @@ BEGIN
     RETURN false;
   END IF;
   INSERT INTO doppione_da_guardare (soggetto_id) SELECT s.id FROM soggetto s WHERE NOT EXISTS (SELECT FROM doppione_chiave k WHERE k.soggetto_id = s.id);
+  UPDATE doppione_giro SET finito_il = now() WHERE finito_il IS NULL; -- one that was given up
   IF NOT EXISTS (SELECT FROM doppione_da_guardare) THEN
+    INSERT INTO doppione_giro (finito_il) VALUES (now()); -- nobody: tonight is not asked again
     RETURN false;
   END IF;
-  UPDATE doppione_giro SET finito_il = now() WHERE finito_il IS NULL; -- one that was given up
   INSERT INTO doppione_giro DEFAULT VALUES;
   PERFORM doppioni_continua();
   RETURN true;

@@ -91,15 +91,24 @@ WITH seguiti AS MATERIALIZED (
   SELECT p.titolare_soggetto_id AS soggetto_id, min(p.id) AS pratica_id FROM pratica p
    WHERE p.servizio_id = identita_servizio() AND p.stato IN ('A', 'S') GROUP BY p.titolare_soggetto_id
 ), ultimo AS (
-  SELECT DISTINCT ON (g.soggetto_id) g.soggetto_id, g.pratica_id, i.id, i.tipo, i.valida_fino, i.protocollo
-    FROM seguiti g JOIN isee i ON i.soggetto_id = g.soggetto_id OR i.id IN (SELECT c.isee_id FROM isee_componente c WHERE c.soggetto_id = g.soggetto_id)
-   ORDER BY g.soggetto_id, i.valida_fino DESC, i.id DESC
+  SELECT g.soggetto_id, g.pratica_id, i.id, i.tipo, i.valida_fino, i.protocollo
+    FROM seguiti g
+   CROSS JOIN LATERAL (SELECT x.id, x.tipo, x.valida_fino, x.protocollo FROM isee x WHERE x.soggetto_id = g.soggetto_id
+                       UNION ALL
+                       SELECT x.id, x.tipo, x.valida_fino, x.protocollo FROM isee_componente c JOIN isee x ON x.id = c.isee_id WHERE c.soggetto_id = g.soggetto_id
+                       ORDER BY valida_fino DESC, id DESC LIMIT 1) i
+), nucleo AS ( -- one row for each ISEE, whoever of its household is followed
+  SELECT u.id, u.tipo, u.valida_fino, u.protocollo, (array_agg(s.id ORDER BY s.chiave, s.id))[1] AS soggetto_id,
+         (array_agg(u.pratica_id ORDER BY s.chiave, s.id))[1] AS pratica_id,
+         array_to_string((array_agg(s.cognome || ' ' || s.nome ORDER BY s.chiave, s.id))[2:], ', ') AS anche
+    FROM ultimo u JOIN soggetto s ON s.id = u.soggetto_id AND s.data_decesso IS NULL
+   WHERE CASE WHEN :scaduti THEN u.valida_fino < current_date ELSE u.valida_fino BETWEEN current_date AND current_date + 30 END
+   GROUP BY u.id, u.tipo, u.valida_fino, u.protocollo
 )
-SELECT u.id, s.id AS soggetto_id, s.cognome, s.nome, p.id AS pratica_id, p.codice, coalesce(t.descrizione, u.tipo) AS tipo_testo, u.valida_fino, u.protocollo,
+SELECT u.id, s.id AS soggetto_id, s.cognome, s.nome, u.anche, p.id AS pratica_id, p.codice, coalesce(t.descrizione, u.tipo) AS tipo_testo, u.valida_fino, u.protocollo,
        operatore_nome(p.riferimento_operatore_id) AS riferimento
-  FROM ultimo u JOIN soggetto s ON s.id = u.soggetto_id AND s.data_decesso IS NULL JOIN pratica p ON p.id = u.pratica_id
+  FROM nucleo u JOIN soggetto s ON s.id = u.soggetto_id JOIN pratica p ON p.id = u.pratica_id
   LEFT JOIN voce t ON t.vocabolario = 'tipo_isee' AND t.codice = u.tipo
- WHERE CASE WHEN :scaduti THEN u.valida_fino < current_date ELSE u.valida_fino BETWEEN current_date AND current_date + 30 END
  ORDER BY u.valida_fino, s.chiave, s.id LIMIT 200;
 
 -- name: isee_mancanti :hdf

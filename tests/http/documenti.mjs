@@ -177,7 +177,8 @@ await chapter('card, and off the list', async () => {
 	const id = newest('nota.txt'), card = `/documenti/${id}/scheda`;
 	const page = await laura.get(card);
 	is((await laura.submit(card, { oggetto: 'Nota <b>', data: '2026-01-02', tipo: 'REL' }, page)).status, 303, 'the card is saved');
-	is((await laura.submit(card, { oggetto: 'Altra', data: '2026-01-02' }, page)).status, 303, 'the same form again leads to the same place');
+	is((await laura.submit(card, { oggetto: 'Nota <b>', data: '2026-01-02', tipo: 'REL' }, page)).status, 303, 'the same form again leads to the same place');
+	is((await laura.submit(card, { oggetto: 'Altra', data: '2026-01-02' }, page)).status, 409, 'with other words it is not the same');
 	const late = await laura.get(card);
 	sql(`UPDATE documento SET versione = versione + 1 WHERE id = ${id}`);
 	const conflict = await laura.submit(card, { oggetto: 'Terza', data: '2026-01-02' }, late);

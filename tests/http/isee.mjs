@@ -149,6 +149,12 @@ await chapter('the radar', async () => {
 	const listed = async (view) => (await maleo.get(`/isee${view}`)).text.includes(`/soggetti/${person}/isee`);
 	ok(await listed(''), 'what ends within thirty days');
 	ok(!await listed('?vista=scaduti'), 'and only there');
+	/* another of the same household, followed too */
+	const [one_isee, relative] = sql(`SELECT i.id || ' ' || (SELECT min(p.titolare_soggetto_id) FROM pratica p JOIN servizio v ON v.id = p.servizio_id JOIN soggetto x ON x.id = p.titolare_soggetto_id WHERE v.denominazione = 'Comune di Maleo' AND p.stato = 'A' AND x.id <> ${person} AND x.data_decesso IS NULL AND NOT EXISTS (SELECT FROM isee y WHERE y.soggetto_id = x.id) AND NOT EXISTS (SELECT FROM isee_componente y WHERE y.soggetto_id = x.id)) FROM isee i WHERE i.soggetto_id = ${person} ORDER BY i.valida_fino DESC, i.id DESC LIMIT 1`).split(' ');
+	sql(`INSERT INTO isee_componente (isee_id, soggetto_id, cognome, nome) SELECT ${one_isee}, id, cognome, nome FROM soggetto WHERE id = ${relative}`);
+	const radar = (await maleo.get('/isee')).text, rows = radar.match(/<tr><th scope="row"[\s\S]*?<\/tr>/g).filter((row) => row.includes(`/soggetti/${person}/isee`) || row.includes(`/soggetti/${relative}/isee`));
+	ok(rows.length === 1 && /dello stesso nucleo/.test(rows[0]), 'a household has one row, with all who are followed', String(rows));
+	sql(`DELETE FROM isee_componente WHERE isee_id = ${one_isee} AND soggetto_id = ${relative}`);
 	sql(`UPDATE soggetto SET data_decesso = current_date WHERE id = ${person}`);
 	ok(!await listed(''), 'nobody renews the ISEE of who has died');
 	sql(`UPDATE soggetto SET data_decesso = NULL WHERE id = ${person}; DELETE FROM evento WHERE titolo LIKE 'La persona è morta%'; DELETE FROM notifica WHERE testo LIKE '%è morto il%'`);
