@@ -28,8 +28,8 @@ static size_t people(struct request *rq, const struct pratica *pratica, const st
 
 	if (receiver->service.v != pratica->service.v)
 		list[count++] = (struct choice){ WHOLE_SERVICE,
-			arena_printf(rq->arena, "Tutto il servizio (%zu %s)", receiver->colleague_count,
-				     receiver->colleague_count == 1 ? "persona" : "persone"), NULL };
+			arena_printf(rq->arena, "Tutto il servizio (%zu %s)", receiver->service_count,
+				     receiver->service_count == 1 ? "persona" : "persone"), NULL };
 	for (size_t i = 0; i < receiver->colleague_count; i++) {
 		const struct q_assegnazione_colleghi *one = &receiver->colleagues[i];
 		if (!one->io)
@@ -87,8 +87,10 @@ struct error *assegnazione_choices(struct request *rq, const struct pratica *pra
 		TRY(q_assegnazione_servizio(rq->db, receiver->service, &service, &found));
 	if (found) {
 		receiver->service_name = service.denominazione;
-		TRY(q_assegnazione_colleghi(rq->db, receiver->service, pratica->kind->code, &receiver->colleagues,
+		TRY(q_assegnazione_colleghi(rq->db, receiver->service, pratica->id, &receiver->colleagues,
 					    &receiver->colleague_count));
+		for (size_t i = 0; i < receiver->colleague_count; i++)
+			receiver->service_count += receiver->colleagues[i].con_uo;
 	}
 	struct choice *list = arena_array(rq->arena, receiver->colleague_count + 1, sizeof(*list));
 	if (found)
@@ -101,10 +103,10 @@ struct error *assegnazione_choices(struct request *rq, const struct pratica *pra
 
 struct error *passaggio_choices(struct request *rq, const struct pratica *pratica, struct form *form)
 {
-	struct q_assegnazione_colleghi *found;
+	struct q_passaggio_colleghi *found;
 	size_t count, offered = 0;
 
-	TRY(q_assegnazione_colleghi(rq->db, pratica->service, pratica->kind->code, &found, &count));
+	TRY(q_passaggio_colleghi(rq->db, pratica->id, &found, &count));
 	struct choice *list = arena_array(rq->arena, count + 1, sizeof(*list));
 	for (size_t i = 0; i < count; i++)
 		if (found[i].operatore_id.v != pratica->reference.v)

@@ -16,9 +16,10 @@ struct receiver {
 	operatore_id person;      /* 0: the whole service */
 	const char *service_name; /* NULL: none chosen yet */
 	const char *person_name;  /* NULL: the whole service, or none chosen yet */
-	/* who works there and may open the case */
+	/* who works there and opens the case once it is assigned to them, and how many of them do when it is
+	 * assigned to the whole service */
 	struct q_assegnazione_colleghi *colleagues;
-	size_t colleague_count;
+	size_t colleague_count, service_count;
 };
 
 /* May this operator assign this case, or hand it over: of its service, and writing in it. */

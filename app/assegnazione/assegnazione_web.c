@@ -100,8 +100,10 @@ static void fill_receiver(struct request *rq, const struct pratica *p, const str
 	page_flag(page, "scrive", form_int(rq->form, "livello") == 2);
 	page_set(page, "fino", until ? italian_date(rq->arena, until) : "");
 	page_set(page, "nota", form_text(rq->form, "nota"));
-	page_int(page, "persone", (int64_t)receiver->colleague_count);
+	page_int(page, "persone", (int64_t)receiver->service_count);
 	for (size_t i = 0; !receiver->person.v && i < receiver->colleague_count; i++) {
+		if (!receiver->colleagues[i].con_uo)
+			continue;
 		struct page *one = page_node(page, arena_printf(rq->arena, "chi.%zu", i));
 		page_set(one, "nome", receiver->colleagues[i].nome);
 		page_set(one, "ruoli", receiver->colleagues[i].ruoli);

@@ -17,6 +17,9 @@ BEGIN
     RETURN NEW;  -- maintenance: bulk loads bring their own (other roles stop at the policy)
   END IF;
   IF TG_OP = 'INSERT' THEN
+    IF (SELECT k.domanda FROM kind k WHERE k.codice = NEW.kind) THEN
+      RAISE EXCEPTION 'what is sent to a call is a domanda, not a case' USING ERRCODE = 'SZ403';
+    END IF;
     NEW.servizio_id := identita_servizio();
     NEW.creato_da := identita_operatore();
     NEW.creato_ruolo := identita_ruolo();
@@ -51,7 +54,8 @@ BEGIN
   END IF;
   -- Handing over is for its own service, to one of its operators (pratica_passa says so in words).
   IF NEW.riferimento_operatore_id <> OLD.riferimento_operatore_id
-     AND (OLD.servizio_id <> identita_servizio() OR NOT operatore_apre(NEW.riferimento_operatore_id, OLD.servizio_id, OLD.kind)) THEN
+     AND (OLD.servizio_id <> identita_servizio()
+          OR NOT operatore_apre(NEW.riferimento_operatore_id, OLD.servizio_id, OLD.kind, ARRAY['servizio'], OLD.creato_ruolo)) THEN
     RAISE EXCEPTION 'only its own service hands a case over' USING ERRCODE = 'SZ403';
   END IF;
   NEW.versione := OLD.versione + 1;
@@ -236,7 +240,7 @@ BEGIN
   IF p.servizio_id <> identita_servizio() THEN
     RAISE EXCEPTION 'only its own service hands a case over' USING ERRCODE = 'SZ403';
   END IF;
-  IF NOT operatore_apre(a_operatore, p.servizio_id, p.kind) THEN
+  IF NOT operatore_apre(a_operatore, p.servizio_id, p.kind, ARRAY['servizio'], p.creato_ruolo) THEN
     RAISE EXCEPTION 'not an operator of this service whose role may open it' USING ERRCODE = '23514', CONSTRAINT = 'pratica_passaggio_operatore';
   END IF;
   -- the trigger passaggio_annota takes the note into the history and tells the new operator
@@ -247,16 +251,19 @@ END
 $$;
 GRANT EXECUTE ON FUNCTION pratica_passa(bigint, integer, bigint, text) TO siz_web;
 
--- May this operator, acting in that service, open cases of that kind there?
-CREATE OR REPLACE FUNCTION operatore_apre(chi bigint, dove bigint, quale_kind text) RETURNS boolean
+-- May this operator, acting in that service, open cases of that kind there?  `come`: in one of these relations, for a
+-- case that somebody in the role `aperta_da` opened; without it, in any in which one works with a case.
+DROP FUNCTION IF EXISTS operatore_apre(bigint, bigint, text);
+CREATE OR REPLACE FUNCTION operatore_apre(chi bigint, dove bigint, quale_kind text, come text[] DEFAULT NULL, aperta_da smallint DEFAULT NULL) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
 AS $$
   SELECT EXISTS (SELECT FROM appartenenza a JOIN operatore o ON o.id = a.operatore_id JOIN regola_accesso r ON r.ruolo = a.ruolo
                   WHERE a.operatore_id = chi AND a.servizio_id = dove AND r.kind = quale_kind AND o.stato = 'attivo'
+                    AND (come IS NULL OR r.relazione = ANY (come) AND (r.creatore_ruolo IS NULL OR r.creatore_ruolo = aperta_da))
                     AND a.valida_dal <= current_date AND coalesce(a.valida_al, current_date) >= current_date)
 $$;
-ALTER FUNCTION operatore_apre(bigint, bigint, text) OWNER TO siz_cancello;
-GRANT EXECUTE ON FUNCTION operatore_apre(bigint, bigint, text) TO siz_web, siz_job;
+ALTER FUNCTION operatore_apre(bigint, bigint, text, text[], smallint) OWNER TO siz_cancello;
+GRANT EXECUTE ON FUNCTION operatore_apre(bigint, bigint, text, text[], smallint) TO siz_web, siz_job;
 
 -- Assignments: the person must be of that service and of a role that may open the kind, the case
 -- must be open to the assigner for writing, and of the assigner's service (ASG-15).
@@ -268,7 +275,9 @@ DECLARE
 BEGIN
   IF TG_OP = 'INSERT' AND identita_operatore() IS NOT NULL THEN
     SELECT * INTO STRICT p FROM pratica WHERE id = NEW.pratica_id;
-    IF NEW.operatore_id IS NOT NULL AND NOT operatore_apre(NEW.operatore_id, NEW.servizio_id, p.kind) THEN
+    -- AMB-03: only whose role may see it by assignment; a colleague who sees it anyway is told and kept track of (ASG-02)
+    IF NEW.operatore_id IS NOT NULL AND NOT operatore_apre(NEW.operatore_id, NEW.servizio_id, p.kind,
+         CASE WHEN NEW.servizio_id = p.servizio_id THEN ARRAY['persona', 'servizio'] ELSE ARRAY['persona'] END, p.creato_ruolo) THEN
       RAISE EXCEPTION 'not an operator of that service whose role may open it' USING ERRCODE = '23514', CONSTRAINT = 'assegnazione_operatore_del_servizio';
     END IF;
     IF NEW.operatore_id = identita_operatore() THEN

@@ -35,7 +35,7 @@ BEGIN
     ELSE
       -- to a whole service: everybody there whose role may open it is told
       PERFORM notifica_manda(a.operatore_id, NEW.servizio_id, 'assegnazione', NEW.pratica_id, NEW.id, NULL, 'Al tuo servizio è ' || stato || ' ' || cosa || ' ' || codice, via)
-         FROM appartenenza a WHERE a.servizio_id = NEW.servizio_id AND operatore_apre(a.operatore_id, NEW.servizio_id, (SELECT kind FROM pratica WHERE id = NEW.pratica_id));
+         FROM appartenenza a WHERE a.servizio_id = NEW.servizio_id AND (SELECT operatore_apre(a.operatore_id, NEW.servizio_id, p.kind, ARRAY['uo'], p.creato_ruolo) FROM pratica p WHERE p.id = NEW.pratica_id);
     END IF;
   ELSIF NEW.risposta IS DISTINCT FROM OLD.risposta AND NEW.risposta IS NOT NULL THEN
     PERFORM notifica_manda(NEW.assegnata_da, (SELECT servizio_id FROM pratica WHERE id = NEW.pratica_id), 'risposta', NEW.pratica_id, NEW.id, NULL,

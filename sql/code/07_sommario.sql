@@ -21,13 +21,16 @@ CREATE OR REPLACE FUNCTION operatore_nome(chi bigint) RETURNS text
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
 AS $$ SELECT o.nome || ' ' || o.cognome FROM operatore o WHERE o.id = chi AND identita_operatore() IS NOT NULL $$;
 
-CREATE OR REPLACE FUNCTION colleghi(di_servizio bigint, per_kind text)
+-- `come`: those who open such a case in one of these relations, of a case that somebody in the role `aperta_da` opened.
+DROP FUNCTION IF EXISTS colleghi(bigint, text);
+CREATE OR REPLACE FUNCTION colleghi(di_servizio bigint, per_kind text, come text[] DEFAULT NULL, aperta_da smallint DEFAULT NULL)
 RETURNS TABLE (operatore_id bigint, nome text, ruolo_nome text)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
 AS $$
   SELECT DISTINCT o.id, o.cognome || ' ' || o.nome, r.denominazione
     FROM appartenenza a JOIN operatore o ON o.id = a.operatore_id JOIN ruolo r ON r.id = a.ruolo
     JOIN regola_accesso g ON g.ruolo = a.ruolo AND g.kind = per_kind
+     AND (come IS NULL OR g.relazione = ANY (come) AND (g.creatore_ruolo IS NULL OR g.creatore_ruolo = aperta_da))
    WHERE a.servizio_id = di_servizio AND o.stato = 'attivo' AND coalesce(o.valido_al, current_date) >= current_date
      AND a.valida_dal <= current_date AND coalesce(a.valida_al, current_date) >= current_date AND identita_operatore() IS NOT NULL
    ORDER BY 2
@@ -80,7 +83,7 @@ $$;
 DO $$
 DECLARE f regprocedure;
 BEGIN
-  FOREACH f IN ARRAY ARRAY['pratica_sommario(bigint)', 'operatore_nome(bigint)', 'colleghi(bigint, text)']::regprocedure[] LOOP
+  FOREACH f IN ARRAY ARRAY['pratica_sommario(bigint)', 'operatore_nome(bigint)', 'colleghi(bigint, text, text[], smallint)']::regprocedure[] LOOP
     EXECUTE format('ALTER FUNCTION %s OWNER TO siz_sommario', f);
     EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO siz_web, siz_job', f);
   END LOOP;
@@ -93,7 +96,7 @@ ALTER FUNCTION diario_custodia(bigint, text) OWNER TO siz_cancello;
 GRANT EXECUTE ON FUNCTION pratica_chi_scrive(bigint), diario_abbandonate(bigint) TO siz_web, siz_job;
 GRANT EXECUTE ON FUNCTION diario_custodia(bigint, text) TO siz_web;
 GRANT EXECUTE ON FUNCTION pratica_livello(bigint) TO siz_cancello;
-GRANT EXECUTE ON FUNCTION operatore_apre(bigint, bigint, text) TO siz_sommario;
+GRANT EXECUTE ON FUNCTION operatore_apre(bigint, bigint, text, text[], smallint) TO siz_sommario;
 
 GRANT SELECT (id, codice, kind, servizio_id, riferimento_operatore_id, titolare_soggetto_id, data_inizio, stato) ON pratica TO siz_sommario;
 GRANT SELECT (id, nome, cognome, telefono, email, stato, valido_al) ON operatore TO siz_sommario;

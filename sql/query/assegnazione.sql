@@ -47,9 +47,21 @@ SELECT r.id, operatore_nome(r.operatore_id) AS nome, r.operatore_id AS operatore
 SELECT persona, servizio_nome, ruoli, scrive, fino, proprio, quanti FROM pratica_chi_vede(:pratica_id);
 
 -- name: assegnazione_colleghi :many
--- Who works in that service and may open a case of this kind.
+-- Who works in that service and opens this case when it is assigned to them (a colleague who opens it anyway, too);
+-- `con_uo`: also when it is assigned to the whole service.
+SELECT c.operatore_id, c.nome, string_agg(c.ruolo_nome, ', ') AS ruoli, c.operatore_id = identita_operatore() AS io,
+       EXISTS (SELECT FROM colleghi(:servizio_id, p.kind, ARRAY['uo'], p.creato_ruolo) u WHERE u.operatore_id = c.operatore_id) AS con_uo
+  FROM pratica p,
+       LATERAL colleghi(:servizio_id, p.kind, CASE WHEN :servizio_id = p.servizio_id THEN ARRAY['persona', 'servizio'] ELSE ARRAY['persona'] END, p.creato_ruolo) c
+ WHERE p.id = :pratica_id
+ GROUP BY p.id, c.operatore_id, c.nome ORDER BY c.nome;
+
+-- name: passaggio_colleghi :many
+-- To whom of its service a case can be handed over.
 SELECT c.operatore_id, c.nome, string_agg(c.ruolo_nome, ', ') AS ruoli, c.operatore_id = identita_operatore() AS io
-  FROM colleghi(:servizio_id, :kind) c GROUP BY c.operatore_id, c.nome ORDER BY c.nome;
+  FROM pratica p, LATERAL colleghi(p.servizio_id, p.kind, ARRAY['servizio'], p.creato_ruolo) c
+ WHERE p.id = :pratica_id
+ GROUP BY c.operatore_id, c.nome ORDER BY c.nome;
 
 -- name: assegnazione_servizio :maybe
 SELECT denominazione FROM servizio WHERE id = :servizio_id;
