@@ -162,10 +162,36 @@ static struct error *fill_copy(struct request *rq)
 	return NULL;
 }
 
+/* GET /interventi/generici/nuovo?valutazione=ID: what the valutazione proposes (VAL-02). */
+static struct error *fill_valutazione(struct request *rq)
+{
+	const char *from = fields_get(&rq->query, "valutazione");
+	struct q_intervento_da_valutazione row;
+	bool found = false;
+	pratica_id id;
+
+	if (!from || !text_to_int(from, &id.v))
+		return NULL;
+	if (session_may(rq->session, VALUTAZIONE_LEGGI))
+		TRY(q_intervento_da_valutazione(rq->db, id, &row, &found));
+	if (!found)
+		return error_raise(ERR_NOT_FOUND, "no valutazione to begin from");
+	form_set(rq->form, "titolare", arena_printf(rq->arena, "%lld", (long long)row.titolare_soggetto_id.v));
+	form_set(rq->form, "valutazione", from);
+	form_set(rq->form, "note", row.proposta);
+	audit(rq, "apri", "pratica", id.v, row.titolare_soggetto_id.v);
+	notice(rq, "info", arena_printf(rq->arena, "Dalla valutazione %s", row.codice),
+	       "Persona e proposta sono copiate: scegli il tipo e completa. Attenzione: un intervento lo leggono "
+	       "anche gli amministrativi del servizio.");
+	rq->web->draft_found = false;
+	return NULL;
+}
+
 struct error *intervento_generico_nuovo(struct request *rq)
 {
 	form_set(rq->form, "escludi_casellario", "NR");
 	TRY(fill_copy(rq));
+	TRY(fill_valutazione(rq));
 	return new_page(rq);
 }
 
@@ -189,6 +215,8 @@ struct error *intervento_generico_crea(struct request *rq)
 				       form_text(form, "motivo_attivazione"), form_json(form),
 				       module, &born));
 	TRY(tie(rq, born.pratica_id));
+	if (pratica_form_id(form, "valutazione") && session_may(rq->session, VALUTAZIONE_LEGGI))
+		TRY(q_valutazione_lega(rq->db, born.pratica_id, (pratica_id){ pratica_form_id(form, "valutazione") }));
 	TRY(documento_della_bozza_alla_pratica(rq, rq->path, born.pratica_id));
 	return redirect(rq, "/pratiche/%lld?fatto=intervento-creato", (long long)born.pratica_id.v);
 }

@@ -1,6 +1,6 @@
 /*
  * Prese in carico: taking somebody in charge, once for each service, with the consent in parts, from a
- * segnalazione or a report to SELF (PIC-01 … PIC-14).
+ * segnalazione, a valutazione or a report to SELF (PIC-01 … PIC-14).
  */
 #include "pratica/caso.h"
 #include "pratica/elenco.h"
@@ -38,6 +38,26 @@ static struct error *copy_segnalazione(struct request *rq, struct form *form, in
 	return NULL;
 }
 
+/* ?valutazione=ID (PIC-07). */
+static struct error *copy_valutazione(struct request *rq, struct form *form, int64_t id)
+{
+	struct q_presa_in_carico_da_valutazione row;
+	bool found = false;
+
+	if (session_may(rq->session, VALUTAZIONE_LEGGI))
+		TRY(q_presa_in_carico_da_valutazione(rq->db, (pratica_id){ id }, &row, &found));
+	if (!found)
+		return error_raise(ERR_NOT_FOUND, "no valutazione to begin from");
+	set_id(rq, form, "titolare", row.titolare_soggetto_id.v);
+	set_id(rq, form, "valutazione", id);
+	form_set(form, "bisogno", row.bisogno);
+	form_set(form, "obiettivi", row.proposta);
+	audit(rq, "apri", "pratica", id, row.titolare_soggetto_id.v);
+	notice(rq, "info", "Dalla valutazione", "Persona, sintesi e proposta sono copiate: controllale e completa.");
+	rq->web->draft_found = false;
+	return NULL;
+}
+
 /* ?domanda=ID: a report to SELF. */
 static struct error *copy_domanda(struct request *rq, struct form *form, int64_t id)
 {
@@ -61,10 +81,13 @@ static struct error *copy_domanda(struct request *rq, struct form *form, int64_t
 static struct error *begin(struct request *rq, struct form *form)
 {
 	const char *report = fields_get(&rq->query, "segnalazione"), *domanda = fields_get(&rq->query, "domanda");
+	const char *assessment = fields_get(&rq->query, "valutazione");
 	int64_t id;
 
 	if (report && text_to_int(report, &id))
 		return copy_segnalazione(rq, form, id);
+	if (assessment && text_to_int(assessment, &id))
+		return copy_valutazione(rq, form, id);
 	if (domanda && text_to_int(domanda, &id))
 		return copy_domanda(rq, form, id);
 	return NULL;
@@ -72,21 +95,36 @@ static struct error *begin(struct request *rq, struct form *form)
 
 /* ---- choices that are no vocabulary ---- */
 
-static struct error *offer_reports(struct request *rq, struct form *form)
+/* Cases of that kind which the new one may follow from; *offered says how many. */
+static struct error *offer_before(struct request *rq, struct form *form, const char *kind, const char *vocabulary, size_t *offered)
 {
-	struct q_presa_in_carico_segnalazioni *found = NULL;
+	struct q_presa_in_carico_da_collegare *found = NULL;
 	soggetto_id person = { pratica_form_id(form, "titolare") };
 	size_t count = 0;
 
-	if (person.v && session_may(rq->session, SEGNALAZIONE_LEGGI))
-		TRY(q_presa_in_carico_segnalazioni(rq->db, person, &found, &count));
+	if (person.v && session_may(rq->session, pratica_kind_find(kind)->read))
+		TRY(q_presa_in_carico_da_collegare(rq->db, kind, person, &found, &count));
 	struct choice *choices = arena_array(rq->arena, count + 1, sizeof(*choices));
 	for (size_t i = 0; i < count; i++)
 		choices[i] = (struct choice){ arena_printf(rq->arena, "%lld", (long long)found[i].altra_pratica_id.v), found[i].testo, NULL };
-	form_choices(form, "segnalazione_collegabile", choices, count);
-	page_flag(rq->page, "Caso.segnalazioni", count > 0);
+	form_choices(form, vocabulary, choices, count);
+	*offered = count;
+	return NULL;
+}
+
+static struct error *offer_cases(struct request *rq, struct form *form)
+{
+	soggetto_id person = { pratica_form_id(form, "titolare") };
+	size_t reports, assessments;
+
+	TRY(offer_before(rq, form, "segnalazione", "segnalazione_collegabile", &reports));
+	TRY(offer_before(rq, form, "valutazione", "valutazione_collegabile", &assessments));
+	page_flag(rq->page, "Caso.segnalazioni", reports > 0);
+	page_flag(rq->page, "Caso.valutazioni", assessments > 0);
 	if (person.v)
 		page_setf(rq->page, "Caso.nuova_segnalazione", "/segnalazioni/nuova?titolare=%lld", (long long)person.v);
+	if (person.v && session_may(rq->session, VALUTAZIONE_APRI))
+		page_setf(rq->page, "Caso.nuova_valutazione", "/valutazioni/nuova?titolare=%lld", (long long)person.v);
 	return NULL;
 }
 
@@ -109,8 +147,9 @@ static struct error *choices(struct request *rq, struct form *form, const struct
 {
 	TRY(offer_documents(rq, form, p));
 	if (!p)
-		return offer_reports(rq, form);
+		return offer_cases(rq, form);
 	form_choices(form, "segnalazione_collegabile", NULL, 0);
+	form_choices(form, "valutazione_collegabile", NULL, 0);
 	return NULL;
 }
 
@@ -161,10 +200,13 @@ static struct error *check(struct request *rq, struct form *form, const struct p
 static struct error *born(struct request *rq, struct form *form, const struct q_pratica_crea *made, const char **done)
 {
 	int64_t report = pratica_form_id(form, "segnalazione"), domanda = pratica_form_id(form, "domanda"), tied;
+	int64_t assessment = pratica_form_id(form, "valutazione");
 
 	(void)done;
 	if (report)
 		TRY(q_pratica_collega(rq->db, made->pratica_id, (pratica_id){ report }, &tied));
+	if (assessment)
+		TRY(q_pratica_collega(rq->db, made->pratica_id, (pratica_id){ assessment }, &tied));
 	if (domanda)
 		TRY(q_presa_in_carico_lega_domanda(rq->db, made->pratica_id, (domanda_id){ domanda }));
 	return NULL;
@@ -198,7 +240,7 @@ static struct error *around(struct request *rq, struct pratica *p)
 
 /* ---- the kind ---- */
 
-static const char *const acts[] = { "segnalazione", "domanda", NULL };
+static const char *const acts[] = { "segnalazione", "valutazione", "domanda", NULL };
 static const struct pratica_caso caso = {
 	.kind = &kind_presa_in_carico,
 	.title = "Nuova presa in carico",

@@ -186,7 +186,13 @@ static struct error *show(struct request *rq, struct form *form, const struct pr
 /* What follows is one click away, from every section (PIC-09). */
 static struct error *around(struct request *rq, struct pratica *p)
 {
-	if (!p->holder.v || strcmp(p->state, "A") != 0 || !session_may(rq->session, PRESA_IN_CARICO_APRI))
+	if (!p->holder.v || strcmp(p->state, "A") != 0)
+		return NULL;
+	if (session_may(rq->session, VALUTAZIONE_APRI)) {
+		page_set(rq->page, "Identita.altra.valuta.testo", "Apri valutazione");
+		page_setf(rq->page, "Identita.altra.valuta.url", "/valutazioni/nuova?da=%lld", (long long)p->id.v);
+	}
+	if (!session_may(rq->session, PRESA_IN_CARICO_APRI))
 		return NULL;
 	page_set(rq->page, "Identita.azione.0.testo", "Apri presa in carico");
 	page_setf(rq->page, "Identita.azione.0.url", "/prese-in-carico/nuova?segnalazione=%lld", (long long)p->id.v);

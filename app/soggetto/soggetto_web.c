@@ -527,6 +527,8 @@ struct error *soggetto_vedi(struct request *rq)
 		page_setf(rq->page, "Soggetto.nuova_presa", "/prese-in-carico/nuova?titolare=%lld", (long long)person->id.v);
 	if (session_may(session_of(rq), PROGETTO_APRI))
 		page_setf(rq->page, "Soggetto.nuovo_progetto", "/progetti/nuovo?titolare=%lld", (long long)person->id.v);
+	if (session_may(session_of(rq), VALUTAZIONE_APRI))
+		page_setf(rq->page, "Soggetto.nuova_valutazione", "/valutazioni/nuova?titolare=%lld", (long long)person->id.v);
 	if (session_may(session_of(rq), INTERVENTO_SCRIVI))
 		page_setf(rq->page, "Soggetto.nuovo_intervento", "/interventi/generici/nuovo?titolare=%lld", (long long)person->id.v);
 	return page_send(rq, "soggetto_vedi", person->name);

@@ -73,6 +73,7 @@ SELECT b.id, b.percorso, regexp_replace(b.percorso, '/chiedi-accesso$', '') AS a
             WHEN b.percorso = '/interventi/generici/nuovo' THEN 'Nuovo intervento generico'
             WHEN b.percorso = '/prese-in-carico/nuova' THEN 'Nuova presa in carico'
             WHEN b.percorso = '/progetti/nuovo' THEN 'Nuovo progetto'
+            WHEN b.percorso = '/valutazioni/nuova' THEN 'Nuova valutazione'
             WHEN b.percorso = '/segnalazioni/nuova' THEN 'Nuova segnalazione'
             WHEN b.percorso LIKE '/pratiche/%/collegamenti%' THEN 'Collegamento'
             WHEN b.percorso LIKE '/pratiche/%/assegnazioni%' THEN 'Assegnazione'

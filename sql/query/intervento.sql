@@ -23,15 +23,20 @@ SELECT t.descrizione, l.descrizione AS livello, t.istat, t.escludi_casellario_pr
 INSERT INTO pratica (kind, codice, titolare_soggetto_id, servizio_id, riferimento_operatore_id, stato, data_inizio, data_fine_prevista,
                      motivo_attivazione, dati, modulo_id, creato_da)
 VALUES ('intervento_generico', '', :titolare_soggetto_id, identita_servizio(), identita_operatore(), 'A', :data_inizio, :data_fine_prevista,
-        :motivo_attivazione, :dati::jsonb - ARRAY['titolare', 'data_inizio', 'data_fine_prevista', 'motivo_attivazione', 'presa_in_carico', 'progetto'], :modulo_id, identita_operatore())
+        :motivo_attivazione, :dati::jsonb - ARRAY['titolare', 'data_inizio', 'data_fine_prevista', 'motivo_attivazione', 'presa_in_carico', 'progetto', 'valutazione'], :modulo_id, identita_operatore())
 RETURNING id AS pratica_id;
 
 -- name: intervento_generico_salva :count
 -- 0 touched: somebody saved meanwhile.
 UPDATE pratica SET titolare_soggetto_id = :titolare_soggetto_id, data_inizio = :data_inizio, data_fine_prevista = :data_fine_prevista,
        motivo_attivazione = :motivo_attivazione,
-       dati = :dati::jsonb - ARRAY['titolare', 'data_inizio', 'data_fine_prevista', 'motivo_attivazione', 'presa_in_carico', 'progetto'], modulo_id = :modulo_id
+       dati = :dati::jsonb - ARRAY['titolare', 'data_inizio', 'data_fine_prevista', 'motivo_attivazione', 'presa_in_carico', 'progetto', 'valutazione'], modulo_id = :modulo_id
  WHERE id = :pratica_id AND versione = :versione::int;
+
+-- name: intervento_da_valutazione :maybe
+-- What a valutazione says already (VAL-02).
+SELECT p.codice, p.titolare_soggetto_id, p.dati ->> 'proposta' AS proposta
+  FROM pratica p WHERE p.id = :pratica_id AND p.kind = 'valutazione';
 
 -- name: colleghi_elenco :many
 -- Who can be operatore di riferimento of a case of this service.

@@ -5,14 +5,14 @@
 SELECT p.id AS pratica_id, p.codice FROM pratica p
  WHERE p.kind = 'presa_in_carico' AND p.titolare_soggetto_id = :soggetto_id AND p.servizio_id = identita_servizio() AND p.stato NOT IN ('T', 'X') LIMIT 1;
 
--- name: presa_in_carico_segnalazioni :many
--- What one may follow from: segnalazioni of the person, or of who lives with them, that the reader opens (PIC-07).
+-- name: presa_in_carico_da_collegare :many
+-- What one may follow from: segnalazioni or valutazioni of the person, or of who lives with them, that the reader opens (PIC-07).
 SELECT p.id AS altra_pratica_id, p.codice || ' · ' || to_char(p.data_inizio, 'DD/MM/YYYY') || ' · ' || coalesce(pratica_campo(p.modulo_id, p.dati, 'motivo'), t.descrizione, '')
          || ' · ' || coalesce(e.descrizione, p.stato) AS testo
   FROM pratica p JOIN kind k ON k.codice = p.kind
   LEFT JOIN tipo_intervento t ON t.kind = p.kind AND t.codice = p.tipo
   LEFT JOIN voce e ON e.vocabolario = k.stati AND e.codice = p.stato AND e.valida_dal = DATE '1900-01-01'
- WHERE p.kind = 'segnalazione' AND p.stato <> 'X' AND (p.titolare_soggetto_id = :soggetto_id OR p.titolare_soggetto_id IN (
+ WHERE p.kind = :kind AND p.stato <> 'X' AND (p.titolare_soggetto_id = :soggetto_id OR p.titolare_soggetto_id IN (
          SELECT c.soggetto_id FROM nucleo_componente io JOIN nucleo_componente c ON c.nucleo_id = io.nucleo_id AND c.dal <= current_date AND coalesce(c.al, 'infinity') >= current_date
           WHERE io.soggetto_id = :soggetto_id AND io.dal <= current_date AND coalesce(io.al, 'infinity') >= current_date))
  ORDER BY p.stato IN ('T', 'X'), p.data_inizio DESC, p.id DESC LIMIT 100;
@@ -33,6 +33,11 @@ SELECT x.id AS documento_id, x.testo
 -- What a segnalazione knows already (PIC-09).
 SELECT p.titolare_soggetto_id, p.dati ->> 'motivo' AS motivo, p.dati ->> 'fonte' AS fonte, p.dati ->> 'testo' AS testo
   FROM pratica p WHERE p.id = :pratica_id AND p.kind = 'segnalazione';
+
+-- name: presa_in_carico_da_valutazione :maybe
+-- What a valutazione says already.
+SELECT p.titolare_soggetto_id, coalesce(p.dati ->> 'sintesi', p.dati ->> 'situazione', p.dati ->> 'richiesta') AS bisogno, p.dati ->> 'proposta' AS proposta
+  FROM pratica p WHERE p.id = :pratica_id AND p.kind = 'valutazione';
 
 -- name: presa_in_carico_da_domanda :maybe
 -- What a report to SELF knows already.

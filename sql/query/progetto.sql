@@ -2,7 +2,8 @@
 
 -- name: progetto_da :maybe
 -- What a case that leads to projects knows already (VAL-02, PIC-09): the fields that have the same meaning.
-SELECT p.codice, p.kind, p.titolare_soggetto_id, p.dati ->> 'area' AS area, p.dati ->> 'bisogno' AS situazione, p.dati ->> 'obiettivi' AS finalita
+SELECT p.codice, p.kind, p.titolare_soggetto_id, p.dati ->> 'area' AS area, coalesce(p.dati ->> 'bisogno', p.dati ->> 'sintesi') AS situazione,
+       coalesce(p.dati ->> 'obiettivi', p.dati ->> 'proposta') AS finalita
   FROM pratica p JOIN kind_seguito s ON s.da_kind = p.kind AND s.a_kind = 'progetto' WHERE p.id = :pratica_id AND p.titolare_soggetto_id IS NOT NULL;
 
 -- name: progetto_precedenti :many

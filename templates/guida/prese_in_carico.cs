@@ -1,6 +1,6 @@
 <?cs include:"guida_inizio.cs" ?><p><a href="/prese-in-carico">Prese in carico (PIC)</a>: il servizio segue la persona in modo stabile. La apre un assistente sociale.</p>
 <h2>Aprirla</h2>
-<ol><li>Da una segnalazione o da una segnalazione al SELF premi «Apri presa in carico»: persona, motivo, fonte e racconto sono già copiati. Oppure parti dalla scheda della persona.</li>
+<ol><li>Da una segnalazione, da una <a href="/guida/valutazioni">valutazione</a> o da una segnalazione al SELF premi «Apri presa in carico»: quello che si sa è già copiato. Oppure parti dalla scheda della persona.</li>
 <li>Scegli l’area di utenza.</li>
 <li>Di’ se il consenso informato è raccolto.</li>
 <li>Premi «Prendi in carico».</li></ol>
@@ -10,7 +10,7 @@
 <h2>Una sola aperta</h2>
 <p>Un servizio ha una sola presa in carico aperta per la stessa persona. Se c’è già, SIZ ti porta lì e ti offre di chiuderla. Servizi diversi possono averne una ciascuno.</p>
 <h2>Da dove viene, a che cosa porta</h2>
-<p>Nella sezione <a href="/guida/collegamenti">Collegamenti</a> vedi le segnalazioni da cui viene e gli interventi a cui ha portato. Puoi collegare da tutti e due i capi. In un intervento generico, «Presa in carico» propone quelle aperte della persona.</p>
+<p>Nella sezione <a href="/guida/collegamenti">Collegamenti</a> vedi le segnalazioni e le valutazioni da cui viene, e gli interventi a cui ha portato. Puoi collegare da tutti e due i capi. In un intervento generico, «Presa in carico» propone quelle aperte della persona.</p>
 <h2>I documenti attesi</h2>
 <p>Accanto al Dettaglio e in <a href="/guida/documenti">Documenti</a> c’è l’elenco di quelli attesi: quali mancano, quali scadono. La data di scadenza si scrive nella scheda del documento.</p>
 <h2>Équipe</h2>

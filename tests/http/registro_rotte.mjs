@@ -151,6 +151,8 @@ const owed = {
 	'/prese-in-carico/nuova': [`/prese-in-carico/nuova?titolare=${persona}`, opened('soggetto', persona, persona)],
 	'/progetti': ['/progetti', ['elenca pratica - - ok']],
 	'/progetti/nuovo': [`/progetti/nuovo?titolare=${persona}`, opened('soggetto', persona, persona)],
+	'/valutazioni': ['/valutazioni', ['elenca pratica - - ok']],
+	'/valutazioni/nuova': [`/valutazioni/nuova?titolare=${persona}`, opened('soggetto', persona, persona)],
 	'/interventi/generici': ['/interventi/generici', ['elenca pratica - - ok']],
 	'/interventi/generici/nuovo': [`/interventi/generici/nuovo?da=${pratica}`, kept],
 	'/pratiche/{pratica}': [`/pratiche/${pratica}`, kept],
