@@ -357,6 +357,13 @@ static struct error *fill_heads(const struct page_of_list *list)
 
 	TRY(q_pratica_kind_colonne(rq->db, list->kind->code, &heads, &count));
 	for (size_t i = 0; i < count; i++) {
+		struct page *choice = page_node(rq->page, arena_printf(rq->arena, "Colonne.voce.%zu", i));
+		page_set(choice, "testo", heads[i].etichetta);
+		page_set(choice, "campo", heads[i].campo);
+		page_flag(choice, "mostrata", heads[i].mostrata);
+		page_flag(choice, "sempre", strcmp(heads[i].campo, "codice") == 0);
+		if (!heads[i].mostrata)
+			continue;
 		struct page *node = page_node(rq->page, arena_printf(rq->arena, "Elenco.colonna.%zu", i));
 		page_set(node, "testo", heads[i].etichetta);
 		page_set(node, "campo", heads[i].campo);
@@ -366,6 +373,19 @@ static struct error *fill_heads(const struct page_of_list *list)
 			fill_order(list, node, "recenti", "vecchi");
 	}
 	return NULL;
+}
+
+/* What this operator keeps of this list (elenco_mio.c), and the address that may be kept. */
+static struct error *fill_mine(const struct page_of_list *list)
+{
+	struct request *rq = list->rq;
+	const char *here = address(list, NULL, list->order, NULL);
+
+	page_set(rq->page, "Elenco.kind", list->kind->code);
+	page_set(rq->page, "Elenco.qui", here);
+	if (strchr(here, '?'))
+		page_set(rq->page, "Elenco.conserva", path_with(rq, "/ricerche/nuova", "ritorno", here));
+	return q_ricerche_salvate(rq->db, list->kind->code, rows(rq, "Ricerche"));
 }
 
 /* ---- around the rows ---- */
@@ -445,6 +465,7 @@ static struct error *fill_page(struct page_of_list *list, const struct list_resu
 	register_search(list, result);
 	fill_chips(list);
 	TRY(fill_heads(list));
+	TRY(fill_mine(list));
 	fill_count(list, result, first);
 	fill_empty(list, *page_get(rq->page, "Filtri.voce.0.url"));
 	if (result->previous)

@@ -10,7 +10,7 @@ DECLARE
 BEGIN
   FOREACH t IN ARRAY ARRAY['operatore', 'appartenenza', 'credenziale', 'credenziale_passata', 'codice_recupero', 'recupero_password', 'tentativo_indirizzo', 'tentativo',
     'sessione', 'registro', 'sigillo', 'storia', 'soggetto', 'pratica', 'stato_storia', 'assegnazione', 'assegnazione_esclusione', 'accesso',
-    'richiesta_accesso', 'diario_pagina', 'soggetto_significativo', 'evento', 'bozza', 'documento', 'documento_blocco', 'notifica', 'preferito',
+    'richiesta_accesso', 'diario_pagina', 'soggetto_significativo', 'evento', 'bozza', 'documento', 'documento_blocco', 'notifica', 'preferito', 'ricerca_salvata',
     'cronologia', 'preferenza', 'invio', 'lavoro'] LOOP
     EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', t);
     EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', t);
@@ -209,12 +209,13 @@ GRANT SELECT ON storia TO siz_web, siz_job;
 DO $$
 DECLARE t text;
 BEGIN
-  FOREACH t IN ARRAY ARRAY['bozza', 'preferito', 'cronologia', 'preferenza', 'notifica', 'invio'] LOOP
+  FOREACH t IN ARRAY ARRAY['bozza', 'preferito', 'cronologia', 'preferenza', 'ricerca_salvata', 'notifica', 'invio'] LOOP
     EXECUTE format('CREATE POLICY io ON %I TO siz_web USING (operatore_id = (SELECT identita_operatore())) WITH CHECK (operatore_id = (SELECT identita_operatore()))', t);
   END LOOP;
 END
 $$;
 GRANT SELECT, INSERT, UPDATE, DELETE ON bozza, preferito, preferenza TO siz_web;
+GRANT SELECT, INSERT, DELETE ON ricerca_salvata TO siz_web;
 GRANT SELECT, DELETE ON cronologia TO siz_web;
 GRANT SELECT ON notifica TO siz_web;
 GRANT UPDATE (letta_il, presa_il, nascosta_il, archiviata_il, rinviata_al) ON notifica TO siz_web;

@@ -175,7 +175,27 @@ SELECT k.plurale, k.percorso, k.elenco[1] AS campo_1, k.elenco[2] AS campo_2 FRO
 SELECT v.codice, v.descrizione FROM kind k JOIN voce v ON v.vocabolario = k.stati AND v.valida_al IS NULL WHERE k.codice = :kind ORDER BY v.ordine, v.codice;
 
 -- name: pratica_kind_colonne :many
-SELECT campo, etichetta FROM kind_colonna WHERE kind = :kind ORDER BY ordine;
+-- Those of the kind, then what else each list can show; `mostrata`: as this operator chose, or of the kind.
+SELECT c.campo, c.etichetta, coalesce(c.campo = ANY (string_to_array(m.valore, ' ')), c.del_kind) AS mostrata
+  FROM (SELECT k.campo, k.etichetta, k.ordine, true AS del_kind FROM kind_colonna k WHERE k.kind = :kind
+         UNION ALL
+        SELECT x.campo, x.etichetta, 100 + x.ordine, false
+          FROM (VALUES ('tipo', 'Tipo', 1), ('data_inizio', 'Data inizio', 2), ('data_fine', 'Data fine', 3), ('riferimento', 'Riferimento', 4), ('servizio', 'Servizio', 5))
+               x (campo, etichetta, ordine)
+         WHERE NOT EXISTS (SELECT FROM kind_colonna k WHERE k.kind = :kind AND k.campo = x.campo)) c
+  LEFT JOIN preferenza m ON m.operatore_id = identita_operatore() AND m.chiave = 'colonne.' || :kind
+ ORDER BY c.ordine;
+
+-- name: ricerche_salvate :hdf
+SELECT id, nome, indirizzo FROM ricerca_salvata WHERE operatore_id = identita_operatore() AND kind = :kind ORDER BY nome, id LIMIT 50;
+
+-- name: ricerca_salva :count
+-- The list is the one that the address names.
+INSERT INTO ricerca_salvata (operatore_id, kind, nome, indirizzo)
+SELECT identita_operatore(), k.codice, :nome, :indirizzo FROM kind k WHERE k.percorso = split_part(:indirizzo, '?', 1);
+
+-- name: ricerca_togli :maybe
+DELETE FROM ricerca_salvata WHERE id = :ricerca_salvata_id AND operatore_id = identita_operatore() RETURNING indirizzo;
 
 -- ---- a case that is its form and nothing else ----
 

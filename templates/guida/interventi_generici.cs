@@ -5,6 +5,7 @@
 <li>Tipo, stato, date di inizio e di chiusura, operatore, Comune, codice INPS.</li>
 <li>«Dati mancanti per il SIUSS»: trova chi è senza codice INPS o senza protocollo.</li></ul>
 <p>I filtri attivi sono sopra l’elenco: premi la croce per toglierne uno. Oltre 1.000 righe il conteggio si ferma a «oltre 1.000».</p>
+<p>«Conserva questa ricerca» le dà un nome: la ritrovi in cima all’elenco, solo tu. «Colonne» sceglie che cosa mostra il tuo elenco; «Ripristina» torna alle colonne di tutti. Vale per l’elenco di ogni tipo di pratica.</p>
 <h2>Le sezioni di un intervento</h2>
 <ul><li><strong>Dettaglio</strong>: i dati, lo stato, il collegamento alla persona. <a href="/guida/nuovo-intervento">I campi</a></li>
 <li><strong>Assegnazioni</strong>: chi altro lo apre. <a href="/guida/assegnazioni">Come si assegna</a></li>
