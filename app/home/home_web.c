@@ -47,7 +47,7 @@ static const struct number {
 	{ "Conta.attivi", "interventi attivi di cui sei il riferimento", "/interventi/generici?ambito=miei&stato=A", INTERVENTO_LEGGI },
 	{ "Notizie.assegnazioni", "pratiche da prendere in carico", "/notifiche?tipo=assegnazioni", PRATICA_LEGGI },
 	{ "Notizie.richieste", "richieste di accesso", "/notifiche?tipo=richieste", PRATICA_LEGGI },
-	{ "Conta.scadenze", "scadenze entro 7 giorni", "/scadenze", PRATICA_LEGGI },
+	{ "Scadenze.0.quante", "scadenze entro 7 giorni", "/scadenze", PRATICA_LEGGI },
 	{ "Conta.bozze", "bozze da completare", "/bozze", PERSONALE },
 };
 

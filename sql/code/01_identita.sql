@@ -69,11 +69,15 @@ LANGUAGE sql STABLE AS $$ SELECT coalesce((public.identita_parti())[4] = '0', fa
 CREATE OR REPLACE FUNCTION identita_principali() RETURNS bigint[]
 LANGUAGE sql STABLE AS $$ SELECT string_to_array((public.identita_parti())[5], ',')::bigint[] $$;
 
--- The kinds of case that the role opens in its own service (the rule, not the list).
+-- The kinds of case that the role opens in its own service (the rule, not the list).  plpgsql: each query that
+-- reads cases asks.
 CREATE OR REPLACE FUNCTION identita_kind() RETURNS text[]
-LANGUAGE sql STABLE AS $$
-  SELECT array_agg(r.kind) FROM public.regola_accesso r WHERE r.ruolo = (public.identita_parti())[3]::smallint AND r.relazione = 'servizio'
-     AND r.creatore_ruolo IS NULL
+LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  ruolo_mio smallint := (public.identita_parti())[3]::smallint;
+BEGIN
+  RETURN (SELECT array_agg(r.kind) FROM public.regola_accesso r WHERE r.ruolo = ruolo_mio AND r.relazione = 'servizio' AND r.creatore_ruolo IS NULL);
+END
 $$;
 
 -- External users (SAML-7) have an identity of their own, in a setting of its own: to everything that

@@ -25,26 +25,32 @@ AS $$ SELECT o.nome || ' ' || o.cognome FROM operatore o WHERE o.id = chi AND id
 DROP FUNCTION IF EXISTS colleghi(bigint, text);
 CREATE OR REPLACE FUNCTION colleghi(di_servizio bigint, per_kind text, come text[] DEFAULT NULL, aperta_da smallint DEFAULT NULL)
 RETURNS TABLE (operatore_id bigint, nome text, ruolo_nome text)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
 AS $$
+BEGIN
+  RETURN QUERY
   SELECT DISTINCT o.id, o.cognome || ' ' || o.nome, r.denominazione
     FROM appartenenza a JOIN operatore o ON o.id = a.operatore_id JOIN ruolo r ON r.id = a.ruolo
     JOIN regola_accesso g ON g.ruolo = a.ruolo AND g.kind = per_kind
      AND (come IS NULL OR g.relazione = ANY (come) AND (g.creatore_ruolo IS NULL OR g.creatore_ruolo = aperta_da))
    WHERE a.servizio_id = di_servizio AND o.stato = 'attivo' AND coalesce(o.valido_al, current_date) >= current_date
      AND a.valida_dal <= current_date AND coalesce(a.valida_al, current_date) >= current_date AND identita_operatore() IS NOT NULL
-   ORDER BY 2
+   ORDER BY 2;
+END
 $$;
 
 -- Who else is writing in this case now: drafts touched in the last two minutes (BEY-10).  For who
 -- opens the case.
 CREATE OR REPLACE FUNCTION pratica_chi_scrive(quale bigint) RETURNS TABLE (nome text, da timestamptz)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
 AS $$
+BEGIN
+  RETURN QUERY
   SELECT o.nome || ' ' || o.cognome, b.aggiornata_il FROM bozza b JOIN operatore o ON o.id = b.operatore_id
    WHERE b.pratica_id = quale AND b.aggiornata_il > now() - interval '2 minutes' AND b.operatore_id <> identita_operatore()
      AND pratica_livello(quale) > 0
-   ORDER BY b.aggiornata_il DESC
+   ORDER BY b.aggiornata_il DESC;
+END
 $$;
 
 -- How many private pages of this case were left behind by authors who no longer work in its

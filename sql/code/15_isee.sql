@@ -1,20 +1,28 @@
 -- ISEE.  Economic data of a whole household: not for everybody who sees the person, but for who opens a
 -- case of one of its members, in the roles that hold ISEE_LEGGI (ROL-06 does not reach so far).
 
--- Does the reader open a case of this person (level 2: and write it)?
+-- Does the reader open a case of this person (level 2: and write it)?  plpgsql, for policies ask: its plan lasts
+-- for the session.
 CREATE OR REPLACE FUNCTION soggetto_seguito(quale bigint, almeno integer DEFAULT 1) RETURNS boolean
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
 AS $$
-  SELECT EXISTS (SELECT FROM pratica p JOIN accesso a ON a.pratica_id = p.id
-                  WHERE p.titolare_soggetto_id = quale AND a.principale = ANY (identita_principali()) AND (a.ruoli & identita_ruolo_bit()) <> 0
-                    AND a.livello >= almeno AND (a.valido_fino IS NULL OR a.valido_fino >= current_date))
+DECLARE
+  principali bigint[] := identita_principali();
+  mio_ruolo integer := identita_ruolo_bit();
+BEGIN
+  RETURN EXISTS (SELECT FROM pratica p JOIN accesso a ON a.pratica_id = p.id
+                  WHERE p.titolare_soggetto_id = quale AND a.principale = ANY (principali) AND (a.ruoli & mio_ruolo) <> 0
+                    AND a.livello >= almeno AND (a.valido_fino IS NULL OR a.valido_fino >= current_date));
+END
 $$;
 -- The same of a household: the person on whose page it stands, or one of the members.
 CREATE OR REPLACE FUNCTION isee_visibile(quale bigint, su_soggetto bigint, almeno integer DEFAULT 1) RETURNS boolean
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
 AS $$
-  SELECT soggetto_seguito(su_soggetto, almeno)
-      OR EXISTS (SELECT FROM isee_componente c WHERE c.isee_id = quale AND c.soggetto_id <> su_soggetto AND soggetto_seguito(c.soggetto_id, almeno))
+BEGIN
+  RETURN soggetto_seguito(su_soggetto, almeno)
+      OR EXISTS (SELECT FROM isee_componente c WHERE c.isee_id = quale AND c.soggetto_id <> su_soggetto AND soggetto_seguito(c.soggetto_id, almeno));
+END
 $$;
 
 -- Author and version are not for a form to say.

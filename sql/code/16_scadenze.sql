@@ -1,40 +1,68 @@
 -- What has a date in the next days, of the operator's own cases: events, expected ends, and what lapses of the
--- person (identity documents, SOG-20; ISEE, BEY-15) and of the case (documents, DOC-09).  It costs as much as
--- the operator has open cases, whatever the archive holds.  `sezione`: of the case; `di_persona`: of the
--- person's page.
+-- person (identity documents, SOG-20; ISEE, BEY-15) and of the case (documents, DOC-09).
+
+-- Which rows come into question, as numbers: of the open cases that the operator follows.  Below the
+-- policies each case and person would be asked for before its dates are; here the fewer lead, the rows
+-- of a week or the cases of one operator, and what it names is read under the policies by the view below.
+-- Of who has died nothing lapses any more.
+CREATE OR REPLACE FUNCTION scadenze_possibili(giorni integer) RETURNS TABLE (sorta text, riga_id bigint, pratica_id bigint)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public ROWS 10
+AS $$
+DECLARE
+  io bigint := identita_operatore();
+  fino date := current_date + giorni;
+BEGIN
+  IF io IS NULL THEN
+    RETURN;
+  END IF;
+  RETURN QUERY
+  SELECT 'eventi', e.id, p.id FROM evento e JOIN pratica p ON p.id = e.pratica_id
+   WHERE e.segue_operatore_id = io AND p.stato IN ('A', 'S') AND e.data >= current_date AND e.data <= fino
+  UNION ALL
+  SELECT 'fine', p.id, p.id FROM pratica p
+   WHERE p.riferimento_operatore_id = io AND p.stato IN ('A', 'S') AND p.data_fine_prevista >= current_date AND p.data_fine_prevista <= fino
+  UNION ALL
+  SELECT 'documenti', d.id, p.id FROM documento d JOIN pratica p ON p.id = d.pratica_id
+   WHERE p.riferimento_operatore_id = io AND p.stato IN ('A', 'S') AND d.scade_il >= current_date AND d.scade_il <= fino AND d.tolto_il IS NULL
+  UNION ALL
+  SELECT x.sorta, x.riga_id, p.id
+    FROM (SELECT 'identita' AS sorta, i.id AS riga_id, i.soggetto_id FROM soggetto_identita i WHERE i.scade_il >= current_date AND i.scade_il <= fino
+          UNION ALL
+          SELECT 'isee', i.id, i.soggetto_id FROM isee i WHERE i.valida_fino >= current_date AND i.valida_fino <= fino
+          UNION ALL
+          SELECT 'isee', i.id, c.soggetto_id FROM isee i JOIN isee_componente c ON c.isee_id = i.id
+           WHERE i.valida_fino >= current_date AND i.valida_fino <= fino AND c.soggetto_id <> i.soggetto_id) x
+    JOIN pratica p ON p.titolare_soggetto_id = x.soggetto_id
+   WHERE p.riferimento_operatore_id = io AND p.stato IN ('A', 'S')
+     AND NOT EXISTS (SELECT FROM soggetto s WHERE s.id = x.soggetto_id AND s.data_decesso IS NOT NULL);
+END
+$$;
+ALTER FUNCTION scadenze_possibili(integer) OWNER TO siz_cancello;
+REVOKE ALL ON FUNCTION scadenze_possibili(integer) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION scadenze_possibili(integer) TO siz_web;
+
+-- The dates of seven days, as far as the reader sees the row that has each.  `sezione`: of the case;
+-- `di_persona`: of the person's page, once however many cases the person has.
 DROP VIEW IF EXISTS scadenze_mie;
 CREATE VIEW scadenze_mie WITH (security_invoker = true) AS
-WITH mie AS (
-  SELECT p.id, p.codice, p.titolare_soggetto_id AS soggetto FROM pratica p
-   WHERE p.riferimento_operatore_id = (SELECT identita_operatore()) AND p.stato IN ('A', 'S')
-), persone AS (
-  -- of who has died nothing lapses any more; a person who is not seen here is not known to have
-  SELECT DISTINCT ON (m.soggetto) m.id, m.codice, m.soggetto FROM mie m
-   WHERE NOT EXISTS (SELECT FROM soggetto s WHERE s.id = m.soggetto AND s.data_decesso IS NOT NULL)
-   ORDER BY m.soggetto, m.id
-)
-SELECT e.data, e.ora, e.titolo AS testo, 'eventi' AS sezione, false AS di_persona, p.id AS pratica, p.codice, p.titolare_soggetto_id AS soggetto
-  FROM evento e JOIN pratica p ON p.id = e.pratica_id
- WHERE e.segue_operatore_id = (SELECT identita_operatore()) AND p.stato IN ('A', 'S')
-   AND e.data >= current_date AND e.data <= current_date + 7
-UNION ALL
-SELECT p.data_fine_prevista, NULL, 'Fine prevista', NULL, false, p.id, p.codice, p.titolare_soggetto_id
-  FROM pratica p
- WHERE p.riferimento_operatore_id = (SELECT identita_operatore()) AND p.stato IN ('A', 'S')
-   AND p.data_fine_prevista >= current_date AND p.data_fine_prevista <= current_date + 7
-UNION ALL
-SELECT d.scade_il, NULL, 'Scade il documento: ' || coalesce(d.oggetto, d.nome_file), 'documenti', false, m.id, m.codice, m.soggetto
-  FROM mie m JOIN documento d ON d.pratica_id = m.id AND d.scade_il >= current_date AND d.scade_il <= current_date + 7 AND d.tolto_il IS NULL
-UNION ALL
-SELECT i.scade_il, NULL, 'Scade: ' || coalesce(v.descrizione, i.tipo), 'identita', true, m.id, m.codice, m.soggetto
-  FROM persone m JOIN soggetto_identita i ON i.soggetto_id = m.soggetto AND i.scade_il >= current_date AND i.scade_il <= current_date + 7
-  LEFT JOIN voce v ON v.vocabolario = 'tipo_identita' AND v.codice = i.tipo AND v.valida_al IS NULL
-UNION ALL
-SELECT i.valida_fino, NULL, 'Scade l’ISEE: ' || coalesce(v.descrizione, i.tipo), 'isee', true, m.id, m.codice, m.soggetto
-  FROM persone m
- CROSS JOIN LATERAL (SELECT x.tipo, x.valida_fino FROM isee x WHERE x.soggetto_id = m.soggetto AND x.valida_fino >= current_date AND x.valida_fino <= current_date + 7
-                     UNION
-                     SELECT x.tipo, x.valida_fino FROM isee_componente c JOIN isee x ON x.id = c.isee_id
-                      WHERE c.soggetto_id = m.soggetto AND x.valida_fino >= current_date AND x.valida_fino <= current_date + 7) i
-  LEFT JOIN voce v ON v.vocabolario = 'tipo_isee' AND v.codice = i.tipo AND v.valida_al IS NULL;
+SELECT DISTINCT ON (c.sorta, CASE WHEN x.id IS NULL THEN c.riga_id ELSE p.titolare_soggetto_id END, x.tipo, x.valida_fino)
+       coalesce(e.data, d.scade_il, i.scade_il, x.valida_fino, p.data_fine_prevista) AS data, e.ora,
+       CASE c.sorta WHEN 'eventi' THEN e.titolo
+                    WHEN 'fine' THEN 'Fine prevista'
+                    WHEN 'documenti' THEN 'Scade il documento: ' || coalesce(d.oggetto, d.nome_file)
+                    WHEN 'identita' THEN 'Scade: ' || coalesce(v.descrizione, i.tipo)
+                    ELSE 'Scade l’ISEE: ' || coalesce(v.descrizione, x.tipo) END AS testo,
+       nullif(c.sorta, 'fine') AS sezione, c.sorta IN ('identita', 'isee') AS di_persona, p.id AS pratica, p.codice, s.id AS soggetto,
+       pratica_di_chi(p.titolare_soggetto_id, s.cognome, s.nome, p.dati) AS titolare
+  FROM scadenze_possibili(7) c
+  JOIN pratica p ON p.id = c.pratica_id
+  LEFT JOIN soggetto s ON s.id = p.titolare_soggetto_id
+  LEFT JOIN evento e ON c.sorta = 'eventi' AND e.id = c.riga_id
+  LEFT JOIN documento d ON c.sorta = 'documenti' AND d.id = c.riga_id
+  LEFT JOIN soggetto_identita i ON c.sorta = 'identita' AND i.id = c.riga_id
+  LEFT JOIN isee x ON c.sorta = 'isee' AND x.id = c.riga_id
+  LEFT JOIN voce v ON v.vocabolario = CASE c.sorta WHEN 'identita' THEN 'tipo_identita' ELSE 'tipo_isee' END
+                  AND v.codice = coalesce(i.tipo, x.tipo) AND v.valida_al IS NULL
+ WHERE c.sorta = 'fine' OR e.id IS NOT NULL OR d.id IS NOT NULL OR (i.id IS NOT NULL OR x.id IS NOT NULL) AND s.id IS NOT NULL
+ ORDER BY c.sorta, CASE WHEN x.id IS NULL THEN c.riga_id ELSE p.titolare_soggetto_id END, x.tipo, x.valida_fino, p.id;
 GRANT SELECT ON scadenze_mie TO siz_web;

@@ -5,7 +5,6 @@
 -- The numbers of «I miei numeri», none above 1001, and how the operator wants the panels.
 SELECT (SELECT count(*) FROM (SELECT FROM pratica p WHERE p.riferimento_operatore_id = (SELECT identita_operatore())
                                   AND p.servizio_id = (SELECT identita_servizio()) AND p.kind = 'intervento_generico' AND p.stato = 'A' LIMIT 1001) x) AS attivi,
-       (SELECT count(*) FROM (SELECT FROM scadenze_mie LIMIT 1001) x) AS scadenze,
        (SELECT count(*) FROM (SELECT FROM bozza b WHERE b.operatore_id = (SELECT identita_operatore()) AND b.dati <> '{}' LIMIT 1001) x) AS bozze,
        (SELECT valore FROM preferenza f WHERE f.operatore_id = (SELECT identita_operatore()) AND f.chiave = 'home') AS disposizione;
 
@@ -27,13 +26,9 @@ SELECT id, tipo, testo, creata_il, da_leggere, pratica, soggetto, cosa, titolare
   FROM notifiche_aperte ORDER BY id DESC LIMIT 8;
 
 -- name: home_scadenze :hdf
-SELECT d.data, d.ora, d.testo, d.sezione, d.di_persona AND s.id IS NOT NULL AS di_persona, d.pratica, d.codice, s.id AS soggetto,
-       pratica_di_chi(d.soggetto, s.cognome, s.nome, p.dati) AS titolare,
-       d.data = current_date AS oggi
-  FROM (SELECT * FROM scadenze_mie ORDER BY data, ora NULLS FIRST, codice LIMIT :quante::bigint) d
-  LEFT JOIN pratica p ON p.id = d.pratica
-  LEFT JOIN soggetto s ON s.id = d.soggetto
- ORDER BY d.data, d.ora NULLS FIRST, d.codice;
+-- The first ones, each with how many there are.
+SELECT d.data, d.ora, d.testo, d.sezione, d.di_persona, d.pratica, d.codice, d.soggetto, d.titolare, d.data = current_date AS oggi, count(*) OVER () AS quante
+  FROM scadenze_mie d ORDER BY d.data, d.ora NULLS FIRST, d.codice LIMIT :quante::bigint;
 
 -- name: home_preferiti :hdf
 -- The newest first.  A row without name is one that the operator may not see (any more).

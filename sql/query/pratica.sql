@@ -279,10 +279,12 @@ DELETE FROM pratica_collegamento WHERE id = :pratica_collegamento_id AND :pratic
 -- The open ones of that kind and person, and the one to which this intervento is tied; 0: a new intervento.
 SELECT p.id AS altra_pratica_id, p.codice || coalesce(' · ' || t.descrizione, '') || ' · dal ' || to_char(p.data_inizio, 'DD/MM/YYYY') || ' · ' || v.denominazione AS testo,
        c.pratica_id IS NOT NULL AS legata
-  FROM pratica p JOIN servizio v ON v.id = p.servizio_id
+  FROM (SELECT da_pratica_id AS id FROM pratica_collegamento WHERE pratica_id = :pratica_id
+        UNION SELECT id FROM pratica WHERE kind = :kind AND titolare_soggetto_id = :soggetto_id AND stato NOT IN ('T', 'X')) x
+  JOIN pratica p ON p.id = x.id AND p.kind = :kind
+  JOIN servizio v ON v.id = p.servizio_id
   LEFT JOIN tipo_intervento t ON t.kind = p.kind AND t.codice = p.tipo
   LEFT JOIN pratica_collegamento c ON c.da_pratica_id = p.id AND c.pratica_id = :pratica_id
- WHERE p.kind = :kind AND (p.titolare_soggetto_id = :soggetto_id AND p.stato NOT IN ('T', 'X') OR c.pratica_id IS NOT NULL)
  ORDER BY p.data_inizio DESC, p.id DESC LIMIT 50;
 
 -- name: pratica_sgancia :exec
