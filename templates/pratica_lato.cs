@@ -1,4 +1,9 @@
-<?cs # what stands beside the detail of a case ?><aside class="siz-pila siz-fissa" aria-label="Sulla pratica"><?cs if:subcount(Passi) > #0 ?>
+<?cs # what stands beside the detail of a case ?><aside class="siz-pila siz-fissa" aria-label="Sulla pratica"><?cs if:Pratica.scrive && !Pagina.stampa ?>
+<form class="siz-riquadro siz-no-stampa" action="/pratiche/<?cs var:Pratica.id ?>/diario/nota" method="post" data-bozza="/bozze?percorso=/pratiche/<?cs var:Pratica.id ?>/diario/nota" aria-labelledby="t-an" novalidate><?cs call:nascosti() ?>
+<div class="siz-riquadro__capo"><h2 id="t-an">Annota nel diario</h2></div>
+<div class="siz-riquadro__corpo siz-pila"><div class="siz-campo"><label class="visually-hidden" for="annota">Che cosa è successo</label><textarea id="annota" name="testo" rows="3" maxlength="100000" placeholder="Che cosa è successo oggi" aria-describedby="a-annota"></textarea><span class="siz-aiuto" id="a-annota">La prima riga diventa l’oggetto della pagina.</span></div>
+<div class="siz-fila siz-fila--divisa"><button class="btn btn-primary btn-xs" type="submit">Annota</button><a class="siz-piccolo" href="/pratiche/<?cs var:Pratica.id ?>/diario">Tutto il diario</a></div></div>
+</form><?cs /if ?><?cs if:subcount(Passi) > #0 ?>
 <section class="siz-riquadro" aria-labelledby="t-pas"><div class="siz-riquadro__capo"><h2 id="t-pas">Verso la Commissione Casa</h2></div>
 <ol class="siz-righe"><?cs each:s = Passi ?><li<?cs if:s.ora ?> aria-current="step"<?cs /if ?>><?cs if:s.fatto ?><?cs call:icona("it-check-circle") ?><?cs else ?><?cs call:icona("it-clock") ?><?cs /if ?><span class="siz-righe__testo"><?cs if:s.ora && s.url ?><a href="<?cs var:s.url ?>"><?cs var:s.testo ?></a><?cs else ?><?cs var:s.testo ?><?cs /if ?><small><?cs if:s.fatto ?>fatto<?cs elif:s.ora ?>da fare adesso<?cs else ?>dopo<?cs /if ?><?cs if:s.come ?> · <?cs var:s.come ?><?cs /if ?></small></span></li><?cs /each ?></ol></section><?cs /if ?><?cs if:subcount(Simili) > #0 ?>
 <section class="siz-riquadro" aria-labelledby="t-sim"><div class="siz-riquadro__capo"><h2 id="t-sim">Forse è in anagrafe</h2></div>

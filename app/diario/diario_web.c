@@ -1,5 +1,6 @@
 /*
- * The diary of a case (DIA): writing, reading, searching; private pages, and those left behind.
+ * The diary of a case (DIA): writing, from a template or in one field, reading, searching; private pages, and
+ * those left behind.
  */
 #include "pratica/pratica.h"
 
@@ -127,6 +128,8 @@ static struct error *show(struct request *rq, const struct pratica *p)
 		rq->form = NULL;
 	else if (rq->method == METHOD_GET)
 		form_set(rq->form, "data", today(rq));
+	if (p->may_write)
+		TRY(q_diario_modelli(rq->db, p->kind->code, rows(rq, "Modelli")));
 	TRY(page_send(rq, "diario", arena_printf(rq->arena, "Diario di %s", p->code)));
 	return fill_list(rq, p);
 }
@@ -147,6 +150,32 @@ static void check_date(struct request *rq)
 		form_error(rq->form, "data", "La data della pagina non può essere futura");
 }
 
+/*
+ * «Usa il modello»: the page comes again with the headings behind what was typed, and with no word
+ * about what is missing yet.
+ */
+static struct error *use_template(struct request *rq, const struct pratica *p)
+{
+	const char *asked = fields_get(&rq->body, "modello");
+	struct form *typed = rq->form;
+	struct q_diario_modello template;
+	bool found = false;
+
+	if (asked)
+		TRY(q_diario_modello(rq->db, asked, p->kind->code, &template, &found));
+	TRY(form_open(rq, "diario_pagina", &rq->form));
+	TRY(form_set_json(rq->form, form_json(typed)));
+	if (!found)
+		return show(rq, p);
+	const char *text = form_raw(typed, "testo");
+	form_set(rq->form, "testo", text ? arena_printf(rq->arena, "%s\n\n%s", text, template.testo) : template.testo);
+	if (!form_raw(typed, "tipo"))
+		form_set(rq->form, "tipo", template.tipo);
+	if (!form_raw(typed, "oggetto"))
+		form_set(rq->form, "oggetto", template.titolo);
+	return show(rq, p);
+}
+
 struct error *diario_scrivi(struct request *rq)
 {
 	struct pratica *p;
@@ -155,6 +184,8 @@ struct error *diario_scrivi(struct request *rq)
 	TRY(pratica_open_to_write(rq, "diario", &p));
 	if (!p)
 		return NULL;
+	if (fields_get(&rq->body, "usa"))
+		return use_template(rq, p);
 	check_date(rq);
 	if (!form_ok(rq->form))
 		return show(rq, p);
@@ -162,6 +193,38 @@ struct error *diario_scrivi(struct request *rq)
 			  form_text(rq->form, "testo"), form_bool(rq->form, "privata"), &made));
 	return redirect(rq, "%s", here(rq, p, arena_printf(rq->arena, "?fatto=diario-salvato#pagina-%lld",
 							  (long long)made.diario_pagina_id.v)));
+}
+
+/* ---- a note of one field, from the first page of the case ---- */
+
+static struct error *show_note(struct request *rq, const struct pratica *p)
+{
+	form_cancel(rq, arena_printf(rq->arena, "/pratiche/%lld", (long long)p->id.v));
+	page_set(rq->page, "Modulo.salva", "Annota");
+	page_set(rq->page, "Sezione.titolo", "Annota nel diario");
+	return page_send(rq, "sezione_modulo", arena_printf(rq->arena, "Diario di %s", p->code));
+}
+
+struct error *diario_nota(struct request *rq)
+{
+	struct pratica *p;
+
+	TRY(pratica_open_to_write(rq, "diario", &p));
+	return p ? show_note(rq, p) : NULL;
+}
+
+struct error *diario_annota(struct request *rq)
+{
+	struct pratica *p;
+	struct q_diario_annota made;
+
+	TRY(pratica_open_to_write(rq, "diario", &p));
+	if (!p)
+		return NULL;
+	if (!form_ok(rq->form))
+		return show_note(rq, p);
+	TRY(q_diario_annota(rq->db, p->id, today(rq), form_text(rq->form, "testo"), &made));
+	return redirect(rq, "/pratiche/%lld?fatto=diario-annotato", (long long)p->id.v);
 }
 
 /* ---- one page: its author alone changes it ---- */

@@ -1,6 +1,6 @@
 /*
- * What belongs to cases, seen from the person: documents by entity (SOG-16, DOC-09) and all diary pages
- * in one row (DIA-04), of the cases that the reader may see; and the history of the person's own data.
+ * What belongs to cases, seen from the person: documents by entity (SOG-16, DOC-09) of the cases that the
+ * reader may see; and the history of the person's own data.
  */
 #include "soggetto/scheda.h"
 
@@ -69,51 +69,6 @@ struct error *soggetto_documenti(struct request *rq)
 	TRY(q_soggetto_documenti(rq->db, person->id, kind, type, sent_day(rq, "dal"), sent_day(rq, "al"), sent_day(rq, "scade_entro"),
 				 rows(rq, "Documenti")));
 	return page_send(rq, "soggetto_documenti", arena_printf(rq->arena, "Documenti di %s", person->name));
-}
-
-/* ---- diary pages ---- */
-
-struct error *soggetto_diari(struct request *rq)
-{
-	const char *search = sent(rq, "cerca"), *border = sent(rq, "dopo"), *day = NULL, *why;
-	struct q_soggetto_diari *list;
-	struct scheda *person;
-	int64_t number = 0;
-	size_t count;
-
-	TRY(soggetto_open(rq, "diari", &person));
-	if (!person)
-		return NULL;
-	if (border && (strlen(border) < 12 || border[10] != '.' || !text_to_int(border + 11, &number) ||
-		       !form_parse_date(rq->arena, arena_printf(rq->arena, "%.10s", border), false, &day, &why)))
-		day = NULL;
-	TRY(q_soggetto_diari(rq->db, person->id, search, day, number, PAGES + 1, &list, &count));
-	for (size_t i = 0; i < count && i < PAGES; i++) {
-		struct page *node = page_node(rq->page, arena_printf(rq->arena, "Diari.%zu", i));
-		page_int(node, "id", list[i].diario_pagina_id.v);
-		page_int(node, "pratica", list[i].pratica_id.v);
-		page_set(node, "data", italian_date(rq->arena, list[i].data));
-		page_set(node, "data_iso", list[i].data);
-		page_setf(node, "anno", "%.4s", list[i].data);
-		page_set(node, "tipo", list[i].tipo);
-		page_set(node, "oggetto", list[i].oggetto);
-		page_set(node, "testo", list[i].testo);
-		page_flag(node, "privata", list[i].privata);
-		page_set(node, "autore", list[i].autore);
-		page_set(node, "codice", list[i].codice);
-		page_set(node, "kind_nome", list[i].kind_nome);
-		page_set(node, "servizio", list[i].servizio);
-	}
-	page_set(rq->page, "Ricerca.cerca", search);
-	size_t shown = count > PAGES ? PAGES : count;
-	page_setf(rq->page, "Pagine.testo", shown == 1 ? "%zu pagina" : "%zu pagine", shown);
-	const char *words = search ? arena_printf(rq->arena, "cerca=%s&", text_url_encode(rq->arena, search)) : "";
-	if (count > PAGES)
-		page_setf(rq->page, "Pagine.successiva", "%s?%sdopo=%s.%lld", rq->path, words, list[PAGES - 1].data,
-			  (long long)list[PAGES - 1].diario_pagina_id.v);
-	if (day)
-		page_setf(rq->page, "Pagine.precedente", "%s?%s", rq->path, words);
-	return page_send(rq, "soggetto_diari", arena_printf(rq->arena, "Diari delle pratiche di %s", person->name));
 }
 
 /* ---- history ---- */

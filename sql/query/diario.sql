@@ -45,3 +45,26 @@ UPDATE diario_pagina SET privata = :privata
 
 -- name: diario_custodia :one
 SELECT diario_custodia(:pratica_id, :motivo) AS quante;
+
+-- name: diario_annota :one
+-- A note of one field: of today, named by its first line.
+INSERT INTO diario_pagina (pratica_id, data, tipo, oggetto, testo, autore_operatore_id, autore_servizio_id)
+VALUES (:pratica_id, :data, 'NOTA', diario_oggetto(:testo), :testo, identita_operatore(), identita_servizio()) RETURNING id AS diario_pagina_id;
+
+-- name: diario_modelli :hdf
+SELECT m.codice, m.titolo FROM diario_modello m
+ WHERE (m.valido_al IS NULL OR m.valido_al >= current_date)
+   AND (NOT EXISTS (SELECT FROM diario_modello_kind k WHERE k.modello = m.codice) OR EXISTS (SELECT FROM diario_modello_kind k WHERE k.modello = m.codice AND k.kind = :kind))
+ ORDER BY m.ordine, m.codice;
+
+-- name: diario_modello :maybe
+SELECT m.titolo, m.tipo, m.testo FROM diario_modello m
+ WHERE m.codice = :codice AND (m.valido_al IS NULL OR m.valido_al >= current_date)
+   AND (NOT EXISTS (SELECT FROM diario_modello_kind k WHERE k.modello = m.codice) OR EXISTS (SELECT FROM diario_modello_kind k WHERE k.modello = m.codice AND k.kind = :kind));
+
+-- name: diario_annotabili :many
+-- The open cases of a person in whose diary the operator may write, newest first.
+SELECT p.id AS pratica_id, p.kind, k.denominazione || ' ' || p.codice AS testo
+  FROM pratica p JOIN kind k ON k.codice = p.kind
+ WHERE p.titolare_soggetto_id = :soggetto_id AND p.stato IN ('A', 'S') AND pratica_livello(p.id) = 2
+ ORDER BY p.data_inizio DESC, p.id DESC LIMIT 100;

@@ -33,5 +33,5 @@
 <?cs if:Diario.righe ?><h2>Diario</h2><?cs each:r = Diario ?><?cs if:r.id ?>
 <div class="voce"><h3><?cs var:r.oggetto ?><?cs if:r.privata ?> <span class="marca">Privata</span><?cs /if ?></h3>
 <p class="tenue"><?cs var:r.data ?><?cs if:r.tipo != "" ?> · <?cs var:r.tipo ?><?cs /if ?> · <?cs var:r.autore ?>, <?cs var:r.servizio ?></p>
-<p class="righe"><?cs var:r.testo ?></p></div><?cs /if ?><?cs /each ?><?cs /if ?>
+<?cs if:r.testo != r.oggetto ?><p class="righe"><?cs var:r.testo ?></p><?cs /if ?></div><?cs /if ?><?cs /each ?><?cs /if ?>
 <?cs include:"stampa/fine.cs" ?>

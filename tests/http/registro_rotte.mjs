@@ -175,6 +175,7 @@ const owed = {
 	'/assegnazioni/{assegnazione}/risposta': [`/assegnazioni/${data}/risposta`, opened('assegnazione', data, persona_data)],
 	'/pratiche/{pratica}/passaggio': [`/pratiche/${pratica}/passaggio`, kept],
 	'/pratiche/{pratica}/diario': [`/pratiche/${di_pagina}/diario`, opened('pratica', di_pagina, persona_pagina)],
+	'/pratiche/{pratica}/diario/nota': [`/pratiche/${pratica}/diario/nota`, kept],
 	'/pratiche/{pratica}/diario/{diario_pagina}/modifica': [`/pratiche/${di_pagina}/diario/${pagina}/modifica`, opened('pratica', di_pagina, persona_pagina)],
 	'/pratiche/{pratica}/soggetti-significativi': [`/pratiche/${di_vicino}/soggetti-significativi`, opened('pratica', di_vicino, persona_vicino)],
 	'/pratiche/{pratica}/soggetti-significativi/nuovo': [`/pratiche/${pratica}/soggetti-significativi/nuovo`, kept],

@@ -1,7 +1,7 @@
 -- Private pages of the diary: for their author, a colleague, an assignee, a custodian; in lists,
 -- counts, the history and the register.
 BEGIN;
-SELECT plan(41);
+SELECT plan(46);
 
 INSERT INTO servizio (codice, denominazione, tipo) VALUES ('t_maleo', 'Comune di Maleo di prova', 'comune'), ('t_lodi', 'Comune di Lodi di prova', 'comune');
 INSERT INTO operatore (username, email, cognome, nome)
@@ -103,6 +103,13 @@ SELECT is(pg_temp.da('referente', 'UPDATE diario_pagina SET testo = ''altro'' WH
 SELECT is((SELECT custode_motivo FROM diario_pagina WHERE oggetto = 'segreta'), 'udienza del giudice tutelare', 'the reason stays');
 SELECT is(pg_temp.lasciate('collega'), '0', 'they are not left behind any more');
 SELECT is((SELECT count(*) FROM registro WHERE oggetto = 'diario_pagina' AND azione = 'modifica' AND operatore_id = pg_temp.chi('referente')), 1::bigint, 'the register knows who opened them');
+
+-- A note of one field is called by its first line.
+SELECT is(diario_oggetto(E' \n Telefonata\r\nRichiama'), 'Telefonata', 'the first line that says something');
+SELECT is(diario_oggetto(repeat('parola ', 20)), repeat('parola ', 10) || 'parola…', 'a long one is cut between two words');
+SELECT is(diario_oggetto(repeat('x', 100)), repeat('x', 79) || '…', 'a word without end is cut');
+SELECT is(pg_temp.da('autrice', 'SELECT count(*) FROM diario_modello'), (SELECT count(*)::text FROM diario_modello), 'everybody reads the templates');
+SELECT throws_ok('SELECT pg_temp.da(''autrice'', ''INSERT INTO diario_modello VALUES (''''x'''', ''''x'''', ''''NOTA'''', ''''x'''', 1)'')', '42501', NULL, 'no program changes them');
 
 SELECT * FROM finish();
 ROLLBACK;
