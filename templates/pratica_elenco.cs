@@ -21,7 +21,7 @@ def:ricerche() ?><?cs if:Ricerche.righe || Elenco.conserva ?><div class="siz-fil
 <div class="siz-riquadro__corpo siz-modulo"><?cs each:g = Modulo.gruppo ?><?cs each:c = g.campo ?><?cs call:campo(c) ?><?cs /each ?><?cs /each ?><?cs if:Elenco.ordine ?><input type="hidden" name="ordine" value="<?cs var:Elenco.ordine ?>"><?cs /if ?>
 <div class="siz-campo siz-fila"><button class="btn btn-primary" type="submit">Cerca</button><a class="btn btn-link" href="<?cs var:Elenco.percorso ?>">Azzera</a></div></div>
 </form>
-<div class="siz-pila"><?cs call:filtri(Filtri) ?><?cs call:ricerche() ?>
+<div class="siz-pila"><?cs call:filtri(Filtri) ?><?cs call:ricerche() ?><?cs if:Detti.quanti ?><p class="siz-nota mb-0"><?cs if:Detti.quanti == "1" ?>C’è anche <a href="<?cs var:Detti.url ?>">un contatto senza persona</a> con questo nome.<?cs else ?>Ci sono anche <a href="<?cs var:Detti.url ?>"><?cs var:Detti.quanti ?> contatti senza persona</a> con questo nome.<?cs /if ?></p><?cs /if ?>
 <section class="siz-riquadro" aria-labelledby="t-trovati"><h2 class="visually-hidden" id="t-trovati"><?cs var:Pagina.titolo ?>: risultati</h2><?cs if:Pratiche.righe ?>
 <div class="siz-scorri" tabindex="0" role="region" aria-label="<?cs var:Pagina.titolo ?>, tabella scorrevole"><table class="siz-tabella siz-tabella--schede">
 <caption class="visually-hidden"><?cs var:Pagina.titolo ?></caption>

@@ -34,6 +34,7 @@ static const struct list_filter filters[] = {
 	{ "codice_fiscale", "codice_fiscale", LIST_EQUAL, VALUE_TEXT },
 	{ "cognome", "titolare_chiave", LIST_PREFIX, VALUE_TEXT },
 	{ "nome", "titolare_nome", LIST_PREFIX, VALUE_TEXT },
+	{ "contatto", "contatto_chiave", LIST_PREFIX, VALUE_TEXT },
 	{ "tipo", "tipo_codice", LIST_EQUAL, VALUE_TEXT },
 	{ "stato", "stato", LIST_IN, VALUE_TEXT },
 	{ "dal", "data_inizio", LIST_FROM, VALUE_DATE },
@@ -216,8 +217,9 @@ static void add_person(struct page_of_list *list, const char *typed)
 	};
 	const char *value = NULL;
 	enum pratica_search what = pratica_search(list->rq->arena, typed, &value);
+	bool told = what == BY_NAME && form_has(list->form, "senza_titolare") && form_bool(list->form, "senza_titolare");
 
-	add(list, filter[what], value);
+	add(list, told ? "contatto" : filter[what], value);
 }
 
 static void add_state(struct page_of_list *list, const char *state)
@@ -388,6 +390,23 @@ static struct error *fill_mine(const struct page_of_list *list)
 	return q_ricerche_salvate(rq->db, list->kind->code, rows(rq, "Ricerche"));
 }
 
+/* A name may be that of a contact who is nobody in the register yet: how many, and the way to them. */
+static struct error *fill_told(const struct page_of_list *list)
+{
+	const char *typed = form_has(list->form, "cerca") ? form_text(list->form, "cerca") : NULL, *value;
+	struct request *rq = list->rq;
+	struct q_pratica_contatti_detti told;
+
+	if (!typed || !list->row.senza_titolare || form_bool(list->form, "senza_titolare") || pratica_search(rq->arena, typed, &value) != BY_NAME)
+		return NULL;
+	TRY(q_pratica_contatti_detti(rq->db, list->kind->code, value, &told));
+	if (told.quanti) {
+		page_int(rq->page, "Detti.quanti", told.quanti);
+		page_setf(rq->page, "Detti.url", "%s?cerca=%s&senza_titolare=1", list->row.percorso, text_url_encode(rq->arena, typed));
+	}
+	return NULL;
+}
+
 /* ---- around the rows ---- */
 
 static void fill_count(const struct page_of_list *list, const struct list_result *result, bool first)
@@ -466,6 +485,7 @@ static struct error *fill_page(struct page_of_list *list, const struct list_resu
 	fill_chips(list);
 	TRY(fill_heads(list));
 	TRY(fill_mine(list));
+	TRY(fill_told(list));
 	fill_count(list, result, first);
 	fill_empty(list, *page_get(rq->page, "Filtri.voce.0.url"));
 	if (result->previous)

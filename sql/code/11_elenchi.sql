@@ -19,6 +19,12 @@ AS $$
 $$;
 GRANT EXECUTE ON FUNCTION pratica_di_chi(bigint, text, text, jsonb) TO siz_web, siz_job;
 
+-- The name that was told with a contact, as it is searched.
+CREATE OR REPLACE FUNCTION contatto_chiave(dati jsonb) RETURNS text
+LANGUAGE sql IMMUTABLE
+AS $$ SELECT public.senza_accenti(btrim(concat_ws(' ', dati ->> 'contatto_cognome', dati ->> 'contatto_nome'))) $$;
+GRANT EXECUTE ON FUNCTION contatto_chiave(jsonb) TO siz_web, siz_job;
+
 -- What stands in a field of a case, in words: the text of a code, with its heading.
 CREATE OR REPLACE FUNCTION pratica_campo(modulo bigint, dati jsonb, campo text) RETURNS text
 LANGUAGE sql STABLE
@@ -32,7 +38,7 @@ $$;
 GRANT EXECUTE ON FUNCTION pratica_campo(bigint, jsonb, text) TO siz_web, siz_job;
 
 -- The list of cases of every kind; a page names one.  All joins are to the left and one to one, so that
--- counting and searching need not make them.  A contact without a person is not found by name.
+-- counting and searching need not make them.  A contact without a person has the name that was told.
 DROP VIEW IF EXISTS elenco_interventi_generici, elenco_interventi_generici_assegnati;
 CREATE OR REPLACE VIEW elenco_pratiche WITH (security_invoker = true) AS
 SELECT p.id, p.kind, p.codice, p.servizio_id, p.riferimento_operatore_id, p.titolare_soggetto_id, p.tipo AS tipo_codice, p.stato, p.inps,
@@ -43,7 +49,8 @@ SELECT p.id, p.kind, p.codice, p.servizio_id, p.riferimento_operatore_id, p.tito
        p.dati ->> k.elenco[1] AS valore_1, p.dati ->> k.elenco[2] AS valore_2,
        pratica_campo(p.modulo_id, p.dati, k.elenco[1]) AS campo_1, pratica_campo(p.modulo_id, p.dati, k.elenco[2]) AS campo_2,
        p.titolare_soggetto_id IS NULL AS senza_titolare, p.inps IS NULL AS senza_inps,
-       p.dati ->> 'protocollo_numero' IS NULL OR p.dati ->> 'protocollo_data' IS NULL AS senza_protocollo
+       p.dati ->> 'protocollo_numero' IS NULL OR p.dati ->> 'protocollo_data' IS NULL AS senza_protocollo,
+       contatto_chiave(p.dati) COLLATE "C" AS contatto_chiave
   FROM pratica p
   LEFT JOIN kind k ON k.codice = p.kind
   LEFT JOIN soggetto s ON s.id = p.titolare_soggetto_id
@@ -65,7 +72,8 @@ SELECT a.pratica_id AS id, a.kind, p.codice, p.servizio_id, p.riferimento_operat
        p.dati ->> k.elenco[1] AS valore_1, p.dati ->> k.elenco[2] AS valore_2,
        pratica_campo(p.modulo_id, p.dati, k.elenco[1]) AS campo_1, pratica_campo(p.modulo_id, p.dati, k.elenco[2]) AS campo_2,
        p.titolare_soggetto_id IS NULL AS senza_titolare, p.inps IS NULL AS senza_inps,
-       p.dati ->> 'protocollo_numero' IS NULL OR p.dati ->> 'protocollo_data' IS NULL AS senza_protocollo
+       p.dati ->> 'protocollo_numero' IS NULL OR p.dati ->> 'protocollo_data' IS NULL AS senza_protocollo,
+       contatto_chiave(p.dati) COLLATE "C" AS contatto_chiave
   FROM (SELECT z.pratica_id, z.kind, z.data, z.seconda
           FROM (SELECT x.pratica_id, x.kind, x.data, false AS seconda FROM accesso x
                  WHERE x.origine > 0 AND x.principale = ((SELECT identita_principali())::bigint[])[1]

@@ -83,6 +83,11 @@ await chapter('a contact is tied later', async () => {
 	ok((await maleo.get(`/soggetti/${gatti}/quadro`)).text.includes('Segnalazioni e contatti'), 'the quadro has its column');
 	ok((await maleo.get(`/soggetti/${gatti}`)).text.includes(`/segnalazioni/nuova?titolare=${gatti}`), 'the person leads to a new one');
 	ok((await maleo.get(`/soggetti/${gatti}`)).text.includes(sql(`SELECT codice FROM pratica WHERE id = ${seg}`)), 'and lists this one');
+	await write(maleo, { motivo: 'REL01', contatto_cognome: 'Zùccoli', contatto_nome: 'Remo' });
+	const named = await maleo.get('/segnalazioni?cerca=zuccoli%20re');
+	ok(/<a href="\/segnalazioni\?cerca=zuccoli%20re&amp;senza_titolare=1">un contatto senza persona/.test(named.text), 'a contact of nobody is found by the name that was told');
+	ok(/Zùccoli Remo/.test((await maleo.get('/segnalazioni?cerca=zuccoli%20re&senza_titolare=1')).text), 'and listed');
+	ok(!/Zùccoli/.test((await maleo.get('/segnalazioni?cerca=remo&senza_titolare=1')).text), 'from its beginning, as others');
 	const found = await maleo.get('/segnalazioni?senza_titolare=1');
 	ok(!found.text.includes(`/pratiche/${seg}"`), 'no more among those to be tied');
 	ok(/Ferari Luigi/.test(found.text), 'where the others are');
