@@ -166,4 +166,5 @@ def:identita(i) ?><div class="siz-identita"><div class="siz-cont"><div class="si
 # --- the frame, and what a room shares between its pages -------------------------------------- ?><?cs
 include:"macro_pagina.cs" ?><?cs
 include:"macro_home.cs" ?><?cs
-include:"macro_self.cs" ?>
+include:"macro_self.cs" ?><?cs
+include:"macro_richiesta.cs" ?>

@@ -28,8 +28,8 @@ def:righe_cronologia() ?><ul class="siz-righe"><?cs each:r = Cronologia ?><?cs i
 <li><span class="siz-righe__testo"><a href="<?cs call:oggetto_via(r) ?>"><?cs var:r.nome ?></a><small><?cs var:r.cosa ?></small></span><time datetime="<?cs var:r.quando_iso ?>"><?cs var:r.quando ?></time></li><?cs /if ?><?cs /each ?>
 </ul><?cs /def ?><?cs
 
-def:righe_scadenze() ?><ul class="siz-righe"><?cs each:r = Scadenze ?><?cs if:r.pratica ?>
-<li><time datetime="<?cs var:r.data_iso ?>"><?cs if:r.oggi ?>oggi<?cs else ?><?cs var:r.data ?><?cs /if ?><?cs if:r.ora ?> <?cs var:r.ora ?><?cs /if ?></time><span class="siz-righe__testo"><a href="<?cs if:r.di_persona ?>/soggetti/<?cs var:r.soggetto ?><?cs else ?>/pratiche/<?cs var:r.pratica ?><?cs /if ?><?cs if:r.sezione ?>/<?cs var:r.sezione ?><?cs /if ?>"><?cs var:r.testo ?></a><small><?cs var:r.codice ?> · <?cs var:r.titolare ?></small></span></li><?cs /if ?><?cs /each ?>
+def:righe_scadenze() ?><ul class="siz-righe"><?cs each:r = Scadenze ?><?cs if:r.pratica || r.richiesta ?>
+<li><time datetime="<?cs var:r.data_iso ?>"><?cs if:r.oggi ?>oggi<?cs else ?><?cs var:r.data ?><?cs /if ?><?cs if:r.ora ?> <?cs var:r.ora ?><?cs /if ?></time><span class="siz-righe__testo"><a href="<?cs if:r.richiesta ?>/richieste/<?cs var:r.richiesta ?><?cs elif:r.di_persona ?>/soggetti/<?cs var:r.soggetto ?><?cs else ?>/pratiche/<?cs var:r.pratica ?><?cs /if ?><?cs if:r.sezione ?>/<?cs var:r.sezione ?><?cs /if ?>"><?cs var:r.testo ?></a><small><?cs var:r.codice ?> · <?cs var:r.titolare ?></small></span></li><?cs /if ?><?cs /each ?>
 </ul><?cs /def ?><?cs
 
 def:righe_bozze(ritorno) ?><ul class="siz-righe"><?cs each:r = Bozze ?><?cs if:r.id ?>

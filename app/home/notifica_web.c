@@ -48,6 +48,7 @@ static const struct sort {
 	{ "assegnazioni", "Assegnazioni", "Notizie.assegnazioni", { "assegnazione", NULL } },
 	{ "passaggi", "Passaggi e revoche", "Notizie.passaggi", { "passaggio", "revoca" } },
 	{ "richieste", "Richieste", "Notizie.richieste", { "richiesta", NULL } },
+	{ "decisioni", "Da decidere", "Notizie.decisioni", { "decisione", NULL } },
 	{ "domande", "Domande e segnalazioni", "Notizie.domande", { "domanda", NULL } },
 	{ "esiti", "Esiti", "Notizie.esiti", { "risposta", NULL } },
 	{ "scadenze", "Scadenze", "Notizie.scadenze", { "scadenza", NULL } },

@@ -29,6 +29,10 @@ static struct error *remind(struct db *db)
 	row.mandati += isee.mandati;
 	if (row.mandati)
 		log_line("event=promemoria count=%lld", (long long)row.mandati);
+	struct q_richiesta_promemoria_manda asked;
+	TRY(q_richiesta_promemoria_manda(db, &asked));
+	if (asked.mandati)
+		log_line("event=promemoria_richieste count=%lld", (long long)asked.mandati);
 	struct q_identita_promemoria_manda papers;
 	TRY(q_identita_promemoria_manda(db, &papers));
 	if (papers.mandati)

@@ -17,6 +17,7 @@ static const struct section {
 	{ "diario", "Diario", NULL },
 	{ "documenti", "Documenti", NULL },
 	{ "soggetti-significativi", "Soggetti significativi", NULL },
+	{ "richieste", "Richieste", NULL },
 	{ "eventi", "Eventi", NULL },
 	{ "isee", "ISEE", NULL },
 	{ "storia", "Storia delle modifiche", "Sulla pratica" },
@@ -93,6 +94,7 @@ static void fill_counts(struct request *rq, const struct pratica *p, const struc
 	pratica_section_count(rq, p, "diario", row->diario);
 	pratica_section_count(rq, p, "documenti", row->documenti);
 	pratica_section_count(rq, p, "soggetti-significativi", row->significativi);
+	pratica_section_count(rq, p, "richieste", row->richieste);
 	pratica_section_count(rq, p, "eventi", row->eventi);
 }
 

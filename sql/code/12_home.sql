@@ -6,16 +6,18 @@ CREATE OR REPLACE VIEW elenco_notifiche WITH (security_invoker = true) AS
 SELECT n.id, n.tipo, n.testo, n.creata_il, n.letta_il IS NULL AS da_leggere, n.presa_il, n.nascosta_il, n.archiviata_il, n.rinviata_al,
        p.id AS pratica, p.titolare_soggetto_id AS soggetto, coalesce(t.descrizione, k.denominazione, CASE WHEN v.id IS NULL THEN
          CASE split_part(n.via, '/', 2) WHEN 'agenda' THEN 'Agenda' WHEN 'soggetti' THEN 'Soggetti' WHEN 'bozze' THEN 'Bozze'
-           WHEN 'enti-esterni' THEN 'Enti esterni' WHEN 'amministrazione' THEN 'Amministrazione' END END) AS cosa,
+           WHEN 'enti-esterni' THEN 'Enti esterni' WHEN 'richieste' THEN 'Domande e Richieste' WHEN 'amministrazione' THEN 'Amministrazione' END END) AS cosa,
        CASE WHEN p.id IS NOT NULL THEN pratica_di_chi(p.titolare_soggetto_id, s.cognome, s.nome, p.dati) END AS titolare,
        c.nome AS da, v.denominazione AS altro_servizio,
        n.tipo = 'assegnazione' AND n.presa_il IS NULL AND p.id IS NOT NULL AS da_prendere,
        d.id AS domanda,
-       CASE WHEN CASE WHEN n.pratica_id IS NOT NULL THEN p.id IS NOT NULL WHEN n.domanda_id IS NOT NULL THEN d.id IS NOT NULL ELSE v.id IS NULL END
+       CASE WHEN CASE WHEN n.pratica_id IS NOT NULL THEN p.id IS NOT NULL WHEN n.domanda_id IS NOT NULL THEN d.id IS NOT NULL
+                 WHEN n.richiesta_id IS NOT NULL THEN v.id IS NULL AND r.id IS NOT NULL ELSE v.id IS NULL END
             THEN n.via END AS via
   FROM notifica n
   LEFT JOIN domanda d ON d.id = n.domanda_id
   LEFT JOIN pratica p ON p.id = n.pratica_id
+  LEFT JOIN richiesta r ON r.id = n.richiesta_id
   LEFT JOIN kind k ON k.codice = p.kind
   LEFT JOIN tipo_intervento t ON t.kind = p.kind AND t.codice = p.tipo
   LEFT JOIN soggetto s ON s.id = p.titolare_soggetto_id

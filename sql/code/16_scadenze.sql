@@ -42,10 +42,11 @@ REVOKE ALL ON FUNCTION scadenze_possibili(integer) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION scadenze_possibili(integer) TO siz_web;
 
 -- The dates of seven days, as far as the reader sees the row that has each.  `sezione`: of the case;
--- `di_persona`: of the person's page, once however many cases the person has.
+-- `di_persona`: of the person's page, once however many cases the person has.  Besides, the richieste that
+-- wait for a decision of the reader, and the own ones that wait (RIC-03); `richiesta`: of its own page.
 DROP VIEW IF EXISTS scadenze_mie;
 CREATE VIEW scadenze_mie WITH (security_invoker = true) AS
-SELECT DISTINCT ON (c.sorta, CASE WHEN x.id IS NULL THEN c.riga_id ELSE p.titolare_soggetto_id END, x.tipo, x.valida_fino)
+(SELECT DISTINCT ON (c.sorta, CASE WHEN x.id IS NULL THEN c.riga_id ELSE p.titolare_soggetto_id END, x.tipo, x.valida_fino)
        coalesce(e.data, d.scade_il, i.scade_il, x.valida_fino, p.data_fine_prevista) AS data, e.ora,
        CASE c.sorta WHEN 'eventi' THEN e.titolo
                     WHEN 'fine' THEN 'Fine prevista'
@@ -53,7 +54,7 @@ SELECT DISTINCT ON (c.sorta, CASE WHEN x.id IS NULL THEN c.riga_id ELSE p.titola
                     WHEN 'identita' THEN 'Scade: ' || coalesce(v.descrizione, i.tipo)
                     ELSE 'Scade l’ISEE: ' || coalesce(v.descrizione, x.tipo) END AS testo,
        nullif(c.sorta, 'fine') AS sezione, c.sorta IN ('identita', 'isee') AS di_persona, p.id AS pratica, p.codice, s.id AS soggetto,
-       pratica_di_chi(p.titolare_soggetto_id, s.cognome, s.nome, p.dati) AS titolare
+       pratica_di_chi(p.titolare_soggetto_id, s.cognome, s.nome, p.dati) AS titolare, NULL::bigint AS richiesta
   FROM scadenze_possibili(7) c
   JOIN pratica p ON p.id = c.pratica_id
   LEFT JOIN soggetto s ON s.id = p.titolare_soggetto_id
@@ -64,5 +65,16 @@ SELECT DISTINCT ON (c.sorta, CASE WHEN x.id IS NULL THEN c.riga_id ELSE p.titola
   LEFT JOIN voce v ON v.vocabolario = CASE c.sorta WHEN 'identita' THEN 'tipo_identita' ELSE 'tipo_isee' END
                   AND v.codice = coalesce(i.tipo, x.tipo) AND v.valida_al IS NULL
  WHERE c.sorta = 'fine' OR e.id IS NOT NULL OR d.id IS NOT NULL OR (i.id IS NOT NULL OR x.id IS NOT NULL) AND s.id IS NOT NULL
- ORDER BY c.sorta, CASE WHEN x.id IS NULL THEN c.riga_id ELSE p.titolare_soggetto_id END, x.tipo, x.valida_fino, p.id;
+ ORDER BY c.sorta, CASE WHEN x.id IS NULL THEN c.riga_id ELSE p.titolare_soggetto_id END, x.tipo, x.valida_fino, p.id)
+UNION ALL
+SELECT r.entro, NULL, 'Da decidere: ' || t.denominazione, NULL, false, NULL, r.codice, r.soggetto_id, s.cognome || ' ' || s.nome, r.id
+  FROM richiesta r JOIN tipo_richiesta t ON t.codice = r.tipo LEFT JOIN soggetto s ON s.id = r.soggetto_id
+ WHERE r.destinatario_id = (SELECT identita_servizio()) AND r.attende = 'decide' AND r.entro >= current_date AND r.entro <= current_date + 7
+   AND r.tipo || ':' || r.stato = ANY ((SELECT identita_decide())::text[]) AND r.richiedente_operatore_id <> (SELECT identita_operatore())
+UNION ALL
+SELECT r.entro, NULL, CASE r.attende WHEN 'chiede' THEN 'Da integrare: ' ELSE 'Risposta attesa: ' END || t.denominazione, NULL, false, NULL, r.codice, r.soggetto_id,
+       s.cognome || ' ' || s.nome, r.id
+  FROM richiesta r JOIN tipo_richiesta t ON t.codice = r.tipo LEFT JOIN soggetto s ON s.id = r.soggetto_id
+ WHERE r.richiedente_operatore_id = (SELECT identita_operatore()) AND r.servizio_id = (SELECT identita_servizio())
+   AND r.attende IN ('decide', 'chiede') AND r.entro >= current_date AND r.entro <= current_date + 7;
 GRANT SELECT ON scadenze_mie TO siz_web;

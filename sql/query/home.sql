@@ -16,7 +16,7 @@ SELECT valore FROM preferenza f WHERE f.operatore_id = (SELECT identita_operator
 SELECT count(*) AS tutte, count(*) FILTER (WHERE tipo = 'assegnazione') AS assegnazioni, count(*) FILTER (WHERE tipo IN ('passaggio', 'revoca')) AS passaggi,
        count(*) FILTER (WHERE tipo = 'richiesta') AS richieste, count(*) FILTER (WHERE tipo = 'risposta') AS esiti,
        count(*) FILTER (WHERE tipo = 'scadenza') AS scadenze, count(*) FILTER (WHERE tipo = 'avviso') AS avvisi,
-       count(*) FILTER (WHERE tipo = 'domanda') AS domande,
+       count(*) FILTER (WHERE tipo = 'domanda') AS domande, count(*) FILTER (WHERE tipo = 'decisione') AS decisioni,
        (SELECT count(*) FROM (SELECT FROM notifiche_nascoste LIMIT 1001) y) AS nascoste
   FROM (SELECT tipo FROM notifiche_aperte ORDER BY id DESC LIMIT 1001) x;
 
@@ -27,7 +27,7 @@ SELECT id, tipo, testo, creata_il, da_leggere, pratica, soggetto, cosa, titolare
 
 -- name: home_scadenze :hdf
 -- The first ones, each with how many there are.
-SELECT d.data, d.ora, d.testo, d.sezione, d.di_persona, d.pratica, d.codice, d.soggetto, d.titolare, d.data = current_date AS oggi, count(*) OVER () AS quante
+SELECT d.data, d.ora, d.testo, d.sezione, d.di_persona, d.pratica, d.richiesta, d.codice, d.soggetto, d.titolare, d.data = current_date AS oggi, count(*) OVER () AS quante
   FROM scadenze_mie d ORDER BY d.data, d.ora NULLS FIRST, d.codice LIMIT :quante::bigint;
 
 -- name: home_preferiti :hdf
@@ -76,6 +76,8 @@ SELECT b.id, b.percorso, regexp_replace(b.percorso, '/chiedi-accesso$', '') AS a
             WHEN b.percorso LIKE '/pratiche/%/documenti%' THEN 'Documento'
             WHEN b.percorso LIKE '/pratiche/%/soggetti-significativi%' THEN 'Soggetto significativo'
             WHEN b.percorso LIKE '/pratiche/%/eventi%' THEN 'Evento'
+            WHEN b.percorso LIKE '/pratiche/%/richieste%' THEN 'Richiesta'
+            WHEN b.percorso LIKE '/richieste/%' THEN 'Risposta a una richiesta'
             WHEN b.percorso LIKE '/pratiche/%/stato/%' THEN 'Cambio di stato'
             WHEN b.percorso LIKE '/pratiche/%/chiedi-accesso' THEN 'Richiesta di accesso'
             WHEN b.percorso LIKE '/pratiche/%' THEN 'Dettaglio'

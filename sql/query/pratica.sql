@@ -15,6 +15,7 @@ SELECT p.id AS pratica_id, p.titolare_soggetto_id, p.servizio_id, p.riferimento_
        (SELECT count(*) FROM documento d WHERE d.pratica_id = p.id AND d.tolto_il IS NULL) AS documenti,
        (SELECT count(*) FROM soggetto_significativo z WHERE z.pratica_id = p.id) AS significativi,
        (SELECT count(*) FROM evento z WHERE z.pratica_id = p.id) AS eventi,
+       (SELECT count(*) FROM richiesta z WHERE z.pratica_id = p.id) AS richieste,
        (SELECT a.id FROM assegnazione a WHERE a.pratica_id = p.id AND a.operatore_id = identita_operatore() AND a.risposta IS NULL
            AND a.terminata_il IS NULL AND coalesce(a.valida_al, current_date) >= current_date) AS assegnazione_id, -- waits for an answer
        EXISTS (SELECT FROM preferito f WHERE f.operatore_id = identita_operatore() AND f.oggetto = 'pratica' AND f.oggetto_id = p.id) AS preferita
