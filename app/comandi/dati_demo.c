@@ -325,6 +325,27 @@ static struct error *load_acts(struct demo *demo, const json_t *entry, pratica_i
 	return NULL;
 }
 
+/* What was asked on the case, and the steps of who answered. */
+static struct error *load_requests(struct demo *demo, const json_t *entry, pratica_id id)
+{
+	const json_t *one, *step;
+	size_t i, k;
+
+	json_array_foreach (json_object_get(entry, "richieste_fatte"), i, one) {
+		struct q_demo_richiesta made;
+
+		TRY(write_as(demo, one, entry));
+		TRY(q_demo_richiesta(demo->db, id, dump(demo, one), &made));
+		json_array_foreach (json_object_get(one, "passi"), k, step) {
+			struct q_demo_richiesta_passo state;
+
+			TRY(write_as(demo, step, NULL));
+			TRY(q_demo_richiesta_passo(demo->db, word(step, "azione"), word(step, "testo"), made.richiesta_id, &state));
+		}
+	}
+	return NULL;
+}
+
 /* To which cases it is tied; which comes first follows from their kinds. */
 static struct error *load_chain(struct demo *demo, const json_t *entry, pratica_id id)
 {
@@ -353,6 +374,7 @@ static struct error *load_case(struct demo *demo, const json_t *entry)
 	TRY(load_chain(demo, entry, made.pratica_id));
 	TRY(load_assignments(demo, entry, made.pratica_id));
 	TRY(load_sections(demo, entry, made.pratica_id));
+	TRY(load_requests(demo, entry, made.pratica_id));
 	return error_pass(load_acts(demo, entry, made.pratica_id));
 }
 

@@ -89,15 +89,40 @@ static struct error *action_page(struct request *rq, const struct pratica *p,
 	return page_send(rq, "transizione", action->etichetta);
 }
 
+/* A change of state for which something must be granted first (RIC-02): the page says what, and leads to the
+ * richiesta that waits or to asking. */
+static struct error *find_owed(struct request *rq, const struct pratica *p, bool *owed)
+{
+	struct q_pratica_azione_esige row;
+
+	TRY(q_pratica_azione_esige(rq->db, rq->path_word, p->id, &row, owed));
+	*owed = *owed && !row.concessa;
+	if (!*owed)
+		return NULL;
+	page_set(rq->page, "Dovuta.tipo", row.denominazione);
+	if (row.richiesta_id.v && row.aperta) {
+		page_setf(rq->page, "Dovuta.url", "/richieste/%lld", (long long)row.richiesta_id.v);
+		page_set(rq->page, "Dovuta.codice", row.codice);
+		page_set(rq->page, "Dovuta.stato", row.stato_nome);
+	}
+	if (p->own_service && session_may(rq->session, RICHIESTA_SCRIVI))
+		page_setf(rq->page, "Dovuta.chiedi", "/pratiche/%lld/richieste/nuova/%s", (long long)p->id.v, row.tipo);
+	return NULL;
+}
+
 struct error *pratica_azione(struct request *rq)
 {
 	struct q_pratica_azione action;
 	struct pratica *p;
+	bool owed;
 
 	TRY(pratica_open_to_write(rq, "dettaglio", &p));
 	if (!p)
 		return NULL;
 	TRY(find_action(rq, p, &action));
+	TRY(find_owed(rq, p, &owed));
+	if (owed)
+		return action_page(rq, p, &action);
 	TRY(offer_reasons(rq, &action));
 	reason_field(rq->form, &action);
 	form_set(rq->form, "data", italian_today(rq->arena, (int64_t)time(NULL)));
@@ -110,13 +135,17 @@ struct error *pratica_azione_fai(struct request *rq)
 	struct q_pratica_transizione done;
 	struct q_pratica_azione action;
 	struct pratica *p;
+	bool owed;
 
 	TRY(pratica_open_to_write(rq, "dettaglio", &p));
 	if (!p)
 		return NULL;
 	TRY(find_action(rq, p, &action));
+	TRY(find_owed(rq, p, &owed));
 	TRY(offer_reasons(rq, &action));
 	const char *reason = reason_field(rq->form, &action);
+	if (owed)
+		form_error(rq->form, NULL, "Prima serve una richiesta approvata");
 	if (!form_ok(rq->form))
 		return action_page(rq, p, &action);
 	TRY(q_pratica_transizione(rq->db, p->id, form_version(rq), rq->path_word,

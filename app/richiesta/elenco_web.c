@@ -45,9 +45,11 @@ static const struct scope {
 	  { .from = "richieste_da_decidere", .id = "id", LIST_PARTS(columns, by_day, filters) } },
 	{ "mie", "Le mie domande", "Non hai ancora chiesto niente", "Le richieste si fanno da una pratica, nella sezione «Richieste».",
 	  { .from = "richieste_mie", .id = "id", LIST_PARTS(columns, by_age, filters) } },
-	{ "servizio", "Del mio servizio", "Il servizio non ha chiesto niente", "Qui stanno le richieste fatte dal tuo servizio, sulle pratiche che puoi aprire.",
+	{ "servizio", "Del mio servizio", "Il servizio non ha chiesto niente",
+	  "Qui stanno le richieste fatte dal tuo servizio, sulle pratiche che puoi aprire.",
 	  { .from = "richieste_del_servizio", .id = "id", LIST_PARTS(columns, by_age, filters) } },
-	{ "ricevute", "Da altri servizi", "Nessun altro servizio ha chiesto qualcosa", "Qui stanno le richieste di altri servizi che il tuo ruolo può leggere.",
+	{ "ricevute", "Da altri servizi", "Nessun altro servizio ha chiesto qualcosa",
+	  "Qui stanno le richieste di altri servizi che il tuo ruolo può leggere.",
 	  { .from = "richieste_ricevute", .id = "id", LIST_PARTS(columns, by_age, filters) } },
 };
 
@@ -129,7 +131,8 @@ static struct error *offer_types(struct request *rq, struct form *form)
 
 /* ---- around the rows ---- */
 
-static const char *address(struct request *rq, const struct scope *scope, struct form *form, const char *without, const char *order, const char *cursor)
+static const char *address(struct request *rq, const struct scope *scope, struct form *form, const char *without,
+			   const char *order, const char *cursor)
 {
 	const struct form_definition *definition = form_definition(form);
 	const char *url = path_with(rq, "/richieste", "vista", scope->name);

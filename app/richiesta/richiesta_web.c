@@ -60,8 +60,8 @@ static struct error *find_type(struct request *rq, const struct pratica *p, stru
 	size_t count;
 
 	if (!may_ask(rq, p))
-		return forbid(rq, "Le richieste di una pratica le fa il servizio che la segue, finché la pratica non è annullata. Parlane con la sua "
-				  "persona di riferimento, che trovi nella pratica.",
+		return forbid(rq, "Le richieste di una pratica le fa il servizio che la segue, finché la pratica non è "
+				  "annullata. Parlane con la sua persona di riferimento, che trovi nella pratica.",
 			      "not of this service, or annulled");
 	TRY(q_richiesta_tipi(rq->db, p->kind->code, &types, &count));
 	for (size_t i = 0; i < count; i++)
@@ -83,7 +83,8 @@ static struct error *offer_services(struct request *rq, const struct q_richiesta
 	TRY(q_richiesta_destinatari(rq->db, type->codice, &services, &count));
 	struct choice *list = arena_array(rq->arena, count + 1, sizeof(*list));
 	for (size_t i = 0; i < count; i++)
-		list[i] = (struct choice){ arena_printf(rq->arena, "%" PRId64, services[i].servizio_id.v), services[i].denominazione, services[i].gruppo };
+		list[i] = (struct choice){ arena_printf(rq->arena, "%" PRId64, services[i].servizio_id.v),
+					   services[i].denominazione, services[i].gruppo };
 	form_choices(rq->form, "servizi_richiesta", list, count);
 	return NULL;
 }

@@ -97,7 +97,8 @@ struct error *richiesta_vedi(struct request *rq)
 
 /* The step of the path, as far as this operator may make it from where the richiesta stands; NULL: it stands
  * elsewhere by now, and `label` is how the step is called. */
-static struct error *find_action(struct request *rq, const struct q_richiesta_leggi *r, struct q_richiesta_azioni **action, const char **label)
+static struct error *find_action(struct request *rq, const struct q_richiesta_leggi *r, struct q_richiesta_azioni **action,
+				 const char **label)
 {
 	struct q_richiesta_azione_nota known;
 	struct q_richiesta_azioni *list;
@@ -119,12 +120,14 @@ static struct error *find_action(struct request *rq, const struct q_richiesta_le
 		return NULL;
 	return forbid(rq,
 		      r->mia ? "Non decidi una richiesta che hai fatto tu: la decide un’altra persona del servizio che la riceve."
-			     : "Questo passo lo fa chi decide la richiesta, oppure chi l’ha fatta. Nella richiesta c’è scritto di chi si tratta: chiedi a loro.",
+			     : "Questo passo lo fa chi decide la richiesta, oppure chi l’ha fatta. Nella richiesta c’è scritto "
+			       "di chi si tratta: chiedi a loro.",
 		      "not by this operator");
 }
 
 /* Somebody was faster: who, what it is now, what one had written. */
-static struct error *show_overtaken(struct request *rq, const struct q_richiesta_leggi *r, const struct q_richiesta_azioni *action, const char *label)
+static struct error *show_overtaken(struct request *rq, const struct q_richiesta_leggi *r, const struct q_richiesta_azioni *action,
+				    const char *label)
 {
 	struct q_richiesta_ultimo_passo last;
 

@@ -262,6 +262,13 @@ SELECT :pratica_id, s.tipo, :soggetto_id, s.denominazione, s.telefono, s.email, 
 -- name: demo_richiesta_accesso :exec
 INSERT INTO richiesta_accesso (pratica_id, motivo) VALUES (:pratica_id, :motivo);
 
+-- name: demo_richiesta :one
+SELECT richiesta_crea(s.tipo, :pratica_id::bigint, v.id, s.oggetto, s.testo, current_date + s.tra) AS richiesta_id
+  FROM jsonb_to_record(:dati::jsonb) AS s (tipo text, destinatario text, oggetto text, testo text, tra integer) LEFT JOIN servizio v ON v.codice = s.destinatario;
+
+-- name: demo_richiesta_passo :one
+SELECT richiesta_transizione(r.id, r.versione, :azione::text, :testo::text) AS stato FROM richiesta r WHERE r.id = :richiesta_id;
+
 -- name: demo_domanda :one
 -- A report about somebody of the register, on the newest version of each part.
 INSERT INTO domanda (avviso_id, kind, servizio_id, soggetto_id, dati, moduli)

@@ -90,7 +90,7 @@ SELECT richiesta_promemoria_manda() AS mandati;
 
 -- name: pratica_azione_esige :maybe
 -- What must be granted before that change of state, and how far it is; no row: nothing.
-SELECT e.tipo_richiesta AS tipo, t.denominazione, richiesta_concessa(p.id, e.tipo_richiesta, x.a) AS concessa, r.id AS richiesta_id, r.codice, s.denominazione AS stato_nome
+SELECT e.tipo_richiesta AS tipo, t.denominazione, richiesta_concessa(p.id, e.tipo_richiesta, x.a) AS concessa, r.id AS richiesta_id, r.codice, s.denominazione AS stato_nome, r.attende IS NOT NULL AS aperta
   FROM pratica p JOIN transizione x ON x.kind = p.kind AND x.da = p.stato AND x.azione = :azione
   JOIN transizione_esige e ON (e.kind, e.da, e.azione) = (x.kind, x.da, x.azione) JOIN tipo_richiesta t ON t.codice = e.tipo_richiesta
   LEFT JOIN LATERAL (SELECT * FROM richiesta q WHERE q.pratica_id = p.id AND q.tipo = e.tipo_richiesta ORDER BY q.attende IS NULL, q.id DESC LIMIT 1) r ON true

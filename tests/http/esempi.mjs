@@ -154,6 +154,7 @@ export async function esempi() {
 	await save(laura, `/pratiche/${before}/collegamenti`, { pratica: ids.pratica });
 	ids.pratica_collegamento = sql(`SELECT id FROM pratica_collegamento WHERE da_pratica_id = ${before}`);
 	await around(laura, ids.pratica, ids);
+	ids.richiesta = number(await save(laura, `/pratiche/${ids.pratica}/richieste/nuova/autorizzazione`, { oggetto: 'Spesa <b>&"', testo: 'Serve subito' }));
 	await shared(laura, ids.pratica, ids);
 	await persons(laura, ids.soggetto, ids);
 	await agenda(laura, ids.pratica, ids);
@@ -165,7 +166,7 @@ export async function esempi() {
 }
 
 /* The word of an address, by what stands before it. */
-const words = [[/^\/guida\/$/, 'soggetti'], [/^\/pratiche\/.*\/stato\/$/, 'chiudi'], [/^\/domande\/.*\/stato\/$/, 'valuta'], [/\/parte\/$/, 'persona'], [/\/bozza\/$/, 'rete'], [/^\/agenda\/$/, 'nessuno']];
+const words = [[/^\/guida\/$/, 'soggetti'], [/^\/pratiche\/.*\/stato\/$/, 'chiudi'], [/^\/domande\/.*\/stato\/$/, 'valuta'], [/^\/richieste\/.*\/stato\/$/, 'annulla'], [/\/richieste\/nuova\/$/, 'autorizzazione'], [/\/parte\/$/, 'persona'], [/\/bozza\/$/, 'rete'], [/^\/agenda\/$/, 'nessuno']];
 
 /* The address of a route with those ids; a parameter that nobody knows is an error. */
 export function indirizzo(path, ids) {
