@@ -90,6 +90,8 @@ const [coppia, una, due] = pick('pair of persons', `WITH r AS (INSERT INTO doppi
 const here = sql("SELECT id FROM servizio WHERE codice = 'maleo'");
 const appuntamento = sql(`INSERT INTO appuntamento (tipo, titolo, inizio, fine, pratica_id, servizio_id, creato_da) VALUES ('ALTRO', 'Prova', now(), now() + interval '1 hour', ${pratica}, ${here}, ${me}) RETURNING id`);
 const equipe = sql(`INSERT INTO equipe (nome, servizio_id, creato_da) VALUES ('Prova del registro', ${here}, ${me}) RETURNING id`);
+const chiesta = sql(`INSERT INTO richiesta (codice, tipo, stato, attende, pratica_id, pratica_codice, pratica_kind, soggetto_id, servizio_id, richiedente_operatore_id, destinatario_id, oggetto, testo, entro, promemoria)
+	SELECT 'RIC-PROVA-REGISTRO', 'autorizzazione', 'V', 'decide', id, codice, kind, titolare_soggetto_id, servizio_id, ${me}, servizio_id, 'Prova', 'Prova', current_date, current_date FROM pratica WHERE id = ${pratica} RETURNING id`);
 
 /* An ISEE of the person of the case, and a file of INPS that was read. */
 const [isee] = pick('ISEE', `WITH r AS (INSERT INTO isee (soggetto_id, tipo, valore, protocollo, presentata_il, valida_fino) VALUES (${persona}, 'ORD', 1, 'INPS-ISEE-2026-99999999A-00', '2026-01-20', '2026-12-31') RETURNING id) SELECT id FROM r`);
@@ -180,6 +182,11 @@ const owed = {
 	'/pratiche/{pratica}/soggetti-significativi': [`/pratiche/${di_vicino}/soggetti-significativi`, opened('pratica', di_vicino, persona_vicino)],
 	'/pratiche/{pratica}/soggetti-significativi/nuovo': [`/pratiche/${pratica}/soggetti-significativi/nuovo`, kept],
 	'/pratiche/{pratica}/soggetti-significativi/{soggetto_significativo}/modifica': [`/pratiche/${di_vicino}/soggetti-significativi/${vicino}/modifica`, opened('pratica', di_vicino, persona_vicino)],
+	'/pratiche/{pratica}/richieste': [`/pratiche/${pratica}/richieste`, kept],
+	'/pratiche/{pratica}/richieste/nuova/{parola}': [`/pratiche/${pratica}/richieste/nuova/autorizzazione`, kept],
+	'/richieste': ['/richieste', ['elenca richiesta - - ok']],
+	'/richieste/{richiesta}': [`/richieste/${chiesta}`, opened('richiesta', chiesta, persona)],
+	'/richieste/{richiesta}/stato/{parola}': [`/richieste/${chiesta}/stato/annulla`, opened('richiesta', chiesta, persona)],
 	'/pratiche/{pratica}/eventi': [`/pratiche/${di_evento}/eventi`, opened('pratica', di_evento, persona_evento)],
 	'/pratiche/{pratica}/eventi/nuovo': [`/pratiche/${pratica}/eventi/nuovo`, kept],
 	'/pratiche/{pratica}/eventi/{evento}/modifica': [`/pratiche/${di_evento}/eventi/${evento}/modifica`, opened('pratica', di_evento, persona_evento)],
