@@ -120,7 +120,7 @@ static const struct pratica_words words = {
 	.open = "In corso",
 };
 static const char *const sections[] = {
-	"dettaglio", "collegamenti", "assegnazioni", "diario", "documenti", "soggetti-significativi", "eventi", "isee", "storia",
+	"dettaglio", "collegamenti", "assegnazioni", "diario", "documenti", "soggetti-significativi", "richieste", "eventi", "isee", "storia",
 	"assegnazioni#chi-vede", NULL,
 };
 

@@ -4,7 +4,7 @@
 
 CREATE TABLE tipo_richiesta (
   codice text CONSTRAINT tipo_richiesta_pk PRIMARY KEY CONSTRAINT tipo_richiesta_codice CHECK (codice ~ '^[a-z][a-z-]{1,29}$'), -- it stands in addresses
-  denominazione text NOT NULL,        -- "Autorizzazione dell’intervento"
+  denominazione text NOT NULL,        -- "Autorizzazione"
   descrizione text NOT NULL,          -- what it is for, to who is about to ask
   ambito text NOT NULL CONSTRAINT tipo_richiesta_ambito CHECK (ambito IN ('servizio', 'altro')), -- decided in the service of the case, or in another one
   giorni integer NOT NULL CONSTRAINT tipo_richiesta_giorni CHECK (giorni BETWEEN 1 AND 365), -- to answer
@@ -131,12 +131,13 @@ INSERT INTO ruolo_permesso SELECT r.id, p.codice FROM ruolo r, permesso p WHERE 
 -- ---- what ships; administrators change it (RIC-05) ----
 
 INSERT INTO tipo_richiesta (codice, denominazione, descrizione, ambito, giorni, preavviso, ordine) VALUES
-  ('autorizzazione', 'Autorizzazione dell’intervento', 'Chi è responsabile del servizio autorizza l’intervento o il contributo; poi lo segue chi amministra.', 'servizio', 10, 3, 1),
+  ('autorizzazione', 'Autorizzazione', 'Chi è responsabile del servizio autorizza l’intervento o il contributo; poi lo segue chi amministra.', 'servizio', 10, 3, 1),
   ('parere', 'Parere di un altro servizio', 'Chiedi a un altro servizio che cosa ne pensa, prima di decidere.', 'altro', 15, 3, 2),
   ('attivazione', 'Attivazione di una prestazione di un altro servizio', 'Chiedi a un altro servizio, per esempio ACSI, di attivare una prestazione per la persona.', 'altro', 30, 5, 3);
 INSERT INTO tipo_richiesta_kind VALUES
   ('autorizzazione', 'intervento_generico'), ('parere', 'intervento_generico'), ('attivazione', 'intervento_generico'),
-  ('parere', 'segnalazione'), ('attivazione', 'segnalazione'), ('parere', 'presa_in_carico'), ('attivazione', 'presa_in_carico');
+  ('parere', 'segnalazione'), ('attivazione', 'segnalazione'), ('parere', 'presa_in_carico'), ('attivazione', 'presa_in_carico'),
+  ('parere', 'valutazione'), ('parere', 'progetto'), ('attivazione', 'progetto');
 
 -- RIC-03.  Where something has still to be done after the decision, that state awaits who does it.
 INSERT INTO stato_richiesta (tipo, codice, denominazione, aspetto, attende, favorevole)

@@ -143,8 +143,8 @@ SELECT is(pg_temp.rifiuto('assistente', pg_temp.passo('annulla', 'x')), 'SZ403',
 
 -- the day by which
 SELECT pg_temp.da('assistente', pg_temp.chiede('autorizzazione', pg_temp.caso('Ida'), NULL, current_date + 2));
-SELECT is(pg_temp.da('capo', 'SELECT string_agg(testo, '','') FROM scadenze_mie'), 'Da decidere: Autorizzazione dell’intervento', 'who decides has it among what is due');
-SELECT is(pg_temp.da('assistente', 'SELECT string_agg(testo || (richiesta IS NOT NULL), '','') FROM scadenze_mie'), 'Risposta attesa: Autorizzazione dell’interventotrue', 'and who asked');
+SELECT is(pg_temp.da('capo', 'SELECT string_agg(testo, '','') FROM scadenze_mie'), 'Da decidere: Autorizzazione', 'who decides has it among what is due');
+SELECT is(pg_temp.da('assistente', 'SELECT string_agg(testo || (richiesta IS NOT NULL), '','') FROM scadenze_mie'), 'Risposta attesa: Autorizzazionetrue', 'and who asked');
 SELECT is(richiesta_promemoria_manda(), 0::bigint, 'not yet');
 UPDATE richiesta SET promemoria = current_date WHERE id = pg_temp.ultima();
 SELECT is(richiesta_promemoria_manda() || pg_temp.notizie('vice') || richiesta_promemoria_manda(), '1decisione scadenza0', 'who decides is reminded, once');
