@@ -102,24 +102,34 @@ AS $$
     END::real
 $$;
 
--- True if two words differ in one letter whose keys lie side by side.
-CREATE OR REPLACE FUNCTION tasti_vicini(una text, altra text) RETURNS boolean
+-- How much likelier than any other the mistake is that makes one word of the other, for two words one letter or
+-- one exchange apart: there are few pairs of neighbours to exchange, letters to leave out or to double,
+-- and keys beside the right one, while a letter of no origin is one of many.
+CREATE OR REPLACE FUNCTION errore_comune(cercata text, parola text) RETURNS real
 LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
 AS $$
 DECLARE
-  tasto text;
-  altro text;
+  i integer := 1; -- the first letter that differs
 BEGIN
-  FOR i IN 1 .. length(una) LOOP
-    tasto := substr(una, i, 1);
-    altro := substr(altra, i, 1);
-    IF tasto <> altro THEN
-      RETURN strpos('qwertyuiop asdfghjkl zxcvbnm qaz wsx edc rfv tgb yhn ujm ik ol wa es rd tf yg uh ij ok pl sz dx fc gv hb jn km', tasto || altro)
-           + strpos('poiuytrewq lkjhgfdsa mnbvcxz zaq xsw cde vfr bgt nhy mju ki lo aw se dr ft gy hu ji ko lp zs xd cf vg bh nj mk', tasto || altro) > 0;
-    END IF;
+  WHILE i <= length(cercata) AND substr(cercata, i, 1) = substr(parola, i, 1) LOOP
+    i := i + 1;
   END LOOP;
-  RETURN false;
+  RETURN CASE
+    WHEN substr(cercata, i) = substr(parola, i + 1) THEN 0.03                                                    -- left out: luia, luisa
+    WHEN substr(cercata, i, 1) = substr(parola, i + 1, 1) AND substr(cercata, i + 1, 1) = substr(parola, i, 1)
+         AND substr(cercata, i + 2) = substr(parola, i + 2) THEN 0.05                                            -- exchanged: elsia, elisa
+    WHEN substr(cercata, i + 1) = substr(parola, i) AND substr(cercata, i, 1) = substr(cercata, i - 1, 1) THEN 0.02 -- doubled: rrosa, rosa
+    WHEN substr(cercata, i + 1) = substr(parola, i + 1) AND tasti_vicini(substr(cercata, i, 1), substr(parola, i, 1)) THEN 0.02
+    ELSE 0 END;
 END
+$$;
+
+-- True if the keys of two letters lie side by side.
+CREATE OR REPLACE FUNCTION tasti_vicini(una text, altra text) RETURNS boolean
+LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+AS $$
+  SELECT strpos('qwertyuiop asdfghjkl zxcvbnm qaz wsx edc rfv tgb yhn ujm ik ol wa es rd tf yg uh ij ok pl sz dx fc gv hb jn km', una || altra)
+       + strpos('poiuytrewq lkjhgfdsa mnbvcxz zaq xsw cde vfr bgt nhy mju ki lo aw se dr ft gy hu ji ko lp zs xd cf vg bh nj mk', una || altra) > 0
 $$;
 
 -- ---- what is written down beforehand --------------------------------------------------------------
@@ -309,10 +319,9 @@ AS $$
       FROM q, vicine v JOIN ricerca_parola p ON p.parola = v.parola
     OFFSET 0
   ), stimate AS (
-    SELECT m.*, parola_punti(cercata, m.cercato, m.parola, m.suono, m.detta, m.scritta) + 0.003 * ln(1 + m.persone)
-                + CASE WHEN m.scritta <> 1 THEN 0
-                       WHEN replace(cercata, 'h', '') = replace(m.parola, 'h', '') THEN 0.03  -- bianci, bianchi
-                       WHEN length(m.parola) = length(cercata) AND tasti_vicini(cercata, m.parola) THEN 0.02 ELSE 0 END AS punti
+    SELECT m.*, parola_punti(cercata, m.cercato, m.parola, m.suono, m.detta, m.scritta) + 0.005 * ln(1 + m.persone)
+                + CASE WHEN m.scritta = 1 AND replace(cercata, 'h', '') = replace(m.parola, 'h', '') THEN 0.03  -- bianci, bianchi
+                       WHEN m.scritta = 1 OR m.scritta = 2 AND length(m.parola) = length(cercata) THEN errore_comune(cercata, m.parola) ELSE 0 END AS punti
       FROM misurate m OFFSET 0
   )
   SELECT w.parola, w.punti, w.come
@@ -356,24 +365,21 @@ RETURNS SETOF ricerca_trovato
 LANGUAGE sql STABLE
 AS $$
   WITH tagli AS MATERIALIZED (SELECT * FROM ricerca_tagli(parole, sciolte)),
-  vicine AS MATERIALIZED (
-    SELECT g.cercata, w.parola, w.punti, w.come
+  vicine AS MATERIALIZED ( -- most words are somebody's surname or somebody's name: half of the pairs need no look
+    SELECT g.cercata, w.parola, w.punti, w.come, (SELECT true FROM ricerca_nome n WHERE n.cognome = w.parola LIMIT 1) AS di_cognome,
+           (SELECT true FROM ricerca_nome n WHERE n.nome = w.parola LIMIT 1) AS di_nome
       FROM (SELECT prima AS cercata FROM tagli UNION SELECT seconda FROM tagli) g, LATERAL ricerca_parole(g.cercata, CASE WHEN cardinality(parole) > 2 THEN 10 ELSE 15 END, larga) w
-  ), coppie AS MATERIALIZED (
-    SELECT x.parola AS a, y.parola AS b, x.cercata AS per_a, y.cercata AS per_b, x.come AS come_a, y.come AS come_b, x.punti * y.punti AS punti
-      FROM tagli t JOIN vicine x ON x.cercata = t.prima JOIN vicine y ON y.cercata = t.seconda
-     ORDER BY 7 DESC, 1, 2 LIMIT 150
   ), versi AS MATERIALIZED (
-    SELECT c.*, v.diritta, CASE WHEN v.diritta THEN c.a ELSE c.b END AS cognome, CASE WHEN v.diritta THEN c.b ELSE c.a END AS nome
-      FROM coppie c, (VALUES (true), (false)) v (diritta)
-     ORDER BY c.punti DESC, c.a, c.b, v.diritta DESC
+    SELECT x.parola AS cognome, y.parola AS nome, x.cercata AS per_cognome, y.cercata AS per_nome, x.come AS come_cognome, y.come AS come_nome, x.punti * y.punti AS punti
+      FROM (SELECT prima, seconda FROM tagli UNION SELECT seconda, prima FROM tagli) t
+      JOIN vicine x ON x.cercata = t.prima AND x.di_cognome JOIN vicine y ON y.cercata = t.seconda AND y.di_nome
+     ORDER BY 7 DESC, 1, 2 LIMIT 100
   )
   SELECT r.soggetto_id, (c.punti - 0.04 * r.parte - CASE WHEN sciolte THEN 0.2 * (cardinality(parole) - 2) ELSE 0 END)::real,
-         CASE WHEN c.diritta THEN c.per_a ELSE c.per_b END, CASE WHEN c.diritta THEN c.come_a ELSE c.come_b END,
-         CASE WHEN c.diritta THEN c.per_b ELSE c.per_a END, CASE WHEN c.diritta THEN c.come_b ELSE c.come_a END, r.data_nascita
+         c.per_cognome, c.come_cognome, c.per_nome, c.come_nome, r.data_nascita
     FROM versi c CROSS JOIN LATERAL (
       SELECT n.soggetto_id, n.parte, n.data_nascita FROM ricerca_nome n
-       WHERE n.cognome = c.cognome AND n.nome = c.nome AND n.data_nascita >= dal AND n.data_nascita <= al LIMIT CASE WHEN c.come_a + c.come_b = 0 THEN 100 ELSE 20 END) r
+       WHERE n.cognome = c.cognome AND n.nome = c.nome AND n.data_nascita >= dal AND n.data_nascita <= al LIMIT CASE WHEN c.come_cognome + c.come_nome = 0 THEN 100 ELSE 20 END) r
    LIMIT 250
 $$;
 
@@ -518,7 +524,7 @@ GRANT SELECT ON ricerca_nome, ricerca_parola, ricerca_variante TO siz_web, siz_j
 GRANT SELECT ON ricerca_parola, ruolo_permesso TO siz_sommario;
 GRANT SELECT (id, codice_fiscale, riservato) ON soggetto TO siz_sommario;
 
-GRANT EXECUTE ON FUNCTION parole_di(text), particella(text), parole_ricerca(text), suono_italiano(text), parola_varianti(text, text), parola_punti(text, text, text, text, integer, integer), tasti_vicini(text, text),
+GRANT EXECUTE ON FUNCTION parole_di(text), particella(text), parole_ricerca(text), suono_italiano(text), parola_varianti(text, text), parola_punti(text, text, text, text, integer, integer), tasti_vicini(text, text), errore_comune(text, text),
   ricerca_perche(text, smallint, text), ricerca_tagli(text[], boolean) TO siz_web, siz_job, siz_cancello, siz_manutenzione;
 GRANT EXECUTE ON FUNCTION ricerca_parole(text, integer, boolean), ricerca_coppie(text[], boolean, boolean, date, date), ricerca_sola(text, integer, boolean, date, date),
   soggetti_cercati(text, date, integer, integer) TO siz_web, siz_job;

@@ -1,6 +1,6 @@
 -- The search of persons: the Italian sound, what it forgives, whom it never shows, that it scans nothing.
 BEGIN;
-SELECT plan(103);
+SELECT plan(110);
 
 INSERT INTO servizio (codice, denominazione, tipo) VALUES ('t_maleo', 'Comune di Maleo di prova', 'comune'), ('t_lodi', 'Comune di Lodi di prova', 'comune');
 INSERT INTO operatore (username, email, cognome, nome)
@@ -31,6 +31,12 @@ CREATE FUNCTION pg_temp.trova(testo text, nata date DEFAULT NULL, anno int DEFAU
   SELECT pg_temp.da(chi, format('SELECT string_agg(cognome || '' '' || nome, '', '' ORDER BY posto) FROM soggetti_cercati(%L, %L, %L, %s)', testo, nata, anno, quante)) $$;
 CREATE FUNCTION pg_temp.perche(testo text, nata date DEFAULT NULL, anno int DEFAULT NULL) RETURNS text LANGUAGE sql AS $$
   SELECT pg_temp.da('sara', format('SELECT perche FROM soggetti_cercati(%L, %L, %L, 1)', testo, nata, anno)) $$;
+
+-- the kind of mistake
+SELECT ok(errore_comune(cercata, giusta) > errore_comune(cercata, altra), cercata || ' is rather ' || giusta || ' than ' || altra)
+  FROM (VALUES ('elsia', 'elisa', 'elia'), ('luia', 'luisa', 'luca'), ('grgioni', 'gargioni', 'grioni'), ('rrosa', 'rosa', 'prosa'), ('gakki', 'galki', 'gapki'),
+               ('pitero', 'pietro', 'piero')) x (cercata, giusta, altra);
+SELECT is(errore_comune('rossi', 'rozzi'), 0::real, 'two letters that are others are no common mistake');
 
 -- the sound
 SELECT is(suono_italiano(una), suono_italiano(altra), una || ' sounds like ' || altra)
