@@ -20,7 +20,16 @@ BEGIN
 END
 $$;
 
--- Who holds what: cases by service and kind, with how much hangs on them.  Kinds that the quadro
+-- Reports on the person that somebody sent, as far as who prepares this opens them: another service does
+-- not learn of them here either (they are in no quadro).
+CREATE OR REPLACE FUNCTION diritto_segnalazioni(quale bigint) RETURNS SETOF domanda
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+  SELECT d.* FROM domanda d WHERE d.soggetto_id = quale AND d.stato <> 'B' AND d.servizio_id = identita_servizio()
+     AND EXISTS (SELECT FROM regola_accesso r WHERE r.kind = d.kind AND r.ruolo = identita_ruolo() AND r.relazione = 'servizio')
+$$;
+
+-- Who holds what: cases and reports by service and kind, with how much hangs on them.  Kinds that the quadro
 -- does not show are kept out, private pages are not even counted.
 CREATE OR REPLACE FUNCTION diritto_servizi(quale bigint)
 RETURNS TABLE (servizio text, telefono text, email text, cosa text, codici text, aperte bigint, chiuse bigint, dal date, pagine bigint, documenti bigint)
@@ -36,7 +45,14 @@ BEGIN
          coalesce(sum((SELECT count(*) FROM documento d WHERE d.pratica_id = p.id AND d.tolto_il IS NULL AND d.stato IN ('pulito', 'non_controllato'))), 0)::bigint
     FROM pratica p JOIN kind k ON k.codice = p.kind JOIN servizio v ON v.id = p.servizio_id
    WHERE p.titolare_soggetto_id = quale AND k.nel_quadro
-   GROUP BY v.id, k.codice ORDER BY min(p.data_inizio), v.denominazione;
+   GROUP BY v.id, k.codice
+  UNION ALL
+  SELECT v.denominazione, v.telefono, v.email, k.plurale, string_agg(d.codice, ', ' ORDER BY d.inviata_il, d.id),
+         count(*) FILTER (WHERE d.stato NOT IN ('R', 'T')), count(*) FILTER (WHERE d.stato IN ('R', 'T')), min(d.inviata_il AT TIME ZONE 'Europe/Rome')::date, 0::bigint,
+         sum((SELECT count(*) FROM documento x WHERE x.domanda_id = d.id AND x.tolto_il IS NULL AND x.stato IN ('pulito', 'non_controllato')))::bigint
+    FROM diritto_segnalazioni(quale) d JOIN kind k ON k.codice = d.kind JOIN servizio v ON v.id = d.servizio_id
+   GROUP BY v.id, k.codice
+   ORDER BY 8, 1;
 END
 $$;
 
@@ -120,7 +136,8 @@ BEGIN
 END
 $$;
 
--- To whom cases were opened beyond their own service (PRI-04: by assignment only).
+-- To whom cases were opened beyond their own service (PRI-04: by assignment only), and who sent a report and
+-- follows what becomes of it.
 CREATE OR REPLACE FUNCTION diritto_comunicazioni(quale bigint)
 RETURNS TABLE (a_chi text, cosa text, come text, dal date, al date)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
@@ -133,7 +150,11 @@ BEGIN
          (a.valida_dal AT TIME ZONE 'Europe/Rome')::date, coalesce((a.terminata_il AT TIME ZONE 'Europe/Rome')::date, a.valida_al)
     FROM assegnazione a JOIN pratica p ON p.id = a.pratica_id JOIN kind k ON k.codice = p.kind JOIN servizio v ON v.id = a.servizio_id
    WHERE p.titolare_soggetto_id = quale AND k.nel_quadro AND a.servizio_id <> p.servizio_id
-   ORDER BY a.valida_dal, a.id;
+  UNION ALL
+  SELECT coalesce(d.mittente_ente, 'Chi ha inviato la segnalazione'), k.denominazione || ' ' || d.codice, 'l’ha inviata, ne segue lo stato e riceve i messaggi',
+         (d.inviata_il AT TIME ZONE 'Europe/Rome')::date, NULL
+    FROM diritto_segnalazioni(quale) d JOIN kind k ON k.codice = d.kind
+   ORDER BY 4, 2;
 END
 $$;
 
@@ -209,7 +230,7 @@ DO $$
 DECLARE
   f regprocedure;
 BEGIN
-  FOREACH f IN ARRAY ARRAY['diritto_accesso_pretendi(bigint)', 'diritto_dati(bigint)', 'diritto_nuclei(bigint)', 'diritto_isee(bigint)', 'diritto_domande(bigint)', 'diritto_servizi(bigint)', 'diritto_comunicazioni(bigint)', 'registro_pratica(text, bigint)',
+  FOREACH f IN ARRAY ARRAY['diritto_accesso_pretendi(bigint)', 'diritto_segnalazioni(bigint)', 'diritto_dati(bigint)', 'diritto_nuclei(bigint)', 'diritto_isee(bigint)', 'diritto_domande(bigint)', 'diritto_servizi(bigint)', 'diritto_comunicazioni(bigint)', 'registro_pratica(text, bigint)',
     'diritto_letture(bigint)']::regprocedure[] LOOP
     EXECUTE format('ALTER FUNCTION %s OWNER TO siz_cancello', f);
     EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', f);

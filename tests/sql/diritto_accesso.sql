@@ -1,6 +1,6 @@
 -- The right of access: who may ask, what is left out, and that a large register does not matter.
 BEGIN;
-SELECT plan(26);
+SELECT plan(30);
 
 INSERT INTO servizio (codice, denominazione, tipo) VALUES ('t_maleo', 'Maleo di prova', 'comune'), ('t_lodi', 'Lodi di prova', 'comune');
 INSERT INTO operatore (username, email, cognome, nome)
@@ -101,6 +101,18 @@ SELECT throws_ok(format('SELECT pg_temp.da(''laura'', ''SELECT count(*) FROM %s(
   FROM unnest(ARRAY['diritto_dati', 'diritto_nuclei', 'diritto_isee', 'diritto_domande']) f;
 SELECT is(has_function_privilege('siz_web', f || '(bigint)', 'EXECUTE'), false, 'no page asks for ' || f) FROM unnest(ARRAY['diritto_dati', 'diritto_nuclei', 'diritto_isee', 'diritto_domande']) f;
 SELECT is(pg_temp.da('rita', format('SELECT count(*) FROM diritto_nuclei(%s)', pg_temp.s('Ida'))), '0', 'who is in no household is in none');
+
+-- ---- reports that somebody sent on the person ----
+INSERT INTO avviso (kind, servizio_id, titolo, anno) SELECT 'self', pg_temp.dove('maleo'), 'Prova', 2026;
+INSERT INTO utente_esterno (codice_fiscale, cognome, nome, email, idp) VALUES ('RSSMRA80A01H501U', 'Rossi', 'Mario', 'm@example.org', 'https://idp.example');
+INSERT INTO domanda (avviso_id, kind, servizio_id, codice, stato, utente_esterno_id, mittente, mittente_ente, soggetto_id, inviata_il)
+SELECT a.id, 'self', a.servizio_id, 'SELF-1', 'P', u.id, 'Mario Rossi', 'Centro <b>', pg_temp.s('Ida'), now() FROM avviso a, utente_esterno u WHERE a.servizio_id = pg_temp.dove('maleo') AND u.cognome = 'Rossi';
+SELECT is(pg_temp.da('rita', format('SELECT codici || '' '' || aperte || '' '' || chiuse FROM diritto_servizi(%s) WHERE cosa = ''Segnalazioni al SELF''', pg_temp.s('Ida'))), 'SELF-1 1 0', 'what was reported is told');
+SELECT is(pg_temp.da('rita', format('SELECT a_chi FROM diritto_comunicazioni(%s) WHERE cosa LIKE ''%%SELF-1''', pg_temp.s('Ida'))), 'Centro <b>', 'and who follows it');
+UPDATE domanda SET servizio_id = pg_temp.dove('lodi') WHERE codice = 'SELF-1';
+SELECT is(pg_temp.da('rita', format('SELECT count(*) FROM diritto_servizi(%s) WHERE cosa = ''Segnalazioni al SELF''', pg_temp.s('Ida'))), '0', 'another service does not learn of it here');
+SELECT throws_ok('SET LOCAL ROLE siz_job; SELECT * FROM diritto_segnalazioni(1)', '42501', NULL, 'nor does anybody ask for it by itself');
+RESET ROLE;
 
 SELECT * FROM finish();
 ROLLBACK;
