@@ -301,6 +301,36 @@ static struct error *find_cases(struct finding *f, const struct search *search)
 	return NULL;
 }
 
+/* ---- the archive before SIZ ---- */
+
+/* A code of the system that was: of a person or a case, marked as what it is. */
+static struct error *find_archive(struct finding *f, const char *typed)
+{
+	struct request *rq = f->rq;
+	struct q_cerca_archivio *list;
+	size_t count;
+
+	if (!strpbrk(typed, "0123456789") || strlen(typed) > 60 || !session_may(session_of(rq), SOGGETTO_LEGGI))
+		return NULL;
+	TRY(q_cerca_archivio(rq->db, typed, &list, &count));
+	if (count)
+		group(f, "Archivio storico");
+	for (size_t i = 0; i < count; i++) {
+		const struct q_cerca_archivio *row = &list[i];
+		bool person = row->soggetto_id.v != 0;
+
+		if (!person && !session_may(session_of(rq), PRATICA_LEGGI))
+			continue;
+		struct text *ids = person ? f->persons : f->cases;
+		int64_t id = person ? row->soggetto_id.v : row->pratica_id.v;
+		text_addf(ids, ids->size ? ",%lld" : "%lld", (long long)id);
+		item(f, "it-folder", arena_printf(rq->arena, "%s %s", row->codice, row->che),
+		     arena_printf(rq->arena, person ? "/soggetti/%lld" : "/pratiche/%lld/archivio", (long long)id), row->di_chi,
+		     person ? "persona" : "pratica");
+	}
+	return NULL;
+}
+
 /* ---- all together ---- */
 
 static void register_search(struct finding *f, const char *typed)
@@ -327,6 +357,7 @@ static struct error *find(struct request *rq, const char **typed, int *total)
 	if (session_may(session_of(rq), SOGGETTO_LEGGI))
 		TRY(find_persons(&f, &search));
 	TRY(find_cases(&f, &search));
+	TRY(find_archive(&f, text));
 	find_functions(&f);
 	if (*text)
 		find_guides(&f);

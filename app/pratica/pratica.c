@@ -124,6 +124,10 @@ static void fill_identity(struct request *rq, const struct q_pratica_apri *row)
 		page_set(bar, "tag.1.testo", "Sola lettura");
 		page_set(bar, "tag.1.tipo", "info");
 	}
+	if (row->storica) {
+		page_set(bar, "tag.2.testo", "Archivio storico");
+		page_set(bar, "tag.2.tipo", "info");
+	}
 	page_flag(bar, "dato.0.codice", true);
 	page_set(bar, "dato.0.testo", row->codice);
 	page_set(bar, "dato.1.prima", "di");
@@ -143,6 +147,11 @@ static void fill_identity(struct request *rq, const struct q_pratica_apri *row)
 	page_set(bar, "dato.2.testo", row->riferimento);
 	page_setf(bar, "dato.2.dopo", ", %s%s%s", row->servizio, row->telefono ? ", tel. " : "",
 		  row->telefono ? row->telefono : "");
+	if (row->codice_storico) {
+		page_set(bar, "dato.3.prima", "nel sistema precedente");
+		page_set(bar, "dato.3.testo", row->codice_storico);
+		page_setf(bar, "dato.3.url", "/pratiche/%lld/archivio", (long long)row->pratica_id.v);
+	}
 }
 
 /* «Altre azioni»: what the state allows this role, a copy, the star. */

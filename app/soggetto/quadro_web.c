@@ -236,6 +236,7 @@ static void fill_case(struct request *rq, struct page *node, const struct q_quad
 	page_flag(node, "apre", row->apre);
 	page_flag(node, "chiusa", row->chiusa);
 	page_flag(node, "gia_chiesta", row->gia_chiesta);
+	page_flag(node, "storica", row->storica);
 	page_set(node, "icona", icon_of(row->kind, row->apre));
 	page_set(node, "stato", row->stato_nome ? row->stato_nome : row->chiusa ? "Chiusa" : "Aperta");
 	page_set(node, "stato_tipo", row->chiusa ? "" : row->stato && row->stato[0] == 'S' ? "attesa" : "ok");

@@ -3,6 +3,7 @@
  * and the page of one person.
  */
 #include "anagrafe/anagrafe.h"
+#include "archivio/archivio.h"
 #include "db/list.h"
 #include "soggetto/doppioni.h"
 #include "soggetto/scheda.h"
@@ -519,6 +520,7 @@ struct error *soggetto_vedi(struct request *rq)
 		return NULL;
 	TRY(q_soggetto_pratiche(rq->db, person->id, rows(rq, "Pratiche")));
 	TRY(doppioni_show(rq, person));
+	TRY(archivio_mostra_persona(rq, person->id));
 	TRY(q_soggetto_fonti(rq->db, person->id, &sources, &count));
 	fill_facts(rq, &person->row, sources, count);
 	if (session_may(session_of(rq), SEGNALAZIONE_SCRIVI))

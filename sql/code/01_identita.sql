@@ -18,14 +18,17 @@ BEGIN
 END
 $$;
 
--- operator | service | role | read only | principals, comma separated
+-- operator | service | role | read only | principals, comma separated.  In their own service too everybody
+-- reads the archive, with the role that they have there (ACC-19): the read-only service comes last.
 CREATE OR REPLACE FUNCTION identita_stabilisci(operatore bigint, servizio bigint, ruolo smallint, sola_lettura boolean)
 RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
 AS $$
 DECLARE
   testo text := concat_ws('|', operatore, servizio, ruolo, sola_lettura::int,
-    CASE WHEN sola_lettura THEN '' ELSE operatore || ',' END || principale_di_servizio(servizio, ruolo));
+    CASE WHEN sola_lettura THEN '' ELSE operatore || ',' END || principale_di_servizio(servizio, ruolo)
+      || CASE WHEN sola_lettura THEN '' ELSE coalesce((SELECT string_agg(',' || principale_di_servizio(v.id, identita_stabilisci.ruolo), '' ORDER BY v.id)
+                                                        FROM servizio v WHERE v.tipo = 'storico' AND v.sola_lettura), '') END);
 BEGIN
   PERFORM set_config('siz.identita', testo || '|' || identita_firma(testo), true);
 END
@@ -69,14 +72,15 @@ LANGUAGE sql STABLE AS $$ SELECT coalesce((public.identita_parti())[4] = '0', fa
 CREATE OR REPLACE FUNCTION identita_principali() RETURNS bigint[]
 LANGUAGE sql STABLE AS $$ SELECT string_to_array((public.identita_parti())[5], ',')::bigint[] $$;
 
--- The kinds of case that the role opens in its own service (the rule, not the list).  plpgsql: each query that
--- reads cases asks.
+-- The kinds of case that the role opens in its own service (the rule, not the list).  None in a read-only
+-- service: there the list alone knows whose person is protected.  plpgsql: each query that reads cases asks.
 CREATE OR REPLACE FUNCTION identita_kind() RETURNS text[]
 LANGUAGE plpgsql STABLE AS $$
 DECLARE
-  ruolo_mio smallint := (public.identita_parti())[3]::smallint;
+  parti text[] := public.identita_parti();
 BEGIN
-  RETURN (SELECT array_agg(r.kind) FROM public.regola_accesso r WHERE r.ruolo = ruolo_mio AND r.relazione = 'servizio' AND r.creatore_ruolo IS NULL);
+  RETURN (SELECT array_agg(r.kind) FROM public.regola_accesso r
+           WHERE r.ruolo = parti[3]::smallint AND r.relazione = 'servizio' AND r.creatore_ruolo IS NULL AND parti[4] = '0');
 END
 $$;
 

@@ -21,7 +21,9 @@ BEGIN
          CASE WHEN v.sola_lettura THEN 1 ELSE r.livello END, 1 << r.ruolo, NULL, NEW.kind, NEW.data_inizio
     FROM regola_accesso r, servizio v
    WHERE r.kind = NEW.kind AND r.relazione = 'servizio' AND v.id = NEW.servizio_id
-     AND (r.creatore_ruolo IS NULL OR r.creatore_ruolo = NEW.creato_ruolo);
+     AND (r.creatore_ruolo IS NULL OR r.creatore_ruolo = NEW.creato_ruolo)
+     -- what everybody may read is closed while its person is protected (archivio_segue_riserbo)
+     AND NOT (v.sola_lettura AND EXISTS (SELECT FROM soggetto s WHERE s.id = NEW.titolare_soggetto_id AND s.riservato));
   RETURN NULL;
 END
 $$;
@@ -64,7 +66,8 @@ BEGIN
   INSERT INTO accesso (pratica_id, principale, origine, livello, ruoli, valido_fino, kind, data)
   SELECT p.id, principale_di_servizio(p.servizio_id, r.ruolo), 0, CASE WHEN v.sola_lettura THEN 1 ELSE r.livello END, 1 << r.ruolo, NULL, p.kind, p.data_inizio
     FROM pratica p JOIN servizio v ON v.id = p.servizio_id JOIN regola_accesso r ON r.kind = p.kind AND r.relazione = 'servizio'
-     AND (r.creatore_ruolo IS NULL OR r.creatore_ruolo = p.creato_ruolo);
+     AND (r.creatore_ruolo IS NULL OR r.creatore_ruolo = p.creato_ruolo)
+     AND NOT (v.sola_lettura AND EXISTS (SELECT FROM soggetto s WHERE s.id = p.titolare_soggetto_id AND s.riservato));
   GET DIAGNOSTICS fatte = ROW_COUNT;
   UPDATE assegnazione SET versione = versione WHERE terminata_il IS NULL;
   RETURN fatte;

@@ -32,10 +32,11 @@ $$;
 
 -- The cases of these persons, newest first, with what everybody may read of each.  di_kind and
 -- solo_aperte filter; dopo_data and dopo_id are the last row of the page before.
-CREATE OR REPLACE FUNCTION quadro_pratiche(quali bigint[], di_kind text, solo_aperte boolean, dopo_data date, dopo_id bigint, quante bigint)
+DROP FUNCTION IF EXISTS quadro_pratiche(bigint[], text, boolean, date, bigint, bigint);
+CREATE FUNCTION quadro_pratiche(quali bigint[], di_kind text, solo_aperte boolean, dopo_data date, dopo_id bigint, quante bigint)
 RETURNS TABLE (pratica_id bigint, soggetto_id bigint, codice text, kind text, kind_nome text, chiusa boolean, tipo text, stato text, data_inizio date,
                data_fine date, motivo_termine text, servizio text, servizio_telefono text, servizio_email text, riferimento_operatore_id bigint,
-               riferimento text, riferimento_telefono text, riferimento_email text, gia_chiesta boolean, ordine date)
+               riferimento text, riferimento_telefono text, riferimento_email text, gia_chiesta boolean, storica boolean, ordine date)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
 AS $$
   SELECT x.id, x.titolare_soggetto_id, x.codice, x.kind, k.denominazione, x.stato IN ('T', 'X'),
@@ -45,7 +46,7 @@ AS $$
          CASE WHEN 'data_fine' = ANY (d.visti) THEN x.data_fine END,
          CASE WHEN 'motivo_termine' = ANY (d.visti) THEN x.motivo_termine END,
          v.denominazione, v.telefono, v.email, x.riferimento_operatore_id, o.nome || ' ' || o.cognome, o.telefono, o.email,
-         EXISTS (SELECT FROM richiesta_accesso r WHERE r.pratica_id = x.id AND r.operatore_id = identita_operatore() AND r.esito IS NULL), x.ordine
+         EXISTS (SELECT FROM richiesta_accesso r WHERE r.pratica_id = x.id AND r.operatore_id = identita_operatore() AND r.esito IS NULL), v.sola_lettura, x.ordine
     FROM (SELECT p.*, z.consenso, CASE WHEN q.visibile AND z.consenso THEN p.data_inizio ELSE DATE '0001-01-01' END AS ordine
             FROM (SELECT a.id, a.titolare_soggetto_id, a.codice, a.kind, a.stato, a.tipo, a.data_inizio, a.data_fine, a.motivo_termine, a.servizio_id,
                          a.riferimento_operatore_id

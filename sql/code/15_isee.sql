@@ -12,7 +12,9 @@ DECLARE
 BEGIN
   RETURN EXISTS (SELECT FROM pratica p JOIN accesso a ON a.pratica_id = p.id
                   WHERE p.titolare_soggetto_id = quale AND a.principale = ANY (principali) AND (a.ruoli & mio_ruolo) <> 0
-                    AND a.livello >= almeno AND (a.valido_fino IS NULL OR a.valido_fino >= current_date));
+                    AND a.livello >= almeno AND (a.valido_fino IS NULL OR a.valido_fino >= current_date)
+                    -- who reads what the archive holds of a person does not follow the person
+                    AND NOT EXISTS (SELECT FROM servizio v WHERE v.id = p.servizio_id AND v.sola_lettura));
 END
 $$;
 -- The same of a household: the person on whose page it stands, or one of the members.

@@ -303,3 +303,14 @@ SELECT maestra, quante FROM chiavi_maestre();
 
 -- name: chiavi_richiuse :exec
 SELECT chiavi_richiuse(:documenti::bigint, :stampe::bigint, :ricevute::bigint, :fattori::bigint);
+
+-- name: importa_prepara :one
+-- Makes the temporary tables of this transaction; the statement that copies into the first.
+SELECT importa_prepara() AS copia;
+
+-- name: importa_esegui :one
+SELECT importazione_id, lette, nuove, presenti, rifiutate
+  FROM importa_esegui(:archivio::text, :servizio::text, :oggetto::text, :operatore::text, :nome_file::text, :impronta::bytea);
+
+-- name: importa_rifiuti :many
+SELECT riga, n, campo, valore, motivo FROM importa_rifiuti(:dopo_riga::bigint, :dopo_n::bigint, :quante::int);

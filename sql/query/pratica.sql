@@ -8,7 +8,8 @@ SELECT p.id AS pratica_id, p.titolare_soggetto_id, p.servizio_id, p.riferimento_
        coalesce(t.descrizione, k.denominazione) AS titolo, e.descrizione AS stato_nome,
        pratica_di_chi(p.titolare_soggetto_id, s.cognome, s.nome, p.dati) AS titolare, coalesce(s.riservato, p.titolare_soggetto_id IS NOT NULL) AS riservata, p.tipo,
        extract(year FROM age(coalesce(s.data_decesso, current_date), s.data_nascita))::bigint AS eta, s.data_decesso,
-       c.nome AS riferimento, v.denominazione AS servizio, v.telefono,
+       c.nome AS riferimento, v.denominazione AS servizio, v.telefono, v.sola_lettura AS storica,
+       CASE WHEN v.sola_lettura THEN (SELECT a.codice FROM archivio_riga a WHERE a.pratica_id = p.id AND a.oggetto = 'progetti' LIMIT 1) END AS codice_storico,
        (SELECT count(*) FROM assegnazione a WHERE a.pratica_id = p.id AND a.terminata_il IS NULL AND a.risposta IS DISTINCT FROM 'rifiutata'
            AND coalesce(a.valida_al, current_date) >= current_date) AS assegnazioni,
        (SELECT count(*) FROM diario_pagina d WHERE d.pratica_id = p.id) AS diario,

@@ -58,7 +58,7 @@ SELECT q.pratica_id, q.soggetto_id, s.cognome, s.nome, q.codice, q.kind, q.kind_
        CASE WHEN p.id IS NOT NULL THEN t.descrizione ELSE q.tipo END AS tipo, coalesce(p.stato, q.stato) AS stato, e.descrizione AS stato_nome,
        coalesce(p.data_inizio, q.data_inizio) AS data_inizio, coalesce(p.data_fine, q.data_fine) AS data_fine,
        m.descrizione AS motivo, q.servizio, q.servizio_telefono, q.servizio_email, q.riferimento_operatore_id = identita_operatore() AS mia,
-       q.riferimento, q.riferimento_telefono, q.riferimento_email, q.gia_chiesta, p.id IS NOT NULL AS apre, q.ordine::text AS ordine
+       q.riferimento, q.riferimento_telefono, q.riferimento_email, q.gia_chiesta, q.storica, p.id IS NOT NULL AS apre, q.ordine::text AS ordine
   FROM quadro_pratiche((:quali::text)::bigint[], :kind::text, :solo_aperte::boolean, (:dopo_data::text)::date, :dopo_pratica_id::bigint, :quante::bigint) q
   JOIN soggetto s ON s.id = q.soggetto_id
   JOIN kind k ON k.codice = q.kind

@@ -52,7 +52,7 @@ SELECT operatore_nome(t.operatore_id) AS chi, t.quando
 -- name: soggetto_pratiche :hdf
 -- The cases of a person that the reader may open, open ones first.
 SELECT p.id, p.codice, k.denominazione AS kind_nome, coalesce(t.descrizione, k.denominazione) AS tipo, p.stato, st.descrizione AS stato_testo,
-       p.data_inizio, p.data_fine, v.denominazione AS servizio, operatore_nome(p.riferimento_operatore_id) AS riferimento
+       p.data_inizio, p.data_fine, v.denominazione AS servizio, v.sola_lettura AS storica, operatore_nome(p.riferimento_operatore_id) AS riferimento
   FROM pratica p
   JOIN kind k ON k.codice = p.kind
   JOIN servizio v ON v.id = p.servizio_id
