@@ -187,7 +187,8 @@ static const char *check_date(struct arena *arena, const struct campo *campo, co
 		return arena_strdup(arena, why);
 	if (strcmp(iso, "1850-01-02") < 0)
 		return "La data è troppo lontana";
-	if ((strcmp(campo->name, "data_nascita") == 0 || strcmp(campo->name, "data_decesso") == 0) && strcmp(iso, italian_today(arena, (int64_t)time(NULL))) > 0)
+	if ((strcmp(campo->name, "data_nascita") == 0 || strcmp(campo->name, "data_decesso") == 0) &&
+	    strcmp(iso, italian_today(arena, (int64_t)time(NULL))) > 0)
 		return "La data è nel futuro";
 	*value = iso;
 	return NULL;
