@@ -1,5 +1,5 @@
 <?cs # the list of a kind of case: its columns are Elenco.colonna.N.{campo,testo,url,ordine} ?><?cs def:stato_di(r) ?><?cs if:r.stato == "A" ?><?cs call:tag(r.stato_nome, "ok", "") ?><?cs elif:r.stato == "S" ?><?cs call:tag(r.stato_nome, "attesa", "") ?><?cs elif:r.stato == "X" ?><?cs call:tag(r.stato_nome, "no", "") ?><?cs else ?><?cs call:tag(r.stato_nome, "", "") ?><?cs /if ?><?cs /def ?><?cs
-def:cella(r, k) ?><?cs if:k.campo == "codice" ?><th scope="row" class="primo"><a class="siz-nowrap" href="/pratiche/<?cs var:r.id ?>"><?cs var:r.codice ?></a></th><?cs elif:k.campo == "stato" ?><td class="angolo"><?cs call:stato_di(r) ?></td><?cs else ?><td data-nome="<?cs var:k.testo ?>"><?cs
+def:cella(r, k) ?><?cs if:k.campo == "codice" ?><th scope="row" class="primo"><span class="siz-opzione"><input type="checkbox" form="scelte" id="s-<?cs var:r.id ?>" name="pratica" value="<?cs var:r.id ?>"><label class="visually-hidden" for="s-<?cs var:r.id ?>">Scegli <?cs var:r.codice ?></label><a class="siz-nowrap" href="/pratiche/<?cs var:r.id ?>"><?cs var:r.codice ?></a></span></th><?cs elif:k.campo == "stato" ?><td class="angolo"><?cs call:stato_di(r) ?></td><?cs else ?><td data-nome="<?cs var:k.testo ?>"><?cs
 if:k.campo == "tipo" ?><?cs var:r.tipo ?><?cs elif:k.campo == "titolare" ?><?cs var:r.titolare ?><?cs elif:k.campo == "data_inizio" ?><?cs var:r.data_inizio ?><?cs elif:k.campo == "data_fine" ?><?cs var:r.data_fine ?><?cs elif:k.campo == "riferimento" ?><?cs var:r.riferimento ?><?cs elif:k.campo == "servizio" ?><?cs var:r.servizio ?><?cs elif:k.campo == "campo_1" ?><?cs var:r.campo_1 ?><?cs elif:k.campo == "campo_2" ?><?cs var:r.campo_2 ?><?cs /if ?></td><?cs /if ?><?cs /def ?><?cs
 # which columns the own screen shows ?><?cs
 def:colonne() ?><details class="siz-menu"><summary class="btn btn-outline-primary"><?cs call:icona("it-settings") ?> Colonne</summary>
@@ -29,6 +29,8 @@ def:ricerche() ?><?cs if:Ricerche.righe || Elenco.conserva ?><div class="siz-fil
 <tbody><?cs each:r = Pratiche ?><?cs if:r.id ?>
 <tr><?cs each:k = Elenco.colonna ?><?cs call:cella(r, k) ?><?cs /each ?></tr><?cs /if ?><?cs /each ?>
 </tbody></table></div>
+<form class="siz-fila px-3 py-2" id="scelte" action="/preferiti/insieme" method="post" aria-label="Per le pratiche scelte"><?cs call:nascosti() ?><input type="hidden" name="_ritorno" value="<?cs var:Elenco.qui ?>"><span class="siz-opzione"><input type="checkbox" id="tutte" data-tutte="pratica"><label for="tutte">Tutte in questa pagina</label></span>
+<button class="btn btn-outline-primary btn-xs" type="submit">Aggiungi ai preferiti</button></form>
 <?cs call:pagine(Pagine) ?><?cs else ?><?cs call:vuoto(Vuoto) ?><?cs /if ?>
 </section></div></div></div>
 <?cs include:"pagina_fine.cs" ?>

@@ -51,6 +51,22 @@ struct error *preferiti_aggiungi(struct request *rq)
 	return back(rq, &star, "preferito-aggiunto");
 }
 
+/* Those that were ticked in a list. */
+struct error *preferiti_insieme(struct request *rq)
+{
+	const char *ticked, *fact = "preferiti-nessuno";
+	int64_t id;
+	size_t at = 0;
+
+	while ((ticked = fields_next(&rq->body, "pratica", &at))) {
+		if (!text_to_int(ticked, &id) || id <= 0)
+			return error_raise(ERR_BAD_REQUEST, "a star on nothing");
+		TRY(q_preferito_metti(rq->db, "pratica", id));
+		fact = "preferiti-aggiunti";
+	}
+	return redirect(rq, "%s", path_with(rq, return_path(rq), "fatto", fact));
+}
+
 struct error *preferiti_togli(struct request *rq)
 {
 	struct star star;

@@ -210,6 +210,7 @@ static struct error *check_key(struct request *rq)
 		return NULL;
 	if (!key || !*key || strlen(key) > 64)
 		return error_raise(ERR_BAD_REQUEST, "the form has no submission key");
+	key = arena_printf(rq->arena, "%s %s", key, rq->path); /* a page has several forms, and one key for them */
 	print = fingerprint(rq);
 	TRY(q_invio_nota(rq->db, key, print, &fresh));
 	rq->web->key = key;

@@ -28,6 +28,12 @@ for (const [kind, path] of kinds)
 		await laura.submit('/preferenze/colonne', { ripristina: '1' }, await laura.get(path));
 		is(heads(await laura.get(path)).join(), heads(page).join(), 'and back to what the kind has');
 
+		const row = /name="pratica" value="(\d+)"/.exec(page.text)?.[1];
+		if (row) {
+			is((await laura.submit('/preferiti/insieme', { pratica: row }, page)).status, 303, 'chosen rows become favourites');
+			is(sql(`SELECT count(*) FROM preferito p JOIN operatore o ON o.id = p.operatore_id WHERE o.username = 'assistente.maleo' AND p.oggetto = 'pratica' AND p.oggetto_id = ${row}`), '1', 'of who chose');
+		}
+
 		const asked = `${path}?stato=A&ordine=vecchi`, found = await laura.get(asked);
 		const link = /href="(\/ricerche\/nuova\?ritorno=[^"]*)">Conserva questa ricerca/.exec(found.text)?.[1];
 		ok(link, 'a search can be kept');
@@ -47,6 +53,14 @@ for (const [kind, path] of kinds)
 		is((await laura.submit(`/ricerche/${id}/togli`, {}, list)).status, 303, 'its owner does');
 		ok(!words(await laura.get(path)).includes('Le mie'), 'then it is gone');
 	});
+
+await chapter('what cannot be chosen', async () => {
+	const hidden = sql("SELECT p.id FROM pratica p JOIN servizio v ON v.id = p.servizio_id WHERE v.denominazione = 'Comune di Lodi' AND NOT EXISTS (SELECT FROM assegnazione a WHERE a.pratica_id = p.id) ORDER BY 1 LIMIT 1");
+	const list = await laura.get(kinds[0][1]);
+	is((await laura.submit('/preferiti/insieme', { pratica: hidden }, list)).status, 303, 'a case of others is left aside');
+	is(sql(`SELECT count(*) FROM preferito WHERE oggetto = 'pratica' AND oggetto_id = ${hidden}`), '0', 'and becomes no favourite');
+	is((await laura.submit('/preferiti/insieme', { pratica: 'x' }, await laura.get(kinds[0][1]))).status, 400, 'what is no case is refused');
+});
 
 await chapter('addresses that are no list', async () => {
 	for (const address of ['/soggetti', '//altrove.example/x', '/pratiche/1', 'javascript:alert(1)']) {
