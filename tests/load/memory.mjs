@@ -1,6 +1,6 @@
 /* The workers' memory stays what it is: REQUESTS for all main pages by turns. */
 import { ask, figure, memoryOf, number, operator, say, workers } from './lib/bench.mjs';
-import { pages } from './lib/pages.mjs';
+import { kindPages, pages } from './lib/pages.mjs';
 
 async function demand(client, paths, wanted) {
 	let requests = 0;
@@ -10,7 +10,7 @@ async function demand(client, paths, wanted) {
 }
 
 const client = await operator();
-const paths = pages.map(({ path }) => path);
+const paths = [...pages, ...kindPages].map(({ path }) => path);
 await demand(client, paths, Math.min(5000, number('REQUESTS') / 10));
 const before = new Map(workers().map((pid) => [pid, memoryOf(pid, 'VmRSS')]));
 const requests = await demand(client, paths, number('REQUESTS'));

@@ -8,7 +8,7 @@ import { growth, inBoth } from './lib/growth.mjs';
 /* The persons whose cases grew least; the first is followed by our operator's service. */
 function chosen() {
 	const counts = inBoth(`SELECT p.titolare_soggetto_id, count(*), bool_or(v.codice = 'maleo') FROM pratica p JOIN servizio v ON v.id = p.servizio_id
-		WHERE p.titolare_soggetto_id IN (SELECT id FROM soggetto ORDER BY id LIMIT 3000) AND p.kind = 'intervento_generico' GROUP BY 1`)
+		WHERE p.titolare_soggetto_id IN (SELECT id FROM soggetto ORDER BY id LIMIT 3000) GROUP BY 1`)
 		.map((text) => text.split('\n').map((line) => line.split('|')));
 	const later = new Map(counts[1].map(([id, count]) => [id, Number(count)]));
 	const persons = counts[0].map(([id, count, ours]) => ({ id, count: Number(count), more: later.get(id) - count, ours: ours === 't' }))

@@ -1,4 +1,4 @@
--- :persone persons (after :gia_persone that are there) and :pratiche cases in bulk, as an import would leave them: sets, not rows, and
+-- :persone persons (after :gia_persone that are there), :pratiche interventi and a tenth of each other kind in bulk, as an import would leave them: sets, not rows, and
 -- without the triggers that write history one row at a time (what they would leave is made here,
 -- as far as pages read it).  Run as a superuser on a cluster of the bench's own.
 \set ON_ERROR_STOP 1
@@ -44,27 +44,39 @@ CREATE TEMP TABLE servizi AS
 SELECT row_number() OVER (ORDER BY v.codice <> 'maleo', v.id) - 1 AS n, v.id,
        (SELECT array_agg(a.operatore_id ORDER BY a.id) FROM appartenenza a WHERE a.servizio_id = v.id) AS operatori
   FROM servizio v WHERE NOT v.sola_lettura;
-CREATE TEMP TABLE tipi AS SELECT row_number() OVER () - 1 AS n, codice, istat, inps FROM tipo_intervento WHERE kind = 'intervento_generico';
+-- What stands in a case: of an intervento each of its types, of the other kinds what the demonstration's
+-- cases say, a tenth as many.
+CREATE TEMP TABLE forme AS
+SELECT k.codice AS kind, k.prefisso, k.una_aperta, k.codice <> 'intervento_generico' AS altra,
+       CASE k.codice WHEN 'intervento_generico' THEN
+         (SELECT array_agg(jsonb_build_object('tipo', t.codice, 'istat', t.istat, 'inps', t.inps, 'escludi_casellario', 'NO')) FROM tipo_intervento t WHERE t.kind = k.codice)
+       ELSE (SELECT array_agg(p.dati ORDER BY p.id) FROM pratica p WHERE p.kind = k.codice AND p.titolare_soggetto_id IS NOT NULL AND p.codice !~ '-[0-9]{7}$') END AS dati,
+       (SELECT max(m.id) FROM modulo m WHERE m.nome = k.modulo) AS modulo_id,
+       (SELECT min(v.codice) FROM voce v WHERE v.vocabolario = k.motivi_termine AND v.valida_al IS NULL) AS motivo_termine
+  FROM kind k WHERE k.nel_quadro;
+DELETE FROM forme WHERE dati IS NULL;
 CREATE TEMP TABLE persone AS SELECT row_number() OVER () - 1 AS n, id FROM soggetto;
 CREATE INDEX ON persone (n);
-ANALYZE servizi; ANALYZE tipi; ANALYZE persone;
+ANALYZE servizi; ANALYZE forme; ANALYZE persone;
 
-INSERT INTO pratica (kind, codice, titolare_soggetto_id, servizio_id, riferimento_operatore_id, stato, data_inizio, data_fine, motivo_termine, dati, modulo_id, creato_da, creato_il)
-SELECT 'intervento_generico', 'GEN-' || 2015 + i % 10 || '-' || lpad(i::text, 7, '0'), p.id, s.id, x.operatore,
-       x.stato, x.inizio, CASE WHEN x.stato = 'T' THEN x.inizio + i % 300 END, CASE WHEN x.stato = 'T' THEN '01' END,
-       jsonb_build_object('tipo', t.codice, 'istat', t.istat, 'inps', t.inps, 'escludi_casellario', 'NO'),
-       (SELECT max(id) FROM modulo WHERE nome = 'intervento_generico'), x.operatore, now()
-  FROM generate_series(1 + :gia, :pratiche) i
+INSERT INTO pratica (kind, codice, titolare_soggetto_id, servizio_id, riferimento_operatore_id, stato, data_inizio, data_fine, motivo_termine, dati, modulo_id, creato_da, creato_il,
+                     creato_ruolo, una_aperta)
+SELECT f.kind, f.prefisso || '-' || 2015 + i % 10 || '-' || lpad(i::text, 7, '0'), p.id, s.id, x.operatore,
+       x.stato, x.inizio, CASE WHEN x.stato = 'T' THEN x.inizio + i % 300 END, CASE WHEN x.stato = 'T' THEN f.motivo_termine END,
+       f.dati[1 + i % cardinality(f.dati)], f.modulo_id, x.operatore, now(), 1, f.una_aperta
+  FROM forme f
+ CROSS JOIN LATERAL generate_series(1 + :gia / CASE WHEN f.altra THEN 10 ELSE 1 END, :pratiche / CASE WHEN f.altra THEN 10 ELSE 1 END) i
   JOIN persone p ON p.n = (hashint4(i + 3) & 2147483647) % (SELECT count(*) FROM persone)
   JOIN servizi s ON s.n = i % (SELECT count(*) FROM servizi)
-  JOIN tipi t ON t.n = i % 11
-  CROSS JOIN LATERAL (SELECT CASE WHEN i % 10 < 6 THEN 'A' WHEN i % 10 = 6 THEN 'S' ELSE 'T' END AS stato,
-                             DATE '2015-01-01' + (hashint4(i) & 2147483647) % 4000 AS inizio,
-                             s.operatori[1 + (hashint4(i + 5) & 2147483647) % cardinality(s.operatori)] AS operatore) x;
+ CROSS JOIN LATERAL (SELECT CASE WHEN i % 10 < 6 THEN 'A' WHEN i % 10 = 6 AND NOT f.altra THEN 'S' ELSE 'T' END AS stato,
+                            DATE '2015-01-01' + (hashint4(i) & 2147483647) % 4000 AS inizio,
+                            s.operatori[1 + (hashint4(i + 5) & 2147483647) % cardinality(s.operatori)] AS operatore) x
+ ORDER BY f.altra, i
+    ON CONFLICT DO NOTHING; -- of some kinds one is open for a person and a service
 
 INSERT INTO accesso (pratica_id, principale, origine, livello, ruoli, valido_fino, kind, data)
 SELECT p.id, principale_di_servizio(p.servizio_id, r.ruolo), 0, r.livello, 1 << r.ruolo, NULL, p.kind, p.data_inizio
-  FROM pratica p JOIN regola_accesso r ON r.kind = p.kind AND r.relazione = 'servizio'
+  FROM pratica p JOIN regola_accesso r ON r.kind = p.kind AND r.relazione = 'servizio' AND (r.creatore_ruolo IS NULL OR r.creatore_ruolo = p.creato_ruolo)
  WHERE NOT EXISTS (SELECT FROM accesso a WHERE a.pratica_id = p.id AND a.origine = 0);
 INSERT INTO stato_storia (pratica_id, azione, da, a, data, operatore_id)
 SELECT p.id, 'apri', NULL, 'A', p.data_inizio, p.creato_da FROM pratica p WHERE NOT EXISTS (SELECT FROM stato_storia s WHERE s.pratica_id = p.id);

@@ -4,11 +4,17 @@
  */
 import { sql } from './bench.mjs';
 
-/* Of a case of our operator's service that has a page in its diary. */
-const one = (column) => sql(`SELECT p.${column} FROM pratica p JOIN servizio v ON v.id = p.servizio_id WHERE v.codice = 'maleo' AND p.kind = 'intervento_generico' AND p.id % 10 = 0 ORDER BY p.id LIMIT 1`);
+/* Of a case that was loaded, of our operator's service; every tenth has a page in its diary. */
+function one(kind, column = 'id') {
+	const found = sql(`SELECT p.${column} FROM pratica p JOIN servizio v ON v.id = p.servizio_id
+		WHERE v.codice = 'maleo' AND p.kind = '${kind}' AND p.codice ~ '-[0-9]{7}$' AND p.id % 10 = 0 ORDER BY p.id LIMIT 1`);
+	if (!found)
+		throw new Error(`no case of the kind ${kind} was loaded`);
+	return found;
+}
 
-export const opened = one('id');
-const person = one('titolare_soggetto_id');
+export const opened = one('intervento_generico');
+const person = one('intervento_generico', 'titolare_soggetto_id');
 
 export const pages = [
 	{ name: 'list of interventi', path: '/interventi/generici', wanted: 0.7 },
@@ -20,3 +26,17 @@ export const pages = [
 	{ name: 'a person', path: `/soggetti/${person}`, wanted: 0.6 },
 	{ name: 'search everywhere', path: '/cerca/voci?q=esposito', wanted: null },
 ];
+
+/* Of each kind that came after: its list, the open ones of it, a case, the form of a new one. */
+const kinds = [
+	['segnalazioni', 'segnalazione', '/segnalazioni', 'nuova'],
+	['prese in carico', 'presa_in_carico', '/prese-in-carico', 'nuova'],
+	['valutazioni', 'valutazione', '/valutazioni', 'nuova'],
+	['progetti', 'progetto', '/progetti', 'nuovo'],
+];
+export const kindPages = kinds.flatMap(([name, kind, list, made]) => [
+	{ name: `${name}: list`, path: list, wanted: 0.7 },
+	{ name: `${name}: open ones`, path: `${list}?stato=A`, wanted: 0.7 },
+	{ name: `${name}: a case`, path: `/pratiche/${one(kind)}`, wanted: 0.6 },
+	{ name: `${name}: a new one`, path: `${list}/${made}?titolare=${person}`, wanted: null },
+]);
