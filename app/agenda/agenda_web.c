@@ -137,7 +137,8 @@ static void add_due(struct request *rq, struct asking *ask, const struct q_agend
 		.titolo = row->titolo,
 		.sotto = arena_printf(rq->arena, "%s%s%s%s", row->con_ora ? ora_testo(rq->arena, (int)row->da) : "",
 				      row->con_ora ? " · " : "", row->codice, part(rq, " · ", row->luogo)),
-		.url = arena_printf(rq->arena, row->fine_prevista ? "/pratiche/%lld" : "/pratiche/%lld/eventi", (long long)row->pratica_id.v),
+		.url = arena_printf(rq->arena, "/pratiche/%lld%s%s", (long long)row->pratica_id.v, row->sezione ? "/" : "",
+				    row->sezione ? row->sezione : ""),
 		.classe = "scadenza",
 	};
 }

@@ -306,6 +306,42 @@ static struct error *load_sections(struct demo *demo, const json_t *entry, prati
 	return NULL;
 }
 
+/* A goal of a project with its actions. */
+static struct error *load_goal(struct demo *demo, const json_t *entry, const json_t *goal, pratica_id id)
+{
+	struct q_demo_obiettivo made;
+	const json_t *one;
+	size_t i;
+
+	TRY(write_as(demo, goal, entry));
+	TRY(q_demo_obiettivo(demo->db, id, dump(demo, goal), &made));
+	json_array_foreach (json_object_get(goal, "azioni"), i, one) {
+		int64_t who = 0;
+
+		if (word(one, "di"))
+			TRY(id_of(demo->operators, word(one, "di"), &who));
+		TRY(q_demo_azione(demo->db, id, made.progetto_obiettivo_id, (operatore_id){ who }, dump(demo, one)));
+	}
+	return NULL;
+}
+
+static struct error *load_project(struct demo *demo, const json_t *entry, pratica_id id)
+{
+	const json_t *one;
+	size_t i;
+
+	json_array_foreach (json_object_get(entry, "obiettivi"), i, one)
+		TRY(load_goal(demo, entry, one, id));
+	json_array_foreach (json_object_get(entry, "verifiche"), i, one) {
+		struct q_demo_verifica made;
+
+		TRY(write_as(demo, one, entry));
+		TRY(q_demo_verifica(demo->db, id, dump(demo, one), &made));
+		TRY(q_progetto_esiti_salva(demo->db, made.progetto_verifica_id, dump(demo, json_object_get(one, "esiti")), id));
+	}
+	return NULL;
+}
+
 static struct error *load_acts(struct demo *demo, const json_t *entry, pratica_id id)
 {
 	const json_t *one;
@@ -375,6 +411,7 @@ static struct error *load_case(struct demo *demo, const json_t *entry)
 	TRY(load_assignments(demo, entry, made.pratica_id));
 	TRY(load_sections(demo, entry, made.pratica_id));
 	TRY(load_requests(demo, entry, made.pratica_id));
+	TRY(load_project(demo, entry, made.pratica_id));
 	return error_pass(load_acts(demo, entry, made.pratica_id));
 }
 

@@ -12,6 +12,7 @@ static const struct section {
 	const char *name, *text, *heading;
 } sections[] = {
 	{ "dettaglio", "Dettaglio", NULL },
+	{ "obiettivi", "Obiettivi e verifiche", NULL },
 	{ "collegamenti", "Collegamenti", NULL },
 	{ "assegnazioni", "Assegnazioni", NULL },
 	{ "diario", "Diario", NULL },

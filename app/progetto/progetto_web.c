@@ -78,6 +78,16 @@ static struct error *born(struct request *rq, struct form *form, const struct q_
 	return before ? q_pratica_collega(rq->db, made->pratica_id, (pratica_id){ before }, &tied) : NULL;
 }
 
+/* What its own section holds. */
+static struct error *around(struct request *rq, struct pratica *p)
+{
+	struct q_progetto_conta row;
+
+	TRY(q_progetto_conta(rq->db, p->id, &row));
+	pratica_section_count(rq, p, "obiettivi", row.obiettivi);
+	return NULL;
+}
+
 /* ---- the kind ---- */
 
 static const char *const acts[] = { "da", NULL };
@@ -113,7 +123,7 @@ static const struct pratica_words words = {
 	.open = "In corso e sospesi",
 };
 static const char *const sections[] = {
-	"dettaglio", "collegamenti", "assegnazioni", "diario", "documenti", "soggetti-significativi", "richieste", "eventi", "isee", "storia",
+	"dettaglio", "obiettivi", "collegamenti", "assegnazioni", "diario", "documenti", "soggetti-significativi", "richieste", "eventi", "isee", "storia",
 	"assegnazioni#chi-vede", NULL,
 };
 
@@ -130,6 +140,7 @@ const struct pratica_kind kind_progetto = {
 	.sections = sections,
 	.detail = detail,
 	.save = save,
+	.around = around,
 };
 
 struct error *progetto_elenco(struct request *rq)

@@ -1,4 +1,5 @@
--- What has a date in the next days, of the operator's own cases: events, expected ends, and what lapses of the
+-- What has a date in the next days, of the operator's own cases: events, expected ends, goals and reviews of projects,
+-- and of whatever project the actions for which the operator answers (PRJ-01); besides what lapses of the
 -- person (identity documents, SOG-20; ISEE, BEY-15) and of the case (documents, DOC-09).
 
 -- Which rows come into question, as numbers: of the open cases that the operator follows.  Below the
@@ -21,6 +22,17 @@ BEGIN
   UNION ALL
   SELECT 'fine', p.id, p.id FROM pratica p
    WHERE p.riferimento_operatore_id = io AND p.stato IN ('A', 'S') AND p.data_fine_prevista >= current_date AND p.data_fine_prevista <= fino
+  UNION ALL
+  SELECT 'azioni', a.id, p.id FROM progetto_azione a JOIN pratica p ON p.id = a.pratica_id
+   WHERE a.operatore_id = io AND a.stato IN ('DA_FARE', 'IN_CORSO') AND p.stato IN ('A', 'S') AND a.al >= current_date AND a.al <= fino
+  UNION ALL
+  SELECT 'obiettivi', o.id, p.id FROM progetto_obiettivo o JOIN pratica p ON p.id = o.pratica_id
+   WHERE p.riferimento_operatore_id = io AND p.stato IN ('A', 'S') AND o.entro >= current_date AND o.entro <= fino
+     AND NOT EXISTS (SELECT FROM progetto_esito_ultimo u WHERE u.progetto_obiettivo_id = o.id AND u.esito IN ('RAGGIUNTO', 'NON_RAGGIUNTO', 'LASCIATO'))
+  UNION ALL
+  SELECT 'verifiche', z.id, p.id FROM progetto_verifica z JOIN pratica p ON p.id = z.pratica_id
+   WHERE p.riferimento_operatore_id = io AND p.stato IN ('A', 'S') AND z.prossima >= current_date AND z.prossima <= fino
+     AND NOT EXISTS (SELECT FROM progetto_verifica y WHERE y.pratica_id = z.pratica_id AND (y.data, y.id) > (z.data, z.id))
   UNION ALL
   SELECT 'documenti', d.id, p.id FROM documento d JOIN pratica p ON p.id = d.pratica_id
    WHERE p.riferimento_operatore_id = io AND p.stato IN ('A', 'S') AND d.scade_il >= current_date AND d.scade_il <= fino AND d.tolto_il IS NULL
@@ -47,24 +59,30 @@ GRANT EXECUTE ON FUNCTION scadenze_possibili(integer) TO siz_web;
 DROP VIEW IF EXISTS scadenze_mie;
 CREATE VIEW scadenze_mie WITH (security_invoker = true) AS
 (SELECT DISTINCT ON (c.sorta, CASE WHEN x.id IS NULL THEN c.riga_id ELSE p.titolare_soggetto_id END, x.tipo, x.valida_fino)
-       coalesce(e.data, d.scade_il, i.scade_il, x.valida_fino, p.data_fine_prevista) AS data, e.ora,
+       coalesce(e.data, a.al, o.entro, z.prossima, d.scade_il, i.scade_il, x.valida_fino, p.data_fine_prevista) AS data, e.ora,
        CASE c.sorta WHEN 'eventi' THEN e.titolo
                     WHEN 'fine' THEN 'Fine prevista'
+                    WHEN 'azioni' THEN 'Azione da finire: ' || a.testo
+                    WHEN 'obiettivi' THEN 'Obiettivo da raggiungere: ' || o.testo
+                    WHEN 'verifiche' THEN 'Verifica del progetto'
                     WHEN 'documenti' THEN 'Scade il documento: ' || coalesce(d.oggetto, d.nome_file)
                     WHEN 'identita' THEN 'Scade: ' || coalesce(v.descrizione, i.tipo)
                     ELSE 'Scade l’ISEE: ' || coalesce(v.descrizione, x.tipo) END AS testo,
-       nullif(c.sorta, 'fine') AS sezione, c.sorta IN ('identita', 'isee') AS di_persona, p.id AS pratica, p.codice, s.id AS soggetto,
+       CASE WHEN c.sorta IN ('azioni', 'verifiche') THEN 'obiettivi' ELSE nullif(c.sorta, 'fine') END AS sezione, c.sorta IN ('identita', 'isee') AS di_persona, p.id AS pratica, p.codice, s.id AS soggetto,
        pratica_di_chi(p.titolare_soggetto_id, s.cognome, s.nome, p.dati) AS titolare, NULL::bigint AS richiesta
   FROM scadenze_possibili(7) c
   JOIN pratica p ON p.id = c.pratica_id
   LEFT JOIN soggetto s ON s.id = p.titolare_soggetto_id
   LEFT JOIN evento e ON c.sorta = 'eventi' AND e.id = c.riga_id
+  LEFT JOIN progetto_azione a ON c.sorta = 'azioni' AND a.id = c.riga_id
+  LEFT JOIN progetto_obiettivo o ON c.sorta = 'obiettivi' AND o.id = c.riga_id
+  LEFT JOIN progetto_verifica z ON c.sorta = 'verifiche' AND z.id = c.riga_id
   LEFT JOIN documento d ON c.sorta = 'documenti' AND d.id = c.riga_id
   LEFT JOIN soggetto_identita i ON c.sorta = 'identita' AND i.id = c.riga_id
   LEFT JOIN isee x ON c.sorta = 'isee' AND x.id = c.riga_id
   LEFT JOIN voce v ON v.vocabolario = CASE c.sorta WHEN 'identita' THEN 'tipo_identita' ELSE 'tipo_isee' END
                   AND v.codice = coalesce(i.tipo, x.tipo) AND v.valida_al IS NULL
- WHERE c.sorta = 'fine' OR e.id IS NOT NULL OR d.id IS NOT NULL OR (i.id IS NOT NULL OR x.id IS NOT NULL) AND s.id IS NOT NULL
+ WHERE c.sorta = 'fine' OR num_nonnulls(e.id, a.id, o.id, z.id, d.id) > 0 OR (i.id IS NOT NULL OR x.id IS NOT NULL) AND s.id IS NOT NULL
  ORDER BY c.sorta, CASE WHEN x.id IS NULL THEN c.riga_id ELSE p.titolare_soggetto_id END, x.tipo, x.valida_fino, p.id)
 UNION ALL
 SELECT r.entro, NULL, 'Da decidere: ' || t.denominazione, NULL, false, NULL, r.codice, r.soggetto_id, s.cognome || ' ' || s.nome, r.id

@@ -52,14 +52,18 @@ SELECT c.nome, (o.inizio AT TIME ZONE 'Europe/Rome')::date::text AS giorno,
  ORDER BY o.inizio, c.nome LIMIT 500;
 
 -- name: agenda_scadenze :many
--- Events of the cases that one follows, and the planned ends of those cases.
+-- Events of the cases that one follows, the planned ends of those cases, and the actions of projects for which one answers.
 SELECT e.pratica_id, e.titolo, e.luogo, p.codice, e.data::text AS giorno, e.ora IS NOT NULL AS con_ora,
-       coalesce(extract(hour FROM e.ora)::bigint * 60 + extract(minute FROM e.ora)::bigint, 0) AS da, false AS fine_prevista
+       coalesce(extract(hour FROM e.ora)::bigint * 60 + extract(minute FROM e.ora)::bigint, 0) AS da, 'eventi' AS sezione
   FROM evento e JOIN pratica p ON p.id = e.pratica_id WHERE e.segue_operatore_id = identita_operatore() AND e.data BETWEEN :dal::date AND :al::date
 UNION ALL
-SELECT p.id, 'Fine prevista', NULL, p.codice, p.data_fine_prevista::text, false, 0, true
+SELECT p.id, 'Fine prevista', NULL, p.codice, p.data_fine_prevista::text, false, 0, NULL
   FROM pratica p WHERE p.riferimento_operatore_id = identita_operatore() AND p.servizio_id = identita_servizio() AND p.stato IN ('A', 'S')
    AND p.data_fine_prevista BETWEEN :dal::date AND :al::date
+UNION ALL
+SELECT a.pratica_id, a.testo, NULL, p.codice, a.al::text, false, 0, 'obiettivi'
+  FROM progetto_azione a JOIN pratica p ON p.id = a.pratica_id AND p.stato IN ('A', 'S')
+ WHERE a.operatore_id = identita_operatore() AND a.stato IN ('DA_FARE', 'IN_CORSO') AND a.al BETWEEN :dal::date AND :al::date
  ORDER BY giorno, da LIMIT 500;
 
 -- name: agenda_sovrapposti :many

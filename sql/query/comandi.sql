@@ -259,6 +259,23 @@ INSERT INTO soggetto_significativo (pratica_id, tipo, soggetto_id, denominazione
 SELECT :pratica_id, s.tipo, :soggetto_id, s.denominazione, s.telefono, s.email, s.atto, s.atto_data, s.note
   FROM jsonb_to_record(:dati::jsonb) AS s (tipo text, denominazione text, telefono text, email text, atto text, atto_data date, note text);
 
+-- name: demo_obiettivo :one
+INSERT INTO progetto_obiettivo (pratica_id, numero, testo, area, entro, indicatore, atteso)
+SELECT :pratica_id, 1, s.testo, s.area, current_date + s.tra, s.indicatore, s.atteso
+  FROM jsonb_to_record(:dati::jsonb) AS s (testo text, area text, tra integer, indicatore text, atteso text)
+RETURNING id AS progetto_obiettivo_id;
+
+-- name: demo_azione :exec
+INSERT INTO progetto_azione (pratica_id, progetto_obiettivo_id, testo, chi, operatore_id, servizio_id, chi_nome, dal, al, stato)
+SELECT :pratica_id, :progetto_obiettivo_id, s.testo, s.chi, :operatore_id, (SELECT v.id FROM servizio v WHERE v.codice = s.servizio), s.chi_nome, current_date - s.da, current_date + s.tra, s.stato
+  FROM jsonb_to_record(:dati::jsonb) AS s (testo text, chi text, servizio text, chi_nome text, da integer, tra integer, stato text);
+
+-- name: demo_verifica :one
+INSERT INTO progetto_verifica (pratica_id, data, partecipanti, sintesi, prossima)
+SELECT :pratica_id, current_date - s.giorni, s.partecipanti, s.sintesi, current_date + s.tra
+  FROM jsonb_to_record(:dati::jsonb) AS s (giorni integer, partecipanti text, sintesi text, tra integer)
+RETURNING id AS progetto_verifica_id;
+
 -- name: demo_richiesta_accesso :exec
 INSERT INTO richiesta_accesso (pratica_id, motivo) VALUES (:pratica_id, :motivo);
 

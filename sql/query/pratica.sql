@@ -91,6 +91,11 @@ SELECT s.id, CASE s.tabella
          WHEN 'pratica_collegamento' THEN CASE s.azione WHEN 'INSERT' THEN 'Collegata a un’altra pratica' ELSE 'Scollegata da un’altra pratica' END
          WHEN 'pratica_domanda' THEN 'Collegata a una segnalazione al SELF'
          WHEN 'equipe_pratica' THEN 'Équipe della pratica'
+         WHEN 'progetto_obiettivo' THEN CASE s.azione WHEN 'INSERT' THEN 'Obiettivo aggiunto' WHEN 'DELETE' THEN 'Obiettivo tolto' ELSE 'Obiettivo modificato' END
+         WHEN 'progetto_azione' THEN CASE WHEN s.azione = 'INSERT' THEN 'Azione aggiunta' WHEN s.azione = 'DELETE' THEN 'Azione tolta'
+                                          WHEN s.dopo ->> 'stato' = 'FATTA' THEN 'Azione fatta' ELSE 'Azione modificata' END
+         WHEN 'progetto_verifica' THEN CASE s.azione WHEN 'INSERT' THEN 'Verifica del progetto' WHEN 'DELETE' THEN 'Verifica tolta' ELSE 'Verifica modificata' END
+         WHEN 'progetto_esito' THEN 'Esito di un obiettivo'
          WHEN 'evento' THEN CASE s.azione WHEN 'INSERT' THEN 'Evento: ' || coalesce(s.dopo ->> 'titolo', '') ELSE 'Evento aggiornato' END
          ELSE s.tabella END AS testo,
        CASE WHEN s.operatore_id = identita_operatore() THEN 'tu' ELSE coalesce(c.nome, 'il sistema') END AS chi, s.quando
@@ -128,10 +133,14 @@ SELECT s.id AS storia_id, s.tabella, s.azione, s.quando, coalesce(c.nome, 'Il si
             WHEN s.tabella = 'pratica' AND s.azione = 'UPDATE' AND s.dopo ? 'riferimento_operatore_id' THEN 'Passaggio del caso' END AS fatto,
        coalesce((SELECT x.descrizione FROM scelta x WHERE x.vocabolario = f.vocabolario AND x.codice = f.prima ORDER BY x.valida_dal DESC LIMIT 1),
                 (SELECT n.nome FROM collega n WHERE f.campo LIKE '%operatore_id' AND n.operatore_id::text = f.prima),
-                (SELECT n.cognome || ' ' || n.nome FROM soggetto n WHERE f.campo LIKE '%soggetto_id' AND n.id::text = f.prima)) AS prima_testo,
+                (SELECT n.cognome || ' ' || n.nome FROM soggetto n WHERE f.campo LIKE '%soggetto_id' AND n.id::text = f.prima),
+                (SELECT n.numero || '. ' || n.testo FROM progetto_obiettivo n WHERE f.campo = 'progetto_obiettivo_id' AND n.id::text = f.prima),
+                (SELECT to_char(n.data, 'DD/MM/YYYY') FROM progetto_verifica n WHERE f.campo = 'progetto_verifica_id' AND n.id::text = f.prima)) AS prima_testo,
        coalesce((SELECT x.descrizione FROM scelta x WHERE x.vocabolario = f.vocabolario AND x.codice = f.dopo ORDER BY x.valida_dal DESC LIMIT 1),
                 (SELECT n.nome FROM collega n WHERE f.campo LIKE '%operatore_id' AND n.operatore_id::text = f.dopo),
-                (SELECT n.cognome || ' ' || n.nome FROM soggetto n WHERE f.campo LIKE '%soggetto_id' AND n.id::text = f.dopo)) AS dopo_testo
+                (SELECT n.cognome || ' ' || n.nome FROM soggetto n WHERE f.campo LIKE '%soggetto_id' AND n.id::text = f.dopo),
+                (SELECT n.numero || '. ' || n.testo FROM progetto_obiettivo n WHERE f.campo = 'progetto_obiettivo_id' AND n.id::text = f.dopo),
+                (SELECT to_char(n.data, 'DD/MM/YYYY') FROM progetto_verifica n WHERE f.campo = 'progetto_verifica_id' AND n.id::text = f.dopo)) AS dopo_testo
   FROM storia s
   LEFT JOIN collega c ON c.operatore_id = s.operatore_id
   LEFT JOIN servizio v ON v.id = s.servizio_id
@@ -142,6 +151,8 @@ SELECT s.id AS storia_id, s.tabella, s.azione, s.quando, coalesce(c.nome, 'Il si
                 WHEN k.campo = 'motivo_termine' THEN q.motivi_termine
                 WHEN k.campo = 'motivo_attivazione' THEN 'motivo_attivazione'
                 WHEN k.campo = 'servizio_id' THEN 'servizio'
+                WHEN s.tabella = 'progetto_azione' AND k.campo IN ('chi', 'stato') THEN k.campo || '_azione'
+                WHEN s.tabella = 'progetto_obiettivo' AND k.campo = 'area' OR s.tabella = 'progetto_esito' AND k.campo = 'esito' THEN k.campo || '_obiettivo'
                 WHEN k.campo = 'tipo' AND s.tabella <> 'pratica' THEN CASE s.tabella WHEN 'diario_pagina' THEN 'tipo_diario' ELSE 'tipo_' || s.tabella END
                 ELSE (SELECT g.vocabolario FROM modulo_campo g WHERE g.modulo_id = p.modulo_id AND g.nome = k.campo AND s.tabella = 'pratica') END AS vocabolario
       FROM (SELECT n.campo, s.prima ->> n.campo AS prima, s.dopo ->> n.campo AS dopo, 0 AS ordine

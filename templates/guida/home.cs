@@ -3,7 +3,7 @@
 <ul><li><strong>I miei numeri</strong>: ogni numero apre l’elenco che conta.</li>
 <li><strong>Notifiche</strong>: le ultime otto. Le altre sono in <a href="/notifiche">Notifiche</a>.</li>
 <li><strong>Bozze</strong>: quello che hai scritto e non ancora salvato.</li>
-<li><strong>Scadenze</strong>: eventi e fini previste dei prossimi 7 giorni, nelle pratiche aperte di cui sei il riferimento.</li>
+<li><strong>Scadenze</strong>: eventi e fini previste dei prossimi 7 giorni, nelle pratiche aperte di cui sei il riferimento; e le azioni dei progetti di cui ti occupi.</li>
 <li><strong>Preferiti</strong>: persone e pratiche che hai scelto di tenere vicine.</li>
 <li><strong>Cronologia</strong>: le ultime che hai aperto.</li></ul>
 <h2>Personalizza</h2>

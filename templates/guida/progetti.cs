@@ -4,6 +4,14 @@
 <li>Scegli il tipo: accanto al nome c’è la legge che lo prevede.</li>
 <li>Premi «Apri il progetto».</li></ol>
 <p>Una persona può avere più progetti aperti.</p>
+<h2>Obiettivi e azioni</h2>
+<p>Stanno nella sezione «Obiettivi e verifiche». Ogni obiettivo dice che cosa cambia, da che cosa si vede, entro quando: al massimo dodici per progetto. Sotto ciascuno aggiungi le azioni: che cosa si fa, dal e al, a che punto è, e chi se ne occupa:</p>
+<ul><li>un operatore che può aprire il progetto: trova il giorno in Scadenze, nella Home e nell’<a href="/guida/agenda">agenda</a>;</li>
+<li>un servizio dell’Ambito, un ente esterno, la persona, la famiglia.</li></ul>
+<p>In alto leggi quanti obiettivi sono raggiunti e quante azioni sono fatte.</p>
+<h2>Le verifiche</h2>
+<p>Con «Scrivi una verifica» segni chi c’era, che cosa è cambiato per ciascun obiettivo e quando ci si rivede. Vale l’esito dell’ultima verifica. La prossima, e il termine degli obiettivi non ancora raggiunti, li trova in Scadenze chi è il riferimento.</p>
+<p>Un obiettivo si toglie finché non ha azioni né verifiche. Dopo, se non si persegue più, lo dici nella verifica.</p>
 <h2>La firma</h2>
 <p>La copia firmata si carica in <a href="/guida/documenti">Documenti</a>: è fra quelli attesi. Nel Dettaglio scrivi quando e da chi è firmato.</p>
 <h2>Da dove viene, a che cosa porta</h2>

@@ -57,6 +57,18 @@ async function around(laura, pratica, ids) {
 	await ready(`SELECT 1 FROM stampa WHERE id = ${ids.stampa} AND stato = 'pronta'`, 'the print');
 }
 
+/* A project of that person, with a goal, an action and a review. */
+async function project(laura, soggetto, ids) {
+	ids.progetto = number(await save(laura, `/progetti/nuovo?titolare=${soggetto}`, { titolare: soggetto, tipo: 'PP', area: '1', data_inizio: '2026-03-02' }, '/progetti/nuovo'));
+	const at = `/pratiche/${ids.progetto}`;
+	await save(laura, `${at}/obiettivi/nuovo`, { testo: 'Restare a casa' });
+	ids.progetto_obiettivo = sql(`SELECT max(id) FROM progetto_obiettivo WHERE pratica_id = ${ids.progetto}`);
+	await save(laura, `${at}/obiettivi/${ids.progetto_obiettivo}/azioni/nuova`, { testo: 'Una telefonata al giorno', chi: 'FAMIGLIA', stato: 'DA_FARE' });
+	await save(laura, `${at}/verifiche/nuova`, { data: '10/03/2026', partecipanti: 'La persona', esito_1: 'CONTINUA' });
+	for (const table of ['progetto_azione', 'progetto_verifica'])
+		ids[table] = sql(`SELECT max(id) FROM ${table} WHERE pratica_id = ${ids.progetto}`);
+}
+
 /* Asked for by one service, given to another. */
 async function shared(laura, pratica, ids) {
 	const poor = new Client(), at = `/pratiche/${pratica}`;
@@ -153,6 +165,7 @@ export async function esempi() {
 	const before = number(await save(laura, `/segnalazioni/nuova?titolare=${ids.soggetto}`, { titolare: ids.soggetto, motivo: 'ABI01' }, '/segnalazioni/nuova'));
 	await save(laura, `/pratiche/${before}/collegamenti`, { pratica: ids.pratica });
 	ids.pratica_collegamento = sql(`SELECT id FROM pratica_collegamento WHERE da_pratica_id = ${before}`);
+	await project(laura, ids.soggetto, ids);
 	await around(laura, ids.pratica, ids);
 	ids.richiesta = number(await save(laura, `/pratiche/${ids.pratica}/richieste/nuova/autorizzazione`, { oggetto: 'Spesa <b>&"', testo: 'Serve subito' }));
 	await shared(laura, ids.pratica, ids);
@@ -173,6 +186,8 @@ export function indirizzo(path, ids) {
 	const own = { ...ids };
 	if (path.startsWith('/self/'))
 		Object.assign(own, { domanda: /\/(inviata|ricevuta|risposta)$/.test(path) ? ids.inviata : ids.bozza, documento: ids.allegato });
+	else if (/^\/pratiche\/\{pratica\}\/(obiettivi|azioni|verifiche)(\/|$)/.test(path))
+		own.pratica = ids.progetto;
 	else if (path.startsWith('/domande/'))
 		own.domanda = ids.inviata;
 	return path.replace(/\{([a-z_]+)\}/g, (_, name, at) => {

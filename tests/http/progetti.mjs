@@ -113,6 +113,134 @@ await chapter('the hook of an intervento', async () => {
 	is((await maleo.submit(`/pratiche/${gen}`, { progetto: presa, ...key() }, page)).status, 422, 'a presa in carico is no project');
 });
 
+const me = sql("SELECT id FROM operatore WHERE username = 'assistente.maleo'");
+const section = () => `/pratiche/${progetto}/obiettivi`;
+const newest = (table) => sql(`SELECT max(id) FROM ${table} WHERE pratica_id = ${progetto}`);
+async function add(path, fields, client = maleo) {
+	sql(`DELETE FROM bozza WHERE percorso = '${path}'`);
+	const form = await client.get(path);
+	return client.submit(path, { ...key(), ...fields }, form);
+}
+
+let primo, secondo, azione;
+await chapter('goals', async () => {
+	const empty = await maleo.get(section());
+	ok(/Nessun obiettivo/.test(empty.text) && !/Scrivi una verifica/.test(empty.text), 'a project begins without');
+	is((await add(`${section()}/nuovo`, { testo: ' ', entro: '31/02/2027' })).status, 422, 'a goal says what changes');
+	ok(/Scrivi l’obiettivo/.test(maleo.page.text) && /Il 31\/02\/2027 non esiste/.test(maleo.page.text), 'errors stand at their fields');
+	is((await add(`${section()}/nuovo`, { testo: 'Restare a casa <b>', area: 'AUTONOMIA', indicatore: 'Notti a casa', atteso: 'Tutte', entro: sql('SELECT current_date + 3') })).status, 303, 'added');
+	primo = newest('progetto_obiettivo');
+	is((await add(`${section()}/nuovo`, { testo: 'Vedere gente' })).status, 303, 'another');
+	secondo = newest('progetto_obiettivo');
+	const page = await maleo.get(section());
+	ok(/1\. <span[^>]*>Restare a casa &lt;b&gt;/.test(page.text) && /2\. <span[^>]*>Vedere gente/.test(page.text), 'with their numbers, escaped');
+	ok(/Obiettivi raggiunti: 0 su 2/.test(text(page.text)) && /Non ancora verificato/.test(page.text), 'how far it is, in words');
+	ok(/Obiettivi e verifiche[^<]*<span[^>]*>2</.test(page.text), 'and counted in the list of sections');
+	const stale = await maleo.get(`${section()}/${primo}/modifica`);
+	is((await add(`${section()}/${primo}/modifica`, { atteso: 'Sei su sette' })).status, 303, 'changed');
+	const both = await maleo.submit(`${section()}/${primo}/modifica`, { ...key(), atteso: 'Cinque' }, stale);
+	ok(both.status === 409 && /Sei su sette/.test(both.text) && /Cinque/.test(both.text), 'who saves over newer data sees both');
+	sql(`DELETE FROM bozza WHERE percorso = '${section()}/${primo}/modifica'`);
+	ok(/Risultato atteso[^]*Tutte[^]*Sei su sette/.test(text((await maleo.get(`/pratiche/${progetto}/storia`)).text)), 'old and new value are in the history');
+	for (let i = 3; i <= 12; i++)
+		await add(`${section()}/nuovo`, { testo: `Obiettivo numero ${i}` });
+	const thirteenth = await add(`${section()}/nuovo`, { testo: 'Uno di troppo' });
+	ok(thirteenth.status === 422 && /al massimo dodici obiettivi/.test(thirteenth.text) && /Uno di troppo/.test(thirteenth.text), 'twelve at most: said, and nothing typed is lost');
+	for (const id of sql(`SELECT id FROM progetto_obiettivo WHERE pratica_id = ${progetto} AND numero > 2`).split('\n'))
+		await maleo.submit(`${section()}/${id}/togli`, key(), await maleo.get(section()));
+	is(sql(`SELECT string_agg(numero::text, ',' ORDER BY numero) FROM progetto_obiettivo WHERE pratica_id = ${progetto}`), '1,2', 'what has nothing under it goes away');
+});
+
+await chapter('actions', async () => {
+	const path = `${section()}/${primo}/azioni/nuova`;
+	const form = await maleo.get(path);
+	ok(/Per l’obiettivo 1: Restare a casa &lt;b&gt;/.test(form.text), 'the form says under which goal');
+	const offered = /<select[^>]*name="operatore"[^]*?<\/select>/.exec(form.text)[0];
+	ok(/\(io\)/.test(offered) && !offered.includes(`"${sql("SELECT id FROM operatore WHERE username = 'amministrativo.maleo'")}"`), 'offers who opens the project, nobody else');
+	is((await add(path, { testo: 'Visita' })).status, 422, 'who answers is owed');
+	is((await add(path, { testo: 'Visita', chi: 'OPERATORE' })).status, 422, 'and which operator');
+	ok(/Scegli l’operatore/.test(maleo.page.text), 'at its field');
+	is((await add(path, { testo: 'Visita', chi: 'ESTERNO' })).status, 422, 'or which body');
+	is((await add(path, { testo: 'Visita', chi: 'PERSONA', dal: '10/03/2026', al: '01/03/2026' })).status, 422, 'an end before its beginning');
+	is((await add(path, { testo: 'Visita', chi: 'OPERATORE', operatore: sql("SELECT id FROM operatore WHERE username = 'amministrativo.maleo'") })).status, 422, 'an operator who does not open the project answers for nothing');
+	is((await add(path, { testo: 'Visita di prova', chi: 'OPERATORE', operatore: sql("SELECT id FROM operatore WHERE username = 'collega.maleo'"), al: sql('SELECT current_date + 2') })).status, 303, 'a colleague');
+	azione = newest('progetto_azione');
+	is((await add(path, { testo: 'Telefonata', chi: 'FAMIGLIA', familiare: 'La figlia', ente: 'che non si vede', stato: 'FATTA' })).status, 303, 'the family');
+	is(sql(`SELECT chi_nome FROM progetto_azione WHERE id = ${newest('progetto_azione')}`), 'La figlia', 'with a name; hidden fields do not exist');
+	is((await add(path, { testo: 'Trasporto', chi: 'ESTERNO', ente: 'Croce di paese', stato: 'IN_CORSO', al: sql('SELECT current_date - 2') })).status, 303, 'an outside body');
+	is((await add(path, { testo: 'Pasti', chi: 'SERVIZIO', servizio: sql("SELECT id FROM servizio WHERE codice = 'disabilita'") })).status, 303, 'a service');
+	const page = text((await maleo.get(section())).text);
+	ok(/Telefonata La famiglia: La figlia/.test(page) && /Trasporto Croce di paese[^]*Scaduta/.test(page) && /Azioni fatte: 1 su 4 ?, oltre il termine 1/.test(page), 'who, how far, what is late');
+	ok(/4 azioni, 1 fatta/.test(page), 'in words under the goal');
+	const bar = /class="impegnato" width="(\d+)"/g;
+	ok([...(await maleo.get(section())).text.matchAll(bar)].some((m) => m[1] === '25'), 'and drawn');
+	const refused = await maleo.submit(`${section()}/${primo}/togli`, key(), await (async () => {
+		const page = await maleo.get(section());
+		return { ...page, text: page.text.replaceAll(`/obiettivi/${secondo}/togli`, `/obiettivi/${primo}/togli`) };
+	})());
+	is(refused.status, 403, 'a goal with actions does not go away');
+	ok(/togli prima quelle/.test(refused.text) && sql(`SELECT count(*) FROM progetto_obiettivo WHERE id = ${primo}`) === '1', 'and says why');
+});
+
+await chapter('who answers finds the day', async () => {
+	const ugo = clients['collega.maleo'];
+	const due = await ugo.get('/scadenze');
+	ok(/Azione da finire: Visita di prova/.test(due.text) && due.text.includes(`/pratiche/${progetto}/obiettivi"`), 'the colleague, in Scadenze');
+	ok(/Azione da finire: Visita di prova/.test((await ugo.get('/')).text), 'and at home');
+	ok((await ugo.get(`/agenda?vista=giorno&giorno=${sql('SELECT current_date + 2')}`)).text.includes('Visita di prova'), 'and in the agenda');
+	ok(!/Visita di prova/.test((await maleo.get('/scadenze')).text), 'nobody else');
+	ok(/Obiettivo da raggiungere: Restare a casa/.test((await maleo.get('/scadenze')).text), 'who follows the project, the goal');
+	const done = `/pratiche/${progetto}/azioni/${azione}/modifica`;
+	is((await add(done, { stato: 'FATTA' }, ugo)).status, 303, 'done');
+	ok(!/Visita di prova/.test((await ugo.get('/scadenze')).text), 'it is due no more');
+	ok(/A che punto è|Stato/.test(text((await maleo.get(`/pratiche/${progetto}/storia`)).text)) && /Da fare[^]*Fatta/.test(text((await maleo.get(`/pratiche/${progetto}/storia`)).text)), 'the history says it in words');
+});
+
+await chapter('reviews', async () => {
+	const path = `/pratiche/${progetto}/verifiche/nuova`;
+	const form = await maleo.get(path);
+	ok(/Obiettivo 1: Restare a casa &lt;b&gt;/.test(form.text) && /name="esito_2"/.test(form.text) && !/name="esito_3"/.test(form.text), 'it asks about the goals that are there');
+	is((await add(path, { data: sql('SELECT current_date + 1'), nota_1: 'Meglio', prossima: today })).status, 422, 'of tomorrow, without who was there');
+	ok(/è nel futuro/.test(maleo.page.text) && /Scrivi chi ha partecipato/.test(maleo.page.text) && /non viene dopo questa/.test(maleo.page.text) && /Scegli l’esito dell’obiettivo 1/.test(maleo.page.text), 'all of it at once');
+	is(formOf(maleo.page.text, path).nota_1, 'Meglio', 'nothing typed is lost');
+	is((await add(path, { partecipanti: 'La signora, la figlia', esito_1: 'PARTE', nota_1: 'Sei notti <b>', esito_2: 'CONTINUA', esito_7: 'RAGGIUNTO', sintesi: 'Avanti così', prossima: sql('SELECT current_date + 6') })).status, 303, 'written');
+	const verifica = newest('progetto_verifica');
+	is(sql(`SELECT string_agg(o.numero || e.esito, ',' ORDER BY o.numero) FROM progetto_esito e JOIN progetto_obiettivo o ON o.id = e.progetto_obiettivo_id WHERE e.progetto_verifica_id = ${verifica}`), '1PARTE,2CONTINUA', 'what came of each goal; of one that is not there, nothing');
+	let page = text((await maleo.get(section())).text);
+	ok(/Raggiunto in parte alla verifica del/.test(page) && /Obiettivo 1: Raggiunto in parte Sei notti <b>/.test(page) && /in parte 1/.test(page), 'at the goal and at the review');
+	ok(/Verifica del progetto/.test((await maleo.get('/scadenze')).text), 'the next one is due for who follows the project');
+	const edit = `/pratiche/${progetto}/verifiche/${verifica}/modifica`;
+	const stale = await maleo.get(edit);
+	is(formOf(stale.text, edit).esito_1, 'PARTE', 'it opens as it is');
+	is((await add(edit, { esito_1: 'RAGGIUNTO', nota_1: '', esito_2: '' })).status, 303, 'corrected');
+	is(sql(`SELECT string_agg(o.numero || e.esito, ',') FROM progetto_esito e JOIN progetto_obiettivo o ON o.id = e.progetto_obiettivo_id WHERE e.progetto_verifica_id = ${verifica}`), '1RAGGIUNTO', 'outcomes too');
+	const both = await maleo.submit(edit, { ...key(), esito_1: 'NON_RAGGIUNTO' }, stale);
+	ok(both.status === 409 && /Non raggiunto/.test(both.text) && /Raggiunto/.test(both.text), 'over newer data: both', String(both.status));
+	sql(`DELETE FROM bozza WHERE percorso = '${edit}'`);
+	ok(/Obiettivi raggiunti: 1 su 2/.test(text((await maleo.get(section())).text)), 'how far it is');
+	ok(!/Obiettivo da raggiungere: Restare a casa/.test((await maleo.get('/scadenze')).text), 'what was reached is due no more');
+	ok(/Esito di un obiettivo[^]*1\. Restare a casa/.test(text((await maleo.get(`/pratiche/${progetto}/storia`)).text)), 'the history names the goal');
+	ok(/Bozze|bozz/i.test((await maleo.get('/bozze')).text), 'drafts have their list');
+});
+
+await chapter('who does not see it, again', async () => {
+	for (const [name, status] of Object.entries({ 'collega.maleo': 200, 'referente.maleo': 200, 'amministrativo.maleo': 403, 'operatore.maleo': 403, 'assistente.lodi': 403 })) {
+		const seen = await clients[name].get(section());
+		is(seen.status, status, name);
+		ok(status === 200 || !/Restare a casa|Visita/.test(seen.text), `${name} reads nothing of it`);
+	}
+	const gen = last('intervento_generico');
+	is((await maleo.get(`/pratiche/${gen}/obiettivi`)).status, 404, 'an intervento has no goals');
+	is((await maleo.get(`/pratiche/${presa}/verifiche/nuova`)).status, 404, 'nor a presa in carico');
+	const other = sql(`SELECT id FROM progetto_obiettivo WHERE pratica_id <> ${progetto} LIMIT 1`);
+	is((await maleo.get(`${section()}/${other}/modifica`)).status, 404, 'a goal of another project is none of this one');
+	sql(`INSERT INTO assegnazione (pratica_id, servizio_id, operatore_id, livello, assegnata_da, risposta) SELECT ${progetto}, a.servizio_id, o.id, 1, ${me}, 'accettata' FROM operatore o JOIN appartenenza a ON a.operatore_id = o.id WHERE o.username = 'assistente.lodi' ORDER BY a.id LIMIT 1`);
+	const reader = clients['assistente.lodi'], seen = await reader.get(section());
+	ok(seen.status === 200 && /Restare a casa/.test(seen.text) && !/\/modifica"|Aggiungi un/.test(seen.text), 'who received it for reading reads');
+	is((await reader.get(`${section()}/nuovo`)).status, 403, 'and writes nothing');
+	ok((await maleo.get(`${section()}/${primo}/azioni/nuova`)).text.includes(`<option value="${sql("SELECT id FROM operatore WHERE username = 'assistente.lodi'")}"`), 'who received it may answer for an action');
+});
+
 await chapter('states', async () => {
 	const act = await maleo.get(`/pratiche/${progetto}/stato/chiudi`);
 	ok(/Obiettivi raggiunti in parte/.test(act.text) && !/Esaurimento delle risorse/.test(act.text), 'it ends for reasons of its own');

@@ -85,7 +85,7 @@ await chapter('saving leaves a row, and the history', async () => {
 
 /* Act by act, in this order, on rows of its own: the form on a page, what is typed, what the register says of it. */
 await chapter('each act writes its rows', async () => {
-	const ids = await esempi(), at = `/pratiche/${ids.pratica}`, of = `/soggetti/${ids.soggetto}`;
+	const ids = await esempi(), at = `/pratiche/${ids.pratica}`, in_project = `/pratiche/${ids.progetto}`, of = `/soggetti/${ids.soggetto}`;
 	const today = new Date().toISOString().slice(0, 10);
 	const laura = new Client();
 	await laura.login('assistente.maleo', 'Comune di Maleo');
@@ -97,6 +97,12 @@ await chapter('each act writes its rows', async () => {
 		[`${at}/eventi`, `${at}/eventi/${ids.evento}/togli`, {}, [`elimina evento ${ids.evento} -`]],
 		[`${at}/soggetti-significativi/${ids.soggetto_significativo}/modifica`, null, { note: 'Ha le chiavi' }, [`modifica soggetto_significativo ${ids.soggetto_significativo} -`]],
 		[`${at}/soggetti-significativi`, `${at}/soggetti-significativi/${ids.soggetto_significativo}/togli`, {}, [`elimina soggetto_significativo ${ids.soggetto_significativo} -`]],
+		[`${in_project}/obiettivi/${ids.progetto_obiettivo}/modifica`, null, { testo: 'Altre parole' }, [`modifica progetto_obiettivo ${ids.progetto_obiettivo} -`]],
+		[`${in_project}/azioni/${ids.progetto_azione}/modifica`, null, { stato: 'FATTA' }, [`modifica progetto_azione ${ids.progetto_azione} -`]],
+		[`${in_project}/verifiche/${ids.progetto_verifica}/modifica`, null, { sintesi: 'Bene', esito_1: 'RAGGIUNTO' }, [`modifica progetto_verifica ${ids.progetto_verifica} -`, 'modifica progetto_esito # -']],
+		[`${in_project}/obiettivi`, `${in_project}/verifiche/${ids.progetto_verifica}/togli`, {}, [`elimina progetto_verifica ${ids.progetto_verifica} -`, 'elimina progetto_esito # -']],
+		[`${in_project}/obiettivi`, `${in_project}/azioni/${ids.progetto_azione}/togli`, {}, [`elimina progetto_azione ${ids.progetto_azione} -`]],
+		[`${in_project}/obiettivi`, `${in_project}/obiettivi/${ids.progetto_obiettivo}/togli`, {}, [`elimina progetto_obiettivo ${ids.progetto_obiettivo} -`]],
 		[`/documenti/${ids.documento}/scheda`, null, { oggetto: 'Relazione finale' }, [`modifica documento ${ids.documento} -`]],
 		[`/documenti/${ids.documento}/togli`, null, { motivo: 'Caricato per errore' }, [`modifica documento ${ids.documento} -`]],
 		[`${at}/richieste-accesso/${ids.richiesta_accesso}`, null, { motivo: 'Non serve' }, [`modifica richiesta_accesso ${ids.richiesta_accesso} -`]],

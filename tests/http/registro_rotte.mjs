@@ -26,6 +26,8 @@ const [pratica, persona] = pick('open case', `SELECT p.id, p.titolare_soggetto_i
 const [pagina, di_pagina, persona_pagina] = pick('diary page', `SELECT d.id, p.id, p.titolare_soggetto_id ${mine} JOIN diario_pagina d ON d.pratica_id = p.id AND d.autore_operatore_id = ${me} AND NOT d.privata`);
 const [evento, di_evento, persona_evento] = pick('event', `SELECT e.id, p.id, p.titolare_soggetto_id ${mine} JOIN evento e ON e.pratica_id = p.id`);
 const [vicino, di_vicino, persona_vicino] = pick('soggetto significativo', `SELECT g.id, p.id, p.titolare_soggetto_id ${mine} JOIN soggetto_significativo g ON g.pratica_id = p.id`);
+const [obiettivo, di_obiettivo, persona_obiettivo] = pick('goal', `SELECT o.id, p.id, p.titolare_soggetto_id ${mine} JOIN progetto_obiettivo o ON o.pratica_id = p.id`);
+const [azione] = pick('action', `SELECT id FROM progetto_azione WHERE pratica_id = ${di_obiettivo}`), [verifica] = pick('review', `SELECT id FROM progetto_verifica WHERE pratica_id = ${di_obiettivo}`);
 const [richiesta, di_richiesta, persona_richiesta] = pick('request of access', `SELECT r.id, p.id, p.titolare_soggetto_id ${mine} JOIN richiesta_accesso r ON r.pratica_id = p.id AND r.esito IS NULL`);
 const [data, persona_data] = pick('assignment to answer', `SELECT a.id, p.titolare_soggetto_id FROM assegnazione a JOIN pratica p ON p.id = a.pratica_id WHERE a.operatore_id = ${me} AND a.risposta IS NULL AND a.terminata_il IS NULL`);
 const [componente, nel_nucleo] = pick('member of a household', 'SELECT id, soggetto_id FROM nucleo_componente WHERE al IS NULL');
@@ -155,6 +157,9 @@ const owed = {
 	'/progetti/nuovo': [`/progetti/nuovo?titolare=${persona}`, opened('soggetto', persona, persona)],
 	'/valutazioni': ['/valutazioni', ['elenca pratica - - ok']],
 	'/valutazioni/nuova': [`/valutazioni/nuova?titolare=${persona}`, opened('soggetto', persona, persona)],
+	...Object.fromEntries(['obiettivi', 'obiettivi/nuovo', 'obiettivi/{progetto_obiettivo}/modifica', 'obiettivi/{progetto_obiettivo}/azioni/nuova', 'azioni/{progetto_azione}/modifica', 'verifiche/nuova',
+		'verifiche/{progetto_verifica}/modifica'].map((path) => [`/pratiche/{pratica}/${path}`, [`/pratiche/${di_obiettivo}/${path.replace('{progetto_obiettivo}', obiettivo).replace('{progetto_azione}', azione)
+		.replace('{progetto_verifica}', verifica)}`, opened('pratica', di_obiettivo, persona_obiettivo)]])),
 	'/interventi/generici': ['/interventi/generici', ['elenca pratica - - ok']],
 	'/interventi/generici/nuovo': [`/interventi/generici/nuovo?da=${pratica}`, kept],
 	'/pratiche/{pratica}': [`/pratiche/${pratica}`, kept],

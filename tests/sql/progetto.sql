@@ -1,6 +1,6 @@
 -- Progetti: who opens which, cell by cell (as prese in carico: PIC-01 … PIC-05, AMB-03, AMB-17), several open, the chain.
 BEGIN;
-SELECT plan(43);
+SELECT plan(92);
 
 INSERT INTO servizio (codice, denominazione, tipo, sola_lettura) VALUES ('t_uno', 'Servizio uno', 'comune', false), ('t_due', 'Servizio due', 'comune', false),
   ('t_fermo', 'Servizio fermo', 'storico', true);
@@ -94,6 +94,49 @@ SELECT throws_ok(format('SELECT pg_temp.da(''as'', ''INSERT INTO pratica_collega
 SELECT is(pg_temp.da('as', pg_temp.nuova(pg_temp.ida(), '{"tipo": "GEN10"}', 'intervento_generico')), '1', 'an intervento');
 SELECT is(pg_temp.da('as', format('INSERT INTO pratica_collegamento (da_pratica_id, pratica_id, creato_da) VALUES (%s, %s, identita_operatore())', pg_temp.ultima('progetto'), pg_temp.ultima('intervento_generico'))), '1', 'to which it leads');
 SELECT is(pg_temp.da('as', 'SELECT count(*) FROM pratica_collegamento') || pg_temp.da('amministrativo', 'SELECT count(*) FROM pratica_collegamento'), '20', 'an amministrativo who opens the intervento does not learn of the project');
+
+-- goals, actions, reviews: read and written as the project is
+CREATE FUNCTION pg_temp.obiettivo(di bigint, testo text DEFAULT 'Meta') RETURNS text LANGUAGE sql AS $$
+  SELECT format('INSERT INTO progetto_obiettivo (pratica_id, numero, testo) VALUES (%s, 9, %L)', di, testo) $$;
+CREATE FUNCTION pg_temp.primo() RETURNS bigint LANGUAGE sql AS $$ SELECT min(id) FROM progetto_obiettivo WHERE pratica_id = pg_temp.ultima('progetto') $$;
+SELECT is(pg_temp.da('as', pg_temp.obiettivo(pg_temp.ultima('progetto'))), '1', 'a goal');
+SELECT is((SELECT numero || ' ' || versione || ' ' || creato_da FROM progetto_obiettivo WHERE id = pg_temp.primo()), '1 1 ' || pg_temp.chi('as'), 'number, version and author are the database''s');
+SELECT is(pg_temp.da(x.n, 'SELECT count(*) FROM progetto_obiettivo') || ' ' || pg_temp.da(x.n, format('UPDATE progetto_obiettivo SET testo = ''x'' WHERE id = %s', pg_temp.primo())), x.atteso, x.n || ' reads and writes a goal: ' || x.atteso)
+  FROM (VALUES ('as', '1 1'), ('as_altra', '1 1'), ('referente', '1 1'), ('due_as', '1 1'), ('amministrativo', '0 0'), ('sociale', '0 0'), ('admin', '0 0'), ('due_referente', '0 0'), ('fermo_as', '0 0')) x (n, atteso);
+SELECT is(pg_temp.da('amministrativo', format('SELECT count(*) FROM %I', t)), '0', 'an amministrativo finds nothing in ' || t)
+  FROM unnest(ARRAY['progetto_azione', 'progetto_verifica', 'progetto_esito', 'progetto_esito_ultimo']) t;
+SELECT throws_ok(format('SELECT pg_temp.da(''amministrativo'', %L)', pg_temp.obiettivo(pg_temp.ultima('progetto'))), '42501', NULL, 'nor writes one');
+SELECT throws_ok(format('SELECT pg_temp.da(''as'', %L)', pg_temp.obiettivo(pg_temp.ultima('presa_in_carico'))), 'SZ403', NULL, 'a presa in carico has no goals');
+SELECT is(pg_temp.da('as', format('INSERT INTO assegnazione (pratica_id, servizio_id, operatore_id, livello) VALUES (%s, %s, %s, 1)', (SELECT min(id) FROM pratica WHERE kind = 'progetto'), pg_temp.dove('due'), pg_temp.chi('due_as'))), '1',
+  'another project, for reading');
+SELECT throws_ok(format('SELECT pg_temp.da(''due_as'', %L)', pg_temp.obiettivo((SELECT min(id) FROM pratica WHERE kind = 'progetto'))), '42501', NULL, 'who reads it writes no goal');
+SELECT throws_ok(format('SELECT pg_temp.da(''as'', %L)', format('UPDATE progetto_obiettivo SET pratica_id = %s WHERE id = %s', (SELECT min(id) FROM pratica WHERE kind = 'progetto'), pg_temp.primo())), 'SZ403', NULL, 'a goal does not move');
+SELECT is((SELECT string_agg(pg_temp.da('as', pg_temp.obiettivo(pg_temp.ultima('progetto'), 'n' || i)), '') FROM generate_series(2, 12) i), '11111111111', 'twelve of them');
+SELECT throws_ok(format('SELECT pg_temp.da(''as'', %L)', pg_temp.obiettivo(pg_temp.ultima('progetto'))), '23514', NULL, 'no thirteenth');
+
+CREATE FUNCTION pg_temp.azione(chi text, operatore bigint, servizio bigint, nome text, sotto bigint DEFAULT pg_temp.primo()) RETURNS text LANGUAGE sql AS $$
+  SELECT format('INSERT INTO progetto_azione (pratica_id, progetto_obiettivo_id, testo, chi, operatore_id, servizio_id, chi_nome, al, stato) VALUES (%s, %s, ''Fare'', %L, %L, %L, %L, current_date + 1, ''DA_FARE'')',
+                pg_temp.ultima('progetto'), sotto, chi, operatore, servizio, nome) $$;
+SELECT throws_ok(format('SELECT pg_temp.da(''as'', %L)', pg_temp.azione(x.c, x.o, x.s, x.n)), '23514', NULL, 'refused: an action of ' || x.c || coalesce(' ' || x.n, ''))
+  FROM (VALUES ('OPERATORE', NULL::bigint, NULL::bigint, NULL), ('SERVIZIO', NULL, NULL, NULL), ('ESTERNO', NULL, NULL, NULL), ('PERSONA', NULL, NULL, 'un nome'), ('PERSONA', pg_temp.chi('as'), NULL, NULL), ('NESSUNO', NULL, NULL, NULL),
+               ('OPERATORE', pg_temp.chi('amministrativo'), NULL, NULL), ('OPERATORE', pg_temp.chi('fermo_as'), NULL, NULL)) x (c, o, s, n);
+SELECT is(pg_temp.da('as', pg_temp.azione(x.c, x.o, x.s, x.n)), '1', 'an action of ' || x.c)
+  FROM (VALUES ('OPERATORE', pg_temp.chi('as_altra'), NULL::bigint, NULL), ('SERVIZIO', NULL, pg_temp.dove('due'), NULL), ('ESTERNO', NULL, NULL, 'Croce'), ('PERSONA', NULL, NULL, NULL), ('FAMIGLIA', NULL, NULL, 'La figlia')) x (c, o, s, n);
+SELECT throws_ok(format('SELECT pg_temp.da(''as'', %L)', format('DELETE FROM progetto_obiettivo WHERE id = %s', pg_temp.primo())), '23503', NULL, 'a goal with actions stays');
+SELECT is(pg_temp.da(x.n, 'SELECT count(*) FROM scadenze_mie WHERE testo = ''Azione da finire: Fare'''), x.atteso, x.n || ' finds the day: ' || x.atteso) FROM (VALUES ('as_altra', '1'), ('as', '0')) x (n, atteso);
+
+-- a review, and what came of the goal; the last one counts
+SELECT is(pg_temp.da('as', format('INSERT INTO progetto_verifica (pratica_id, data, partecipanti, prossima) VALUES (%s, current_date - %s, ''Tutti'', current_date + 2)', pg_temp.ultima('progetto'), g)), '1', 'a review') FROM unnest(ARRAY[1, 9]) g;
+SELECT is(pg_temp.da('as', format('INSERT INTO progetto_esito (pratica_id, progetto_verifica_id, progetto_obiettivo_id, esito) VALUES (%s, %s, %s, %L)', pg_temp.ultima('progetto'), (SELECT id FROM progetto_verifica WHERE data = current_date - x.g), pg_temp.primo(), x.e)),
+  '1', 'what came of it') FROM (VALUES (1, 'RAGGIUNTO'), (9, 'PARTE')) x (g, e);
+SELECT is(pg_temp.da('as', 'SELECT esito FROM progetto_esito_ultimo'), 'RAGGIUNTO', 'the last review says how it stands');
+SELECT is(pg_temp.da('as', 'SELECT count(*) FROM scadenze_mie WHERE testo = ''Verifica del progetto'''), '1', 'the next one is due for who follows the project');
+SELECT throws_ok(format('SELECT pg_temp.da(''as'', %L)', format('INSERT INTO progetto_esito (pratica_id, progetto_verifica_id, progetto_obiettivo_id, esito) VALUES (%s, %s, %s, ''PARTE'')', (SELECT min(id) FROM pratica WHERE kind = 'progetto'),
+  (SELECT min(id) FROM progetto_verifica), (SELECT max(id) FROM progetto_obiettivo))), '23503', NULL, 'of another project it says nothing');
+SELECT is(pg_temp.da('as', 'DELETE FROM progetto_verifica'), '2', 'reviews go with what they said');
+SELECT is((SELECT count(*) FROM progetto_esito), 0::bigint, 'all of it');
+SELECT is(pg_temp.da('amministrativo', format('SELECT count(*) FROM storia WHERE tabella LIKE ''progetto%%'' AND pratica_id = %s', pg_temp.ultima('progetto'))), '0', 'the history of goals is for who opens the project');
+SELECT cmp_ok(pg_temp.da('as', format('SELECT count(*) FROM storia WHERE tabella = ''progetto_esito'' AND azione = ''DELETE'' AND pratica_id = %s', pg_temp.ultima('progetto')))::int, '=', 2, 'which finds all of it there');
 
 SELECT * FROM finish();
 ROLLBACK;

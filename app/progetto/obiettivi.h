@@ -1,0 +1,14 @@
+/*
+ * Goals, actions and reviews of a project: what their screens share.
+ */
+#ifndef PROGETTO_OBIETTIVI_H
+#define PROGETTO_OBIETTIVI_H
+
+#include "pratica/pratica.h"
+
+/* The section, with something behind its path. */
+const char *progetto_percorso(struct request *rq, const struct pratica *p, const char *rest);
+/* The page of one form of the section; `title` stands over it, `note` before it (NULL: none). */
+MUST struct error *progetto_modulo(struct request *rq, const struct pratica *p, const char *title, const char *note);
+
+#endif
