@@ -8,6 +8,7 @@
 
 #include "access/session.h"
 #include "base/error.h"
+#include "query.h"
 
 #include <stddef.h>
 
@@ -46,6 +47,8 @@ struct pratica_kind {
 	/* Around each section, after all that kinds share (may be NULL): counts of sections of its
 	 * own (pratica_section_count), notices, data of the bar. */
 	struct error *(*around)(struct request *rq, struct pratica *p);
+	/* Rows of its own sections for the page that is printed (templates/stampa/pratica.cs); may be NULL. */
+	struct error *(*paper)(struct request *rq, pratica_id id);
 };
 
 /* The table of app/kinds.def (app/kinds.c). */

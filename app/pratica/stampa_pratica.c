@@ -2,7 +2,7 @@
  * A case on paper: its detail, and the sections that were ticked, as who asked for them may read
  * them when they are printed.
  */
-#include "pratica/pratica.h"
+#include "pratica/stampa_pratica.h"
 #include "stampa/stampa.h"
 
 static struct error *show_form(struct request *rq, const struct pratica *p)
@@ -70,6 +70,7 @@ static struct error *fill_head(struct request *rq, const struct q_stampa_pratica
 	if (row->motivo_attivazione)
 		TRY(q_scelta_testo(rq->db, "motivo_attivazione", row->motivo_attivazione, &reason, &found));
 	page_set(node, "codice", row->codice);
+	page_set(node, "kind", row->kind_nome);
 	page_set(node, "tipo", row->tipo);
 	page_set(node, "stato", row->stato);
 	page_set(node, "titolare", row->titolare);
@@ -106,15 +107,22 @@ static struct error *fill_sections(struct request *rq, pratica_id id, const char
 	return NULL;
 }
 
-struct error *stampa_pratica(struct request *rq, const struct stampa *what)
+struct error *pratica_su_carta(struct request *rq, pratica_id id)
 {
 	struct q_stampa_pratica row;
 	bool found;
 
-	TRY(q_stampa_pratica(rq->db, what->pratica, &row, &found));
-	if (!found)
+	TRY(q_stampa_pratica(rq->db, id, &row, &found));
+	const struct pratica_kind *kind = found ? pratica_kind_find(row.kind) : NULL;
+	if (!kind || !session_may(rq->session, kind->read))
 		return error_raise(ERR_NOT_FOUND, "the case does not open any more");
 	TRY(fill_head(rq, &row));
 	TRY(fill_answers(rq, &row));
-	return fill_sections(rq, row.pratica_id, what->options);
+	return kind->paper ? kind->paper(rq, id) : NULL;
+}
+
+struct error *stampa_pratica(struct request *rq, const struct stampa *what)
+{
+	TRY(pratica_su_carta(rq, what->pratica));
+	return fill_sections(rq, what->pratica, what->options);
 }

@@ -18,6 +18,15 @@ struct error *progetto_modulo(struct request *rq, const struct pratica *p, const
 	return page_send(rq, "sezione_modulo", arena_printf(rq->arena, "%s di %s", title, p->code));
 }
 
+struct error *progetto_su_carta(struct request *rq, pratica_id id)
+{
+	TRY(q_progetto_avanzamento(rq->db, id, row(rq, "Avanzamento")));
+	TRY(q_progetto_obiettivi(rq->db, id, rows(rq, "Obiettivi")));
+	TRY(q_progetto_azioni(rq->db, id, rows(rq, "Azioni")));
+	TRY(q_progetto_verifiche(rq->db, id, rows(rq, "Verifiche")));
+	return q_progetto_esiti(rq->db, id, rows(rq, "Esiti"));
+}
+
 struct error *progetto_obiettivi_vedi(struct request *rq)
 {
 	struct pratica *p;
@@ -25,11 +34,7 @@ struct error *progetto_obiettivi_vedi(struct request *rq)
 	TRY(pratica_open(rq, SECTION, &p));
 	if (!p)
 		return NULL;
-	TRY(q_progetto_avanzamento(rq->db, p->id, row(rq, "Avanzamento")));
-	TRY(q_progetto_obiettivi(rq->db, p->id, rows(rq, "Obiettivi")));
-	TRY(q_progetto_azioni(rq->db, p->id, rows(rq, "Azioni")));
-	TRY(q_progetto_verifiche(rq->db, p->id, rows(rq, "Verifiche")));
-	TRY(q_progetto_esiti(rq->db, p->id, rows(rq, "Esiti")));
+	TRY(progetto_su_carta(rq, p->id));
 	return page_send(rq, "progetto_obiettivi", arena_printf(rq->arena, "Obiettivi e verifiche di %s", p->code));
 }
 

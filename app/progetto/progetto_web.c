@@ -4,6 +4,7 @@
  */
 #include "pratica/caso.h"
 #include "pratica/elenco.h"
+#include "progetto/obiettivi.h"
 #include "progetto/progetto.h"
 
 #include <string.h>
@@ -85,6 +86,9 @@ static struct error *around(struct request *rq, struct pratica *p)
 
 	TRY(q_progetto_conta(rq->db, p->id, &row));
 	pratica_section_count(rq, p, "obiettivi", row.obiettivi);
+	page_set(rq->page, "Identita.altra.firma.testo", "Stampa da firmare (PDF)");
+	page_set(rq->page, "Identita.altra.firma.url", progetto_percorso(rq, p, "/stampa"));
+	page_flag(rq->page, "Identita.altra.firma.post", true);
 	return NULL;
 }
 
@@ -141,6 +145,7 @@ const struct pratica_kind kind_progetto = {
 	.detail = detail,
 	.save = save,
 	.around = around,
+	.paper = progetto_su_carta,
 };
 
 struct error *progetto_elenco(struct request *rq)

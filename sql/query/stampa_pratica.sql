@@ -1,7 +1,7 @@
 -- A case on paper: its head and the sections that were asked for, by the right of who asked.
 
 -- name: stampa_pratica :maybe
-SELECT p.id AS pratica_id, p.codice, k.denominazione AS kind_nome, k.modulo, coalesce(t.descrizione, k.denominazione) AS tipo, e.descrizione AS stato,
+SELECT p.id AS pratica_id, p.kind, p.codice, k.denominazione AS kind_nome, k.modulo, coalesce(t.descrizione, k.denominazione) AS tipo, e.descrizione AS stato,
        p.titolare_soggetto_id, pratica_di_chi(p.titolare_soggetto_id, s.cognome, s.nome, p.dati) AS titolare, s.data_nascita, s.codice_fiscale,
        v.denominazione AS servizio, c.nome AS riferimento, p.data_inizio, p.data_fine_prevista, p.data_fine, p.motivo_attivazione,
        coalesce(m.descrizione, p.motivo_termine) AS motivo_termine, p.dati::text AS dati

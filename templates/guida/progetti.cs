@@ -13,6 +13,7 @@
 <p>Con «Scrivi una verifica» segni chi c’era, che cosa è cambiato per ciascun obiettivo e quando ci si rivede. Vale l’esito dell’ultima verifica. La prossima, e il termine degli obiettivi non ancora raggiunti, li trova in Scadenze chi è il riferimento.</p>
 <p>Un obiettivo si toglie finché non ha azioni né verifiche. Dopo, se non si persegue più, lo dici nella verifica.</p>
 <h2>La firma</h2>
+<p>«Stampa da firmare», nella sezione degli obiettivi, prepara un PDF/A con obiettivi, azioni, verifiche e i posti per le firme della persona, della famiglia e del case manager. Lo trovi in <a href="/guida/stampe">Le mie stampe</a>.</p>
 <p>La copia firmata si carica in <a href="/guida/documenti">Documenti</a>: è fra quelli attesi. Nel Dettaglio scrivi quando e da chi è firmato.</p>
 <h2>Da dove viene, a che cosa porta</h2>
 <p>Nella sezione <a href="/guida/collegamenti">Collegamenti</a> vedi le pratiche da cui viene e gli interventi a cui ha portato. In un intervento generico, «Progetto» propone quelli aperti della persona.</p>

@@ -1,6 +1,9 @@
 /*
  * Progetti: from a presa in carico, the list, who does not see them, the hook of an intervento.
  */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { Client, chapter, decode, end, formOf, is, ok, sql } from './client.mjs';
 
 /* Persons of this file alone. */
@@ -221,6 +224,42 @@ await chapter('reviews', async () => {
 	ok(!/Obiettivo da raggiungere: Restare a casa/.test((await maleo.get('/scadenze')).text), 'what was reached is due no more');
 	ok(/Esito di un obiettivo[^]*1\. Restare a casa/.test(text((await maleo.get(`/pratiche/${progetto}/storia`)).text)), 'the history names the goal');
 	ok(/Bozze|bozz/i.test((await maleo.get('/bozze')).text), 'drafts have their list');
+});
+
+/* The words of a print that was asked for, and of its tags. */
+async function paper(client, asked) {
+	is(asked.status, 303, 'asking leads to the page that waits');
+	const state = () => sql(`SELECT stato FROM stampa WHERE id = ${asked.location.split('/')[2]}`);
+	for (let i = 0; i < 300 && state() === 'in_coda'; i++)
+		await new Promise((go) => setTimeout(go, 200));
+	is(state(), 'pronta', 'the worker makes it');
+	const folder = mkdtempSync(`${tmpdir()}/siz-progetti.`), file = `${folder}/a.pdf`, got = await client.get(`${asked.location}/scarica`);
+	writeFileSync(file, got.bytes);
+	const run = (program, ...words) => execFileSync(program, words, { encoding: 'latin1', maxBuffer: 64 << 20 });
+	const found = { at: asked.location, name: got.headers['content-disposition'], text: execFileSync('pdftotext', ['-raw', file, '-'], { encoding: 'utf8' }).replace(/\s+/g, ' '), tags: run('pdfinfo', '-struct', file),
+		info: run('pdfinfo', file), sound: run('qpdf', '--check', file), whole: run('qpdf', '--qdf', '--object-streams=disable', '--stream-data=uncompress', file, '-') };
+	rmSync(folder, { recursive: true });
+	return found;
+}
+const isArchivable = (pdf) => /pdfaid:part(>|=")3/.test(pdf.whole) && /pdfaid:conformance(>|=")B/.test(pdf.whole) && /\/OutputIntents/.test(pdf.whole) && !/\/Encrypt/.test(pdf.whole);
+
+await chapter('to be signed', async () => {
+	const page = await maleo.get(section());
+	const pdf = await paper(maleo, await maleo.submit(`${section()}/stampa`, key(), page));
+	for (const words of ['Sola in casa <b>', '1. Restare a casa <b>', 'Notti a casa', 'Sei su sette', '2. Vedere gente', 'Visita di prova', 'La famiglia: La figlia', 'Croce di paese', 'Disabilità e Inclusione', 'Verifica del',
+		'La signora, la figlia', 'Obiettivo 1: Raggiunto', 'Avanti così', 'Case manager', 'Anna Bassi'])
+		ok(pdf.text.includes(words), `on paper: ${words}`);
+	ok(/Firme Chi firma ha letto[^]*La persona[^]*Firma[^]*La famiglia, o chi rappresenta la persona[^]*Firma[^]*Il case manager[^]*Firma/.test(pdf.text), 'places for the person, the family and the case manager');
+	ok(/PRG-[0-9-]+-da-firmare\.pdf/.test(pdf.name) && /^Title:\s+Progetto PRG-/m.test(pdf.info), 'called by its code alone');
+	ok(/No syntax or stream encoding errors/.test(pdf.sound) && isArchivable(pdf), 'sound, and a PDF/A-3b');
+	ok(/^Tagged:\s+yes/m.test(pdf.info) && ['H1', 'H2', 'H3', 'Table', 'TH'].every((tag) => new RegExp(`^ *${tag}\\b`, 'm').test(pdf.tags)), 'headings and tables are said');
+	is(sql(`SELECT string_agg(DISTINCT azione || ' ' || oggetto || ' ' || esito, ', ' ORDER BY azione || ' ' || oggetto || ' ' || esito) FROM registro WHERE operatore_id = ${me} AND soggetto_id = ${ida} AND dettaglio ->> 'tipo' = 'progetto'`),
+		'stampa pratica chiesta, stampa pratica ok', 'asked and made are in the register, with the person');
+	is((await clients['collega.maleo'].get(`${pdf.at}/scarica`)).status, 404, 'a print is its asker’s');
+	const token = formOf((await amministrativo.get('/')).text, '/esci');
+	is((await amministrativo.post(`${section()}/stampa`, { ...token, ...key() })).status, 403, 'an amministrativo asks for none');
+	const whole = await paper(maleo, await maleo.submit(`/pratiche/${progetto}/stampa`, { ...key(), stati: '1' }, await maleo.get(`/pratiche/${progetto}/stampa`)));
+	ok(whole.text.includes('1. Restare a casa <b>') && whole.text.includes('Croce di paese') && /Progetto Progetto di assistenza individuale/.test(whole.text), 'the print of the case has its goals too');
 });
 
 await chapter('who does not see it, again', async () => {

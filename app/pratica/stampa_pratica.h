@@ -1,0 +1,13 @@
+/*
+ * A case on paper, for whatever print shows one.
+ */
+#ifndef PRATICA_STAMPA_PRATICA_H
+#define PRATICA_STAMPA_PRATICA_H
+
+#include "pratica/pratica.h"
+
+/* Head, answers and what the kind's own sections hold, for templates/stampa/: Pratica, Modulo, and what
+ * pratica_kind.paper fills.  ERR_NOT_FOUND if it does not open, or its kind may not be read. */
+MUST struct error *pratica_su_carta(struct request *rq, pratica_id id);
+
+#endif
