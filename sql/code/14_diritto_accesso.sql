@@ -136,8 +136,8 @@ BEGIN
 END
 $$;
 
--- To whom cases were opened beyond their own service (PRI-04: by assignment only), and who sent a report and
--- follows what becomes of it.
+-- To whom cases were opened beyond their own service (PRI-04: by assignment only), which other service was asked
+-- something about one, and who sent a report and follows what becomes of it.
 CREATE OR REPLACE FUNCTION diritto_comunicazioni(quale bigint)
 RETURNS TABLE (a_chi text, cosa text, come text, dal date, al date)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
@@ -150,6 +150,11 @@ BEGIN
          (a.valida_dal AT TIME ZONE 'Europe/Rome')::date, coalesce((a.terminata_il AT TIME ZONE 'Europe/Rome')::date, a.valida_al)
     FROM assegnazione a JOIN pratica p ON p.id = a.pratica_id JOIN kind k ON k.codice = p.kind JOIN servizio v ON v.id = a.servizio_id
    WHERE p.titolare_soggetto_id = quale AND k.nel_quadro AND a.servizio_id <> p.servizio_id
+  UNION ALL
+  SELECT v.denominazione, t.denominazione || ' ' || r.codice || ', ' || k.denominazione || ' ' || p.codice, 'legge quello che è stato chiesto, e risponde',
+         (r.chiesta_il AT TIME ZONE 'Europe/Rome')::date, NULL
+    FROM richiesta r JOIN pratica p ON p.id = r.pratica_id JOIN kind k ON k.codice = p.kind JOIN tipo_richiesta t ON t.codice = r.tipo JOIN servizio v ON v.id = r.destinatario_id
+   WHERE p.titolare_soggetto_id = quale AND k.nel_quadro AND r.destinatario_id <> p.servizio_id
   UNION ALL
   SELECT coalesce(d.mittente_ente, 'Chi ha inviato la segnalazione'), k.denominazione || ' ' || d.codice, 'l’ha inviata, ne segue lo stato e riceve i messaggi',
          (d.inviata_il AT TIME ZONE 'Europe/Rome')::date, NULL

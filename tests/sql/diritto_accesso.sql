@@ -1,6 +1,6 @@
 -- The right of access: who may ask, what is left out, and that a large register does not matter.
 BEGIN;
-SELECT plan(30);
+SELECT plan(31);
 
 INSERT INTO servizio (codice, denominazione, tipo) VALUES ('t_maleo', 'Maleo di prova', 'comune'), ('t_lodi', 'Lodi di prova', 'comune');
 INSERT INTO operatore (username, email, cognome, nome)
@@ -101,6 +101,12 @@ SELECT throws_ok(format('SELECT pg_temp.da(''laura'', ''SELECT count(*) FROM %s(
   FROM unnest(ARRAY['diritto_dati', 'diritto_nuclei', 'diritto_isee', 'diritto_domande']) f;
 SELECT is(has_function_privilege('siz_web', f || '(bigint)', 'EXECUTE'), false, 'no page asks for ' || f) FROM unnest(ARRAY['diritto_dati', 'diritto_nuclei', 'diritto_isee', 'diritto_domande']) f;
 SELECT is(pg_temp.da('rita', format('SELECT count(*) FROM diritto_nuclei(%s)', pg_temp.s('Ida'))), '0', 'who is in no household is in none');
+
+-- ---- what another service was asked ----
+INSERT INTO richiesta (codice, tipo, stato, attende, pratica_id, pratica_codice, pratica_kind, soggetto_id, servizio_id, richiedente_operatore_id, destinatario_id, oggetto, testo, entro, promemoria)
+SELECT 'RIC-1', 'parere', 'V', 'decide', p.id, p.codice, p.kind, p.titolare_soggetto_id, p.servizio_id, pg_temp.chi('laura'), pg_temp.dove('lodi'), 'Prova', 'Prova', current_date + 5, current_date + 3
+  FROM pratica p WHERE p.servizio_id = pg_temp.dove('maleo') AND p.kind = 'intervento_generico' AND p.titolare_soggetto_id = pg_temp.s('Ida') LIMIT 1;
+SELECT is(pg_temp.da('rita', format('SELECT a_chi FROM diritto_comunicazioni(%s) WHERE cosa LIKE ''%%RIC-1%%''', pg_temp.s('Ida'))), 'Lodi di prova', 'a service that was asked is told');
 
 -- ---- reports that somebody sent on the person ----
 INSERT INTO avviso (kind, servizio_id, titolo, anno) SELECT 'self', pg_temp.dove('maleo'), 'Prova', 2026;
