@@ -25,15 +25,21 @@ LANGUAGE sql IMMUTABLE
 AS $$ SELECT public.senza_accenti(btrim(concat_ws(' ', dati ->> 'contatto_cognome', dati ->> 'contatto_nome'))) $$;
 GRANT EXECUTE ON FUNCTION contatto_chiave(jsonb) TO siz_web, siz_job;
 
--- What stands in a field of a case, in words: the text of a code, with its heading.
+-- What stands in a field of a case, in words: the text of a code, with its heading.  plpgsql: a list asks for
+-- each of its rows.
 CREATE OR REPLACE FUNCTION pratica_campo(modulo bigint, dati jsonb, campo text) RETURNS text
-LANGUAGE sql STABLE
+LANGUAGE plpgsql STABLE
 AS $$
-  SELECT CASE WHEN campo IS NOT NULL THEN coalesce(
+BEGIN
+  IF campo IS NULL OR dati ->> campo IS NULL THEN
+    RETURN NULL;
+  END IF;
+  RETURN coalesce(
     (SELECT coalesce(g.descrizione || ': ', '') || v.descrizione FROM public.modulo_campo m
        JOIN public.voce v ON v.vocabolario = m.vocabolario AND v.codice = dati ->> campo
        LEFT JOIN public.voce g ON g.vocabolario = v.vocabolario AND g.codice = v.codice_padre AND g.valida_dal = v.valida_dal
-      WHERE m.modulo_id = modulo AND m.nome = campo ORDER BY v.valida_dal DESC LIMIT 1), dati ->> campo) END
+      WHERE m.modulo_id = modulo AND m.nome = campo ORDER BY v.valida_dal DESC LIMIT 1), dati ->> campo);
+END
 $$;
 GRANT EXECUTE ON FUNCTION pratica_campo(bigint, jsonb, text) TO siz_web, siz_job;
 
