@@ -6,6 +6,7 @@
 #include "base/settings.h"
 #include "comandi/comandi.h"
 #include "documento/documento.h"
+#include "documento/testo.h"
 #include "domanda/domanda.h"
 #include "fences.h"
 #include "door/mail.h"
@@ -50,6 +51,7 @@ static struct error *run_web(int count, char **words)
 static const struct job_kind job_kinds[] = {
 	{ .name = "posta", .run = mail_job, .outside = true, .seconds = mail_seconds },
 	{ .name = "documento_controllo", .run = documento_controlla, .seconds = documento_controlla_secondi },
+	{ .name = "documento_testo", .run = documento_testo, .seconds = documento_controlla_secondi },
 	{ .name = "stampa", .run = stampa_lavora, .seconds = stampa_secondi },
 	{ .name = "ricevuta", .run = ricevuta_lavora, .seconds = stampa_secondi },
 	{ .name = "doppio_riservato", .run = riservato_doppio },

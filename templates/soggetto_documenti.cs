@@ -3,6 +3,7 @@
 <div class="siz-pila">
 <section class="siz-riquadro" aria-labelledby="t-doc"><div class="siz-riquadro__capo"><h2 id="t-doc">Documenti delle pratiche che puoi aprire</h2></div>
 <form class="siz-riquadro__corpo siz-modulo siz-no-stampa" action="/soggetti/<?cs var:Soggetto.id ?>/documenti" method="get" role="search" aria-label="Filtra i documenti">
+<div class="siz-campo"><label for="cerca">Parole nel nome o nel testo</label><input type="search" id="cerca" name="cerca" value="<?cs var:Ricerca.cerca ?>"></div>
 <div class="siz-campo siz-c4"><label for="kind">Da quali pratiche</label><select id="kind" name="kind"><option value="">Tutte</option><?cs each:o = Ricerca.kind ?><option value="<?cs var:o.codice ?>"<?cs if:o.scelta ?> selected<?cs /if ?>><?cs var:o.testo ?></option><?cs /each ?></select></div>
 <div class="siz-campo siz-c4"><label for="tipo">Tipo di documento</label><select id="tipo" name="tipo"><option value="">Tutti</option><?cs each:o = Ricerca.tipo ?><option value="<?cs var:o.codice ?>"<?cs if:o.scelta ?> selected<?cs /if ?>><?cs var:o.testo ?></option><?cs /each ?></select></div>
 <div class="siz-campo siz-c4"><label for="scade">Scade entro il</label><?cs if:Ricerca.scade_entro_errore ?><p class="siz-errore" id="e-scade"><?cs var:Ricerca.scade_entro_errore ?></p><?cs /if ?><input class="siz-data" type="date" id="scade" name="scade_entro" value="<?cs var:Ricerca.scade_entro ?>"></div>

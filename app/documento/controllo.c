@@ -4,6 +4,7 @@
 #include "documento/controllo.h"
 #include "documento/blocco.h"
 #include "documento/documento.h"
+#include "documento/inside.h"
 
 #include "base/log.h"
 #include "base/settings.h"
@@ -137,6 +138,15 @@ static struct error *unseal(struct job *job, const struct q_documento_da_control
 	return NULL;
 }
 
+struct error *controllo_apri(struct job *job, const struct q_documento_da_controllare *d, int *fd)
+{
+	TRY(nameless_file(fd));
+	struct error *err = unseal(job, d, *fd);
+	if (err)
+		close(*fd);
+	return err;
+}
+
 /* After what took its time: the note is a transaction of its own. */
 static struct error *verdict(struct job *job, documento_id id, const char *stato, const struct referto *r, const char *esito)
 {
@@ -169,7 +179,6 @@ static struct error *check_file(struct job *job, const struct q_documento_da_con
 {
 	struct referto referto;
 
-	TRY(unseal(job, d, fd));
 	TRY(db_commit(job->db));
 	TRY(controllo_esegui(job->arena, fd, d->byte, d->nome_file, &referto));
 	if (!referto.accettato)
@@ -196,7 +205,7 @@ struct error *documento_controlla(struct job *job)
 			       arena_printf(job->arena, "È oltre la misura che si controlla (%s).",
 					    italian_bytes(job->arena, setting_int("check_max_bytes"))));
 	}
-	TRY(nameless_file(&fd));
+	TRY(controllo_apri(job, &d, &fd));
 	struct error *err = check_file(job, &d, fd);
 	close(fd);
 	return err;

@@ -34,6 +34,11 @@ const char *esame_zip(struct arena *arena, const unsigned char *dati, size_t byt
 const char *esame_ole(const unsigned char *dati, size_t byte);
 const char *esame_immagine(const unsigned char *dati, size_t byte, const char *mime);
 
+/* Each part of a ZIP whose name `wanted` likes, unpacked, one after the other; what is no ZIP, and parts that
+ * are not what the directory says or larger than 4 MiB, are passed over. */
+void zip_parti(struct arena *arena, const unsigned char *dati, size_t byte, bool (*wanted)(const char *name),
+	       void (*part)(void *context, const unsigned char *data, size_t size), void *context);
+
 /* «A-2b» from part and conformance of a packet of XMP metadata; NULL if it claims nothing. */
 const char *pdfa_dichiarato(struct arena *arena, const unsigned char *xmp, size_t byte);
 

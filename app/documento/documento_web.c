@@ -10,6 +10,7 @@
 #include <string.h>
 
 #define FILE_INSIEME 100
+#define PAROLE_BYTE 400 /* of what is searched for; nobody types more */
 
 /* ---- the list ---- */
 
@@ -24,13 +25,36 @@ static const char *order_asked(struct request *rq)
 	return "";
 }
 
+/* Words of a name or a text (DOC-09); NULL if there are none. */
+static const char *words_asked(struct request *rq)
+{
+	const char *sent = rq->method == METHOD_GET ? fields_get(&rq->query, "cerca") : NULL;
+	const char *words = sent ? text_trim(rq->arena, sent) : NULL;
+
+	return words && *words && strlen(words) <= PAROLE_BYTE ? words : NULL;
+}
+
+/* The terms and the ids shown go to the register, never the texts. */
+static void note_search(struct request *rq, const char *words, const struct q_documenti_elenco *rows, size_t count)
+{
+	struct text *json = text_new(rq->arena);
+
+	text_add(json, "{\"sezione\":\"documenti\",\"cerca\":");
+	text_add_json(json, words);
+	text_add(json, ",\"documenti\":[");
+	for (size_t i = 0; i < count; i++)
+		text_addf(json, "%s%" PRId64, i ? "," : "", rows[i].documento_id.v);
+	text_add(json, "]}");
+	audit_detail(rq, json->data);
+}
+
 static struct error *show_list(struct request *rq, const struct pratica *p)
 {
-	const char *order = order_asked(rq);
+	const char *order = order_asked(rq), *words = words_asked(rq);
 	struct q_documenti_elenco *rows;
 	size_t count;
 
-	TRY(q_documenti_elenco(rq->db, p->id, order, &rows, &count));
+	TRY(q_documenti_elenco(rq->db, p->id, words, order, &rows, &count));
 	struct riga *righe = arena_array(rq->arena, count + 1, sizeof(*righe));
 	for (size_t i = 0; i < count; i++)
 		righe[i] = (struct riga){ .id = rows[i].documento_id, .nome = rows[i].nome_file, .oggetto = rows[i].oggetto,
@@ -40,6 +64,9 @@ static struct error *show_list(struct request *rq, const struct pratica *p)
 	righe_mostra(rq, "Documenti", righe, count);
 	teste_mostra(rq, p->id, order);
 	page_setf(rq->page, "Allegati.elenco", "/pratiche/%" PRId64 "/documenti%s%s", p->id.v, *order ? "?ordine=" : "", order);
+	page_set(rq->page, "Allegati.cerca", words);
+	if (words)
+		note_search(rq, words, rows, count);
 	if (rq->wants_fragment) {
 		icone_per_pezzo(rq);
 		return fragment_send(rq, "documenti_elenco");

@@ -171,6 +171,19 @@ static const char *examine_entry(struct zip *zip, const struct entry *entry)
 	return NULL;
 }
 
+/* The line of the directory at p; its length, 0 if it is none. */
+static size_t read_entry(struct zip *zip, const unsigned char *p, const unsigned char *end, struct entry *entry)
+{
+	if (end - p < 46 || u32(p) != 0x02014b50)
+		return 0;
+	size_t name = u16(p + 28), length = 46 + name + u16(p + 30) + u16(p + 32);
+	if ((size_t)(end - p) < length || memchr(p + 46, 0, name))
+		return 0;
+	*entry = (struct entry){ arena_strndup(zip->arena, (const char *)p + 46, name), u16(p + 10), u16(p + 8),
+				 u32(p + 20), u32(p + 24), u32(p + 42) };
+	return length;
+}
+
 static const char *examine_directory(struct zip *zip, uint64_t from, uint64_t size, unsigned count)
 {
 	const unsigned char *p, *end;
@@ -181,13 +194,10 @@ static const char *examine_directory(struct zip *zip, uint64_t from, uint64_t si
 	p = zip->data + from;
 	end = p + size;
 	for (unsigned i = 0; i < count; i++) {
-		if (end - p < 46 || u32(p) != 0x02014b50)
+		struct entry entry;
+		size_t length = read_entry(zip, p, end, &entry);
+		if (!length)
 			return DANNEGGIATO;
-		size_t name = u16(p + 28), length = 46 + name + u16(p + 30) + u16(p + 32);
-		if ((size_t)(end - p) < length || memchr(p + 46, 0, name))
-			return DANNEGGIATO;
-		struct entry entry = { arena_strndup(zip->arena, (const char *)p + 46, name), u16(p + 10), u16(p + 8),
-				       u32(p + 20), u32(p + 24), u32(p + 42) };
 		zip->unpacked += entry.unpacked;
 		if ((why = examine_entry(zip, &entry)))
 			return why;
@@ -215,6 +225,25 @@ const char *esame_zip(struct arena *arena, const unsigned char *dati, size_t byt
 	bool odf = estensione[0] == 'o';
 	bool fits = odf ? zip.mimetype : zip.content_types && (strcmp(estensione, "docx") == 0 ? zip.word : zip.excel);
 	return fits ? NULL : "È un file compresso (ZIP), non un documento di Word, Excel o OpenDocument. Carica i documenti uno per uno.";
+}
+
+void zip_parti(struct arena *arena, const unsigned char *dati, size_t byte, bool (*wanted)(const char *name),
+	       void (*part)(void *context, const unsigned char *data, size_t size), void *context)
+{
+	struct zip zip = { .data = dati, .size = byte, .arena = arena };
+	const unsigned char *end = end_record(&zip);
+	uint64_t from = end ? u32(end + 16) : 0, size = end ? u32(end + 12) : 0;
+	unsigned count = end ? u16(end + 10) : 0;
+	struct entry entry;
+	size_t length;
+
+	if (count > VOCI || from > byte || size > byte - from)
+		return;
+	for (const unsigned char *p = dati + from, *last = p + size; count && (length = read_entry(&zip, p, last, &entry)); count--, p += length) {
+		const unsigned char *data = wanted(entry.name) ? unpack(&zip, &entry) : NULL;
+		if (data)
+			part(context, data, entry.unpacked);
+	}
 }
 
 /* Names of streams stand in UTF-16 in the container's directory. */

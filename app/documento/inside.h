@@ -46,6 +46,13 @@ MUST struct error *documenti_controlla(struct request *rq, const struct arrivo *
 /* All of them, in the present transaction. */
 MUST struct error *documenti_tieni(struct request *rq, const struct arrivo *where);
 
+/* ---- controllo.c ---- */
+
+struct job;
+/* The document as it was, in a file without a name that the caller closes; its sum must be the one noted when it
+ * arrived.  In the transaction of the job. */
+MUST struct error *controllo_apri(struct job *job, const struct q_documento_da_controllare *d, int *fd);
+
 /* ---- scheda_web.c ---- */
 
 /* The handler of a download: also of what hangs on something else than a case. */

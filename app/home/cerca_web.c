@@ -4,12 +4,14 @@
  */
 #include "guida/guida.h"
 #include "home/home.h"
+#include "pratica/kind.h"
 #include "soggetto/doppioni.h"
 #include "soggetto/soggetto.h"
 
 #include <string.h>
 #include <time.h>
 
+#define DOCUMENTS 20
 #define MOST 8        /* of each group */
 #define LONGEST 100   /* bytes of what is typed that are looked at */
 
@@ -48,7 +50,7 @@ struct finding {
 	int total;
 	bool functions;      /* they are on the page already */
 	const char *group;   /* node of the present group */
-	struct text *persons, *cases; /* ids, for the register and for the cases of persons */
+	struct text *persons, *cases, *documents; /* ids, for the register and for the cases of persons */
 };
 
 static void group(struct finding *f, const char *name)
@@ -331,6 +333,34 @@ static struct error *find_archive(struct finding *f, const char *typed)
 	return NULL;
 }
 
+/* ---- documents ---- */
+
+/* By the words in their text, of the cases that the reader may open (DOC-09).  Only on the page: the palette asks at every
+ * letter. */
+static struct error *find_documents(struct finding *f, const char *typed)
+{
+	struct q_cerca_documenti *found;
+	struct request *rq = f->rq;
+	size_t count;
+
+	if (!session_may(session_of(rq), PRATICA_LEGGI) || strlen(typed) < 3)
+		return NULL;
+	TRY(q_cerca_documenti(rq->db, typed, DOCUMENTS, &found, &count));
+	for (size_t i = 0; i < count; i++) {
+		const struct q_cerca_documenti *d = &found[i];
+		const struct pratica_kind *kind = pratica_kind_find(d->kind);
+		if (!kind || !session_may(session_of(rq), kind->read))
+			continue;
+		if (!f->documents->size)
+			group(f, "Documenti che contengono queste parole");
+		item(f, "it-file", d->oggetto, arena_printf(rq->arena, "/documenti/%lld/scheda", (long long)d->documento_id.v),
+		     arena_printf(rq->arena, "%s del %s · %s%s%s%s%s", d->tipo ? d->tipo : "Documento", italian_date(rq->arena, d->data), d->codice,
+				  d->cognome ? " · " : "", d->nome ? d->nome : "", d->cognome ? " " : "", d->cognome ? d->cognome : ""), "");
+		text_addf(f->documents, f->documents->size ? ",%lld" : "%lld", (long long)d->documento_id.v);
+	}
+	return NULL;
+}
+
 /* ---- all together ---- */
 
 static void register_search(struct finding *f, const char *typed)
@@ -339,12 +369,13 @@ static void register_search(struct finding *f, const char *typed)
 
 	text_add(json, "{\"q\":");
 	text_add_json(json, typed);
-	text_addf(json, ",\"soggetti\":[%s],\"pratiche\":[%s]}", f->persons->data, f->cases->data);
+	text_addf(json, ",\"soggetti\":[%s],\"pratiche\":[%s],\"documenti\":[%s]}", f->persons->data, f->cases->data,
+		  f->documents->data);
 	audit(f->rq, "cerca", "tutto", 0, 0);
 	audit_detail(f->rq, json->data);
 }
 
-static struct error *find(struct request *rq, const char **typed, int *total)
+static struct error *find(struct request *rq, bool documents, const char **typed, int *total)
 {
 	const char *sent = fields_get(&rq->query, "q");
 	char *text = text_trim(rq->arena, sent ? sent : "");
@@ -353,15 +384,18 @@ static struct error *find(struct request *rq, const char **typed, int *total)
 		text = ""; /* nobody is called so */
 	*typed = text;
 	struct search search = soggetto_search(rq->arena, text);
-	struct finding f = { .rq = rq, .words = soggetto_fold(rq->arena, text), .persons = text_new(rq->arena), .cases = text_new(rq->arena) };
+	struct finding f = { .rq = rq, .words = soggetto_fold(rq->arena, text), .persons = text_new(rq->arena), .cases = text_new(rq->arena),
+			     .documents = text_new(rq->arena) };
 	if (session_may(session_of(rq), SOGGETTO_LEGGI))
 		TRY(find_persons(&f, &search));
 	TRY(find_cases(&f, &search));
 	TRY(find_archive(&f, text));
+	if (documents)
+		TRY(find_documents(&f, text));
 	find_functions(&f);
 	if (*text)
 		find_guides(&f);
-	if (search.kind != SEARCH_NOTHING)
+	if (search.kind != SEARCH_NOTHING || f.documents->size)
 		register_search(&f, text);
 	*total = f.total;
 	return NULL;
@@ -372,7 +406,7 @@ struct error *cerca(struct request *rq)
 	const char *typed;
 	int total;
 
-	TRY(find(rq, &typed, &total));
+	TRY(find(rq, true, &typed, &total));
 	page_set(rq->page, "Cerca.testo", typed);
 	page_int(rq->page, "Cerca.risultati", total);
 	if (session_may(session_of(rq), SOGGETTO_LEGGI))
@@ -387,7 +421,7 @@ struct error *cerca_voci(struct request *rq)
 	const char *typed;
 	int total;
 
-	TRY(find(rq, &typed, &total));
+	TRY(find(rq, false, &typed, &total));
 	page_set(rq->page, "Cerca.testo", typed);
 	page_int(rq->page, "Cerca.risultati", total);
 	return fragment_send(rq, "cerca_voci");

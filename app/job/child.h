@@ -25,6 +25,13 @@ typedef const char *(*child_work)(struct arena *arena, const unsigned char *data
  */
 MUST struct error *child_run(struct arena *arena, int file, int64_t size, child_work work, const void *context, size_t room, const char **answer);
 
+/*
+ * Let a program of the system work on the file, its standard input, under the same limits.  *said is what it wrote to its
+ * standard output, `room` bytes at most; *whole false if it was cut there, took too long, or ended badly.  words[0] is
+ * its path, NULL the last.  ERR_BUSY if it could not begin.
+ */
+MUST struct error *child_program(struct arena *arena, int file, const char *const words[], size_t room, struct bytes *said, bool *whole);
+
 /* The same of bytes that are in memory. */
 MUST struct error *child_run_bytes(struct arena *arena, struct bytes bytes, child_work work, const void *context, size_t room, const char **answer);
 

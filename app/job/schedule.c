@@ -10,6 +10,7 @@
 
 #include <time.h>
 
+#define READ_AGAIN 2000 /* documents at a time */
 #define ASK_AGAIN 20 /* questions to ANPR at a time */
 
 static struct error *seal(struct db *db)
@@ -69,6 +70,17 @@ static struct error *check_again(struct db *db)
 	return NULL;
 }
 
+/* Documents whose words were not read yet, or by older rules. */
+static struct error *read_again(struct db *db)
+{
+	struct q_documenti_da_leggere row;
+
+	TRY(q_documenti_da_leggere(db, READ_AGAIN, &row));
+	if (row.chiesti)
+		log_line("event=documents_to_read count=%lld", (long long)row.chiesti);
+	return NULL;
+}
+
 /* Prints past their term lose their key and their bytes. */
 static struct error *expire_prints(struct db *db)
 {
@@ -122,6 +134,7 @@ static struct task {
 	{ .name = "seal", .every = 60, .run = seal },
 	{ .name = "remind", .every = 60, .run = remind },
 	{ .name = "check", .every = 600, .run = check_again },
+	{ .name = "texts", .every = 600, .run = read_again },
 	{ .name = "prints", .every = 600, .run = expire_prints },
 	{ .name = "clean", .every = 3600, .run = clean },
 	{ .name = "ask_again", .every = 1800, .run = ask_again },

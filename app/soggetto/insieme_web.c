@@ -9,6 +9,7 @@
 #include <time.h>
 
 #define PAGES 30
+#define WORDS_BYTES 400 /* of what is searched for; nobody types more */
 
 /* A parameter of the address without blanks around; NULL if empty. */
 static const char *sent(struct request *rq, const char *name)
@@ -55,6 +56,17 @@ static const char *pick(struct request *rq, const char *name, const struct q_sog
 	return found;
 }
 
+/* Words of a name or a text (DOC-09). */
+static const char *sent_words(struct request *rq)
+{
+	const char *words = sent(rq, "cerca");
+
+	if (words && strlen(words) > WORDS_BYTES)
+		words = NULL;
+	page_set(rq->page, "Ricerca.cerca", words);
+	return words;
+}
+
 struct error *soggetto_documenti(struct request *rq)
 {
 	struct q_soggetto_documenti_scelte *choices;
@@ -67,7 +79,7 @@ struct error *soggetto_documenti(struct request *rq)
 	TRY(q_soggetto_documenti_scelte(rq->db, person->id, &choices, &count));
 	const char *kind = pick(rq, "kind", choices, count), *type = pick(rq, "tipo", choices, count);
 	TRY(q_soggetto_documenti(rq->db, person->id, kind, type, sent_day(rq, "dal"), sent_day(rq, "al"), sent_day(rq, "scade_entro"),
-				 rows(rq, "Documenti")));
+				 sent_words(rq), rows(rq, "Documenti")));
 	return page_send(rq, "soggetto_documenti", arena_printf(rq->arena, "Documenti di %s", person->name));
 }
 

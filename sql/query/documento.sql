@@ -1,11 +1,13 @@
 -- Documents: lists, cards, bytes on their way in and out, verdicts.
 
 -- name: documenti_elenco :many
--- Of a case, newest on top unless asked otherwise; 501 at most, of which 500 are shown.
+-- Of a case, newest on top unless asked otherwise; 501 at most, of which 500 are shown.  `cerca`: in the name or in the text.
 SELECT d.id AS documento_id, d.nome_file, d.oggetto, d.data, coalesce(v.descrizione, d.tipo) AS tipo, d.byte, d.stato, d.pdfa, d.mime, d.esito,
        operatore_nome(d.autore_operatore_id) AS autore, d.autore_operatore_id = identita_operatore() AS mio, d.creato_il
   FROM documento d LEFT JOIN voce v ON v.vocabolario = 'tipo_documento' AND v.codice = d.tipo AND v.valida_al IS NULL
  WHERE d.pratica_id = :pratica_id AND d.tolto_il IS NULL AND d.stato <> 'in_arrivo'
+   AND (:cerca::text IS NULL OR strpos(senza_accenti(d.oggetto || ' ' || d.nome_file), senza_accenti(:cerca)) > 0
+        OR EXISTS (SELECT FROM documento_testo t WHERE t.documento_id = d.id AND t.parole @@ documento_domanda(:cerca)))
  ORDER BY CASE WHEN :ordine = 'data' THEN d.data END, CASE WHEN :ordine = '-data' THEN d.data END DESC,
           CASE WHEN :ordine = 'nome' THEN lower(d.oggetto) END, CASE WHEN :ordine = '-nome' THEN lower(d.oggetto) END DESC,
           CASE WHEN :ordine = 'tipo' THEN lower(v.descrizione) END, CASE WHEN :ordine = '-tipo' THEN lower(v.descrizione) END DESC,
@@ -118,3 +120,20 @@ SELECT p.id AS pratica_id FROM pratica p WHERE p.id = :pratica_id AND identita_s
 
 -- name: tipo_documento_vale :maybe
 SELECT v.codice FROM voce v WHERE v.vocabolario = 'tipo_documento' AND v.codice = :tipo AND v.valida_dal <= current_date AND coalesce(v.valida_al, current_date) >= current_date;
+
+-- name: documento_da_leggere :maybe
+SELECT c.documento_id, c.nome_file, c.byte, c.chiave, c.chiave_maestra, c.impronta FROM documento_da_leggere(:documento_id) c;
+
+-- name: documento_testo_scrivi :exec1
+SELECT documento_testo_scrivi(:documento_id, :testo, :esito);
+
+-- name: documenti_da_leggere :one
+SELECT documenti_da_leggere(:quanti::int) AS chiesti;
+
+-- name: cerca_documenti :many
+-- Documents whose text has these words, of all cases that the reader may open (row-level security asks once more).
+SELECT d.id AS documento_id, d.oggetto, coalesce(v.descrizione, d.tipo) AS tipo, d.data, p.kind, p.codice, s.cognome, s.nome
+  FROM documenti_trova(:cerca, :quanti::int) f JOIN documento d ON d.id = f JOIN pratica p ON p.id = d.pratica_id
+  LEFT JOIN soggetto s ON s.id = p.titolare_soggetto_id
+  LEFT JOIN voce v ON v.vocabolario = 'tipo_documento' AND v.codice = d.tipo AND v.valida_al IS NULL
+ ORDER BY d.data DESC, d.id DESC;

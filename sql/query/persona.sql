@@ -150,6 +150,8 @@ SELECT d.id, d.oggetto, d.data, coalesce(v.descrizione, d.tipo) AS tipo, d.scade
    AND (:kind::text IS NULL OR p.kind = :kind) AND (:tipo::text IS NULL OR d.tipo = :tipo)
    AND (:dal::date IS NULL OR d.data >= :dal::date) AND (:al::date IS NULL OR d.data <= :al::date)
    AND (:scade_entro::date IS NULL OR d.scade_il <= :scade_entro::date)
+   AND (:cerca::text IS NULL OR strpos(senza_accenti(d.oggetto || ' ' || d.nome_file), senza_accenti(:cerca)) > 0
+        OR EXISTS (SELECT FROM documento_testo t WHERE t.documento_id = d.id AND t.parole @@ documento_domanda(:cerca)))
  ORDER BY d.data DESC, d.id DESC LIMIT 200;
 
 -- name: soggetto_documenti_scelte :many

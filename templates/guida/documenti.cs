@@ -13,6 +13,10 @@
 <p>Un file appena caricato è «in controllo» e lo vede solo chi l’ha caricato. Dopo lo vede chi apre la pratica.</p>
 <p><?cs if:Regola.antivirus ?>Il controllo comprende l’antivirus.<?cs else ?>Qui l’antivirus non è collegato: i file si aprono, segnati «non controllato».<?cs /if ?> Accanto a «non controllato» c’è sempre il perché.</p>
 <p>Se un file viene rifiutato, ricevi una notifica con il motivo.</p>
+<h2>Cercare nel testo</h2>
+<p>In «Documenti» di una pratica, in «Documenti» della persona e in «Cerca in tutte le aree» trovi i documenti dalle parole che contengono: bastano le prime lettere, accenti e maiuscole non contano. Trovi solo documenti che puoi aprire.</p>
+<p>Si leggono PDF, documenti e fogli di calcolo recenti, testi e messaggi di posta. Le immagini e le scansioni senza testo si trovano solo dal nome. Di un documento molto lungo si cerca nelle prime duecento pagine circa.</p>
+<p>SIZ non conserva il testo: solo le radici delle parole, senza ordine. Per questo la ricerca dice dove, non mostra la frase.</p>
 <h2>Togliere</h2>
 <p>«Togli» chiede un motivo. Il documento non si vede più, ma si conserva quanto vuole la legge.</p>
 <h2>Come sono custoditi</h2>
