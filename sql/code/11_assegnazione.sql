@@ -36,8 +36,10 @@ BEGIN
          jsonb_strip_nulls(jsonb_build_object('da', (SELECT nome || ' ' || cognome FROM operatore WHERE id = OLD.riferimento_operatore_id),
                                               'a', (SELECT nome || ' ' || cognome FROM operatore WHERE id = NEW.riferimento_operatore_id),
                                               'nota', nullif(current_setting('siz.nota', true), '')));
+  -- of many cases at once the act tells, once (supervisione_riassegna)
   PERFORM notifica_manda(NEW.riferimento_operatore_id, NEW.servizio_id, 'passaggio', NEW.id, NULL, NULL,
-    'Ora sei tu l’operatore di riferimento di ' || NEW.codice || coalesce(': ' || nullif(left(current_setting('siz.nota', true), 200), ''), ''), '/pratiche/' || NEW.id);
+    'Ora sei tu l’operatore di riferimento di ' || NEW.codice || coalesce(': ' || nullif(left(current_setting('siz.nota', true), 200), ''), ''), '/pratiche/' || NEW.id)
+   WHERE NOT riassegnazione_in_corso(NEW.id);
   RETURN NULL;
 END
 $$;

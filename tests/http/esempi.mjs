@@ -166,6 +166,10 @@ export async function esempi() {
 	await save(laura, `/pratiche/${before}/collegamenti`, { pratica: ids.pratica });
 	ids.pratica_collegamento = sql(`SELECT id FROM pratica_collegamento WHERE da_pratica_id = ${before}`);
 	await project(laura, ids.soggetto, ids);
+	const chief = new Client();
+	await chief.login('referente.maleo');
+	ids.riassegnazione = number(await save(chief, '/supervisione/pratiche?operatore=' + sql("SELECT id FROM operatore WHERE username = 'assistente.maleo'"),
+		{ pratica: before, a: sql("SELECT id FROM operatore WHERE username = 'collega.maleo'"), motivo: 'Ferie' }));
 	await around(laura, ids.pratica, ids);
 	ids.richiesta = number(await save(laura, `/pratiche/${ids.pratica}/richieste/nuova/autorizzazione`, { oggetto: 'Spesa <b>&"', testo: 'Serve subito' }));
 	await shared(laura, ids.pratica, ids);
