@@ -1,5 +1,5 @@
 /*
- * «Cerca in tutte le aree»: one box for functions, persons and cases that the reader may open.
+ * «Cerca in tutte le aree»: one box for functions, persons, cases and richieste that the reader may open.
  * A page without script, and the items of the palette with it.
  */
 #include "guida/guida.h"
@@ -50,7 +50,7 @@ struct finding {
 	int total;
 	bool functions;      /* they are on the page already */
 	const char *group;   /* node of the present group */
-	struct text *persons, *cases, *documents; /* ids, for the register and for the cases of persons */
+	struct text *persons, *cases, *requests, *documents; /* ids, for the register and for the cases of persons */
 };
 
 static void group(struct finding *f, const char *name)
@@ -303,6 +303,33 @@ static struct error *find_cases(struct finding *f, const struct search *search)
 	return NULL;
 }
 
+/* ---- richieste (RIC-07) ---- */
+
+/* By number, else those of the persons found; row-level security leaves what the reader may know of. */
+static struct error *find_requests(struct finding *f, const struct search *search)
+{
+	struct request *rq = f->rq;
+	struct q_cerca_richieste *list;
+	size_t count;
+
+	if (!session_may(session_of(rq), RICHIESTA_LEGGI) || (search->kind != SEARCH_CASE && !f->persons->size))
+		return NULL;
+	TRY(q_cerca_richieste(rq->db, search->kind == SEARCH_CASE ? search->first : NULL,
+			      arena_printf(rq->arena, "{%s}", f->persons->data), &list, &count));
+	if (count)
+		group(f, "Domande e richieste");
+	for (size_t i = 0; i < count; i++) {
+		const struct q_cerca_richieste *one = &list[i];
+		item(f, "it-inbox", arena_printf(rq->arena, "%s %s", one->codice, one->oggetto),
+		     arena_printf(rq->arena, "/richieste/%lld", (long long)one->richiesta_id.v),
+		     arena_printf(rq->arena, "%s%s%s · da %s a %s", one->tipo_nome, one->persona ? " · " : "", one->persona ? one->persona : "",
+				  one->servizio, one->destinatario),
+		     one->stato_nome);
+		text_addf(f->requests, f->requests->size ? ",%lld" : "%lld", (long long)one->richiesta_id.v);
+	}
+	return NULL;
+}
+
 /* ---- the archive before SIZ ---- */
 
 /* A code of the system that was: of a person or a case, marked as what it is. */
@@ -369,8 +396,8 @@ static void register_search(struct finding *f, const char *typed)
 
 	text_add(json, "{\"q\":");
 	text_add_json(json, typed);
-	text_addf(json, ",\"soggetti\":[%s],\"pratiche\":[%s],\"documenti\":[%s]}", f->persons->data, f->cases->data,
-		  f->documents->data);
+	text_addf(json, ",\"soggetti\":[%s],\"pratiche\":[%s],\"richieste\":[%s],\"documenti\":[%s]}", f->persons->data, f->cases->data,
+		  f->requests->data, f->documents->data);
 	audit(f->rq, "cerca", "tutto", 0, 0);
 	audit_detail(f->rq, json->data);
 }
@@ -385,10 +412,11 @@ static struct error *find(struct request *rq, bool documents, const char **typed
 	*typed = text;
 	struct search search = soggetto_search(rq->arena, text);
 	struct finding f = { .rq = rq, .words = soggetto_fold(rq->arena, text), .persons = text_new(rq->arena), .cases = text_new(rq->arena),
-			     .documents = text_new(rq->arena) };
+			     .requests = text_new(rq->arena), .documents = text_new(rq->arena) };
 	if (session_may(session_of(rq), SOGGETTO_LEGGI))
 		TRY(find_persons(&f, &search));
 	TRY(find_cases(&f, &search));
+	TRY(find_requests(&f, &search));
 	TRY(find_archive(&f, text));
 	if (documents)
 		TRY(find_documents(&f, text));

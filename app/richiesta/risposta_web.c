@@ -76,6 +76,8 @@ static struct error *show_actions(struct request *rq, const struct q_richiesta_l
 	for (size_t i = 0; i < count; i++) {
 		struct page *node = page_node(rq->page, arena_printf(rq->arena, "Azioni.%zu", i));
 		page_set(node, "testo", list[i].etichetta);
+		/* the first of those for which it waits; to take it back is none of them */
+		page_flag(node, "prima", i == 0 && r->attende && (strcmp(r->attende, "chiede") == 0) == (strcmp(list[i].chi, "chiede") == 0));
 		page_set(node, "url", richiesta_address(rq, r->richiesta_id, arena_printf(rq->arena, "/stato/%s", list[i].azione)));
 	}
 	return NULL;

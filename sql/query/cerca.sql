@@ -80,3 +80,10 @@ SELECT p.id AS pratica_id, p.codice, coalesce(t.descrizione, k.denominazione) AS
     OR p.codice = ANY (SELECT y.prefisso || '-' || a.anno || '-' || lpad(:numero::bigint::text, greatest(5, length(:numero::bigint::text)), '0')
                          FROM kind y, generate_series(extract(year FROM current_date)::int - 1, extract(year FROM current_date)::int) a (anno))
  ORDER BY p.codice DESC LIMIT 8;
+
+-- name: cerca_richieste :many
+-- By number, or of the persons found: as far as the reader opens their case or decides them (RIC-07).
+SELECT r.id AS richiesta_id, r.codice, r.tipo_nome, r.oggetto, r.stato_nome, r.persona, r.servizio, r.destinatario, r.chiesta_il
+  FROM elenco_richieste r
+ WHERE r.codice = :codice OR r.soggetto_id = ANY ((:soggetti::text)::bigint[])
+ ORDER BY r.aperta DESC, r.id DESC LIMIT 8;

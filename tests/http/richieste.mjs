@@ -137,6 +137,9 @@ await chapter('lists and search', async () => {
 	const ids = (html) => (html.match(/\/richieste\/\d+"/g) ?? []);
 	is(ids(first.text).filter((id) => ids(rest.text).includes(id)).length, 0, 'none twice');
 	sql("DELETE FROM richiesta WHERE codice LIKE 'RIC-PAG-%'");
+	ok((await maleo.get(`/cerca?q=${code}`)).text.includes(`/richieste/${one}"`), 'found by number among everything');
+	ok((await maleo.get(`/cerca?q=${encodeURIComponent('d\'amico ida')}`)).text.includes(`/richieste/${one}"`), 'and with the person');
+	ok(!(await lodi.get(`/cerca?q=${code}`)).text.includes(`/richieste/${one}"`), 'not by another service');
 	ok((await maleo.get('/cerca?q=domande')).text.includes('/richieste?vista=mie'), '«Cerca in tutte le aree» leads to them');
 });
 
