@@ -84,7 +84,20 @@ SELECT p.id, 'apri', NULL, 'A', p.data_inizio, p.creato_da FROM pratica p WHERE 
 -- a case with something in every section, to be opened by the bench
 INSERT INTO diario_pagina (pratica_id, data, oggetto, testo, autore_operatore_id, autore_servizio_id)
 SELECT p.id, p.data_inizio, 'Colloquio', repeat('Il colloquio è andato come previsto. ', 20), p.creato_da, p.servizio_id
-  FROM pratica p WHERE p.id % 10 = 0 AND NOT EXISTS (SELECT FROM diario_pagina d WHERE d.pratica_id = p.id);
+  FROM pratica p WHERE hashint8(p.id) % 10 = 0 AND NOT EXISTS (SELECT FROM diario_pagina d WHERE d.pratica_id = p.id);
+-- of one case in twenty somebody asked another service for an opinion; one in five still waits
+INSERT INTO richiesta (codice, tipo, stato, attende, pratica_id, pratica_codice, pratica_kind, soggetto_id, servizio_id, richiedente_operatore_id, destinatario_id, oggetto, testo,
+                       entro, promemoria, chiesta_il, decisa_il, attende_dal)
+SELECT 'RIC-' || p.codice, 'parere', t.codice, t.attende, p.id, p.codice, p.kind, p.titolare_soggetto_id, p.servizio_id, p.riferimento_operatore_id, a.id, 'Parere sul caso',
+       'Si chiede un parere prima di decidere.', p.data_inizio + 15, p.data_inizio + 12, p.data_inizio, CASE WHEN t.attende IS NULL THEN p.data_inizio + 5 END, p.data_inizio
+  FROM pratica p
+  JOIN servizi s ON s.id = p.servizio_id
+  JOIN servizi a ON a.n = (s.n + 1) % (SELECT count(*) FROM servizi)
+  JOIN stato_richiesta t ON t.tipo = 'parere' AND t.codice = CASE WHEN hashint8(p.id) / 20 % 5 = 0 THEN 'V' ELSE 'A' END
+ WHERE p.kind = 'intervento_generico' AND hashint8(p.id) % 20 = 0 AND NOT EXISTS (SELECT FROM richiesta r WHERE r.pratica_id = p.id);
+INSERT INTO richiesta_passo (richiesta_id, azione, da, a, testo, operatore_id, servizio_id, ruolo, quando)
+SELECT r.id, 'chiedi', '', 'V', r.testo, r.richiedente_operatore_id, r.servizio_id, 1, r.chiesta_il FROM richiesta r
+ WHERE NOT EXISTS (SELECT FROM richiesta_passo x WHERE x.richiesta_id = r.id);
 SELECT ricerca_ricostruisci();
 SET session_replication_role = DEFAULT;
 VACUUM ANALYZE;

@@ -7,7 +7,7 @@ import { sql } from './bench.mjs';
 /* Of a case that was loaded, of our operator's service; every tenth has a page in its diary. */
 function one(kind, column = 'id') {
 	const found = sql(`SELECT p.${column} FROM pratica p JOIN servizio v ON v.id = p.servizio_id
-		WHERE v.codice = 'maleo' AND p.kind = '${kind}' AND p.codice ~ '-[0-9]{7}$' AND p.id % 10 = 0 ORDER BY p.id LIMIT 1`);
+		WHERE v.codice = 'maleo' AND p.kind = '${kind}' AND p.codice ~ '-[0-9]{7}$' AND hashint8(p.id) % 10 = 0 ORDER BY p.id LIMIT 1`);
 	if (!found)
 		throw new Error(`no case of the kind ${kind} was loaded`);
 	return found;
@@ -34,9 +34,13 @@ const kinds = [
 	['valutazioni', 'valutazione', '/valutazioni', 'nuova'],
 	['progetti', 'progetto', '/progetti', 'nuovo'],
 ];
+const asked = sql(`SELECT min(r.id) FROM richiesta r JOIN servizio v ON v.id = r.servizio_id WHERE v.codice = 'maleo' AND r.codice LIKE 'RIC-GEN-%'`);
 export const kindPages = kinds.flatMap(([name, kind, list, made]) => [
 	{ name: `${name}: list`, path: list, wanted: 0.7 },
 	{ name: `${name}: open ones`, path: `${list}?stato=A`, wanted: 0.7 },
 	{ name: `${name}: a case`, path: `/pratiche/${one(kind)}`, wanted: 0.6 },
 	{ name: `${name}: a new one`, path: `${list}/${made}?titolare=${person}`, wanted: null },
+]).concat([
+	{ name: 'richieste: list', path: '/richieste', wanted: 0.7 },
+	{ name: 'richieste: a richiesta', path: `/richieste/${asked}`, wanted: 0.6 },
 ]);
