@@ -13,12 +13,14 @@ static const struct section {
 } sections[] = {
 	{ "dettaglio", "Dettaglio", NULL },
 	{ "obiettivi", "Obiettivi e verifiche", NULL },
+	{ "parti", "Parti della valutazione", NULL },
 	{ "collegamenti", "Collegamenti", NULL },
 	{ "assegnazioni", "Assegnazioni", NULL },
 	{ "diario", "Diario", NULL },
 	{ "documenti", "Documenti", NULL },
 	{ "soggetti-significativi", "Soggetti significativi", NULL },
 	{ "richieste", "Richieste", NULL },
+	{ "valutazioni", "Valutazioni", NULL },
 	{ "eventi", "Eventi", NULL },
 	{ "isee", "ISEE", NULL },
 	{ "storia", "Storia delle modifiche", "Sulla pratica" },
@@ -81,6 +83,8 @@ static struct error *fill_sections(struct request *rq, const struct pratica *p, 
 		/* economic data are not for every role that opens cases */
 		if (strcmp(section->name, "isee") == 0 && !session_may(rq->session, ISEE_LEGGI))
 			continue;
+		if (strcmp(section->name, "valutazioni") == 0 && !session_may(rq->session, VALUTAZIONE_LEGGI))
+			continue; /* VAL-08 */
 		page_set(node, "testo", section->text);
 		page_set(node, "url", section_path(rq, p->id, section->name));
 		page_set(node, "gruppo", section->heading);
@@ -347,6 +351,11 @@ static struct error *fill_chain(struct request *rq, const struct pratica *p, con
 {
 	bool detail = strcmp(section, "dettaglio") == 0;
 
+	if (section_place(p->kind, "valutazioni") >= 0 && p->holder.v && session_may(rq->session, VALUTAZIONE_LEGGI)) {
+		struct q_valutazioni_conta known;
+		TRY(q_valutazioni_conta(rq->db, p->holder, &known));
+		pratica_section_count(rq, p, "valutazioni", known.quante);
+	}
 	if (section_place(p->kind, "collegamenti") >= 0) {
 		struct q_pratica_collegamenti links;
 		TRY(q_pratica_collegamenti(rq->db, p->id, &links));

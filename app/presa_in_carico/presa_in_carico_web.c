@@ -274,8 +274,8 @@ static const struct pratica_words words = {
 	.open = "Aperte e sospese",
 };
 static const char *const sections[] = {
-	"dettaglio", "collegamenti", "assegnazioni", "diario", "documenti", "soggetti-significativi", "richieste", "eventi", "isee", "storia",
-	"assegnazioni#chi-vede", NULL,
+	"dettaglio", "collegamenti", "assegnazioni", "diario", "documenti", "soggetti-significativi", "richieste", "valutazioni",
+	"eventi", "isee", "storia", "assegnazioni#chi-vede", NULL,
 };
 
 const struct pratica_kind kind_presa_in_carico = {

@@ -127,9 +127,8 @@ static const struct pratica_words words = {
 	.open = "In corso e sospesi",
 };
 static const char *const sections[] = {
-	"dettaglio", "obiettivi", "collegamenti", "assegnazioni", "diario", "documenti", "soggetti-significativi", "richieste", "eventi",
-	"isee", "storia",
-	"assegnazioni#chi-vede", NULL,
+	"dettaglio", "obiettivi", "collegamenti", "assegnazioni", "diario", "documenti", "soggetti-significativi", "richieste", "valutazioni",
+	"eventi", "isee", "storia", "assegnazioni#chi-vede", NULL,
 };
 
 const struct pratica_kind kind_progetto = {

@@ -108,6 +108,8 @@ static void fill_sections(struct request *rq, soggetto_id id, const struct q_sog
 		/* economic data are not for every role that sees persons */
 		if (strcmp(sections[i].name, "isee") == 0 && !session_may(rq->session, ISEE_LEGGI))
 			continue;
+		if (strcmp(sections[i].name, "valutazioni") == 0 && !session_may(rq->session, VALUTAZIONE_LEGGI))
+			continue; /* VAL-08 */
 		struct page *node = page_node(rq->page, arena_printf(rq->arena, "Sezioni.voce.%zu", i));
 		page_set(node, "testo", sections[i].text);
 		page_set(node, "url", section_url(rq, id, &sections[i]));

@@ -12,6 +12,10 @@
 
 extern const struct pratica_kind kind_valutazione;
 
+/* The headings of the type of that case with the parts written under each, as the reader may read them,
+ * at `Parti` of the page (templates/valutazione_parti.cs). */
+MUST struct error *valutazione_parti_mostra(struct request *rq, pratica_id id);
+
 /* The rules beyond the form.  Sentences stand in the form. */
 void valutazione_check(struct form *form);
 

@@ -61,10 +61,28 @@ static struct error *born(struct request *rq, struct form *form, const struct q_
 
 /* ---- what follows, one click away from every section (VAL-02, PIC-09) ---- */
 
+/* How many parts there are, and those of one's own that are not signed yet. */
+static struct error *count_parts(struct request *rq, const struct pratica *p)
+{
+	struct q_valutazione_parti_conta parts;
+
+	TRY(q_valutazione_parti_conta(rq->db, p->id, &parts));
+	pratica_section_count(rq, p, "parti", parts.quante);
+	if (!parts.da_firmare || strcmp(p->state, "A") != 0)
+		return NULL;
+	notice(rq, "info",
+	       parts.da_firmare == 1 ? "Una parte non è ancora firmata"
+				     : arena_printf(rq->arena, "%lld parti non sono ancora firmate", (long long)parts.da_firmare),
+	       parts.mie ? "Firma la tua quando è finita: concludendo la valutazione resta com’è, senza firma."
+			 : "Chi l’ha scritta la firma quando è finita.");
+	return NULL;
+}
+
 static struct error *around(struct request *rq, struct pratica *p)
 {
 	const char *id = arena_printf(rq->arena, "%lld", (long long)p->id.v);
 
+	TRY(count_parts(rq, p));
 	if (strcmp(p->state, "X") == 0)
 		return NULL;
 	if (session_may(rq->session, PRESA_IN_CARICO_APRI)) {
@@ -120,8 +138,8 @@ static const struct pratica_words words = {
 	.open = "In corso",
 };
 static const char *const sections[] = {
-	"dettaglio", "collegamenti", "assegnazioni", "diario", "documenti", "soggetti-significativi", "richieste", "eventi", "isee", "storia",
-	"assegnazioni#chi-vede", NULL,
+	"dettaglio", "parti", "collegamenti", "assegnazioni", "diario", "documenti", "soggetti-significativi", "richieste", "eventi", "isee",
+	"storia", "assegnazioni#chi-vede", NULL,
 };
 
 const struct pratica_kind kind_valutazione = {
@@ -138,6 +156,7 @@ const struct pratica_kind kind_valutazione = {
 	.detail = detail,
 	.save = save,
 	.around = around,
+	.paper = valutazione_parti_mostra,
 };
 
 struct error *valutazione_elenco(struct request *rq)

@@ -70,6 +70,7 @@ SELECT b.id, b.percorso, regexp_replace(b.percorso, '/chiedi-accesso$', '') AS a
             WHEN b.percorso = '/progetti/nuovo' THEN 'Nuovo progetto'
             WHEN b.percorso = '/valutazioni/nuova' THEN 'Nuova valutazione'
             WHEN b.percorso = '/segnalazioni/nuova' THEN 'Nuova segnalazione'
+            WHEN b.percorso LIKE '/pratiche/%/parti/%' THEN 'Parte di una valutazione'
             WHEN b.percorso LIKE '/pratiche/%/collegamenti%' THEN 'Collegamento'
             WHEN b.percorso LIKE '/pratiche/%/assegnazioni%' THEN 'Assegnazione'
             WHEN b.percorso LIKE '/pratiche/%/diario%' THEN 'Pagina di diario'

@@ -90,6 +90,8 @@ SELECT s.id, CASE s.tabella
          WHEN 'appuntamento' THEN CASE s.azione WHEN 'INSERT' THEN 'Appuntamento in agenda' WHEN 'DELETE' THEN 'Appuntamento tolto' ELSE 'Appuntamento modificato' END
          WHEN 'pratica_collegamento' THEN CASE s.azione WHEN 'INSERT' THEN 'Collegata a un’altra pratica' ELSE 'Scollegata da un’altra pratica' END
          WHEN 'pratica_domanda' THEN 'Collegata a una segnalazione al SELF'
+         WHEN 'valutazione_parte' THEN CASE WHEN s.dopo ? 'firmata_il' AND s.dopo ->> 'firmata_il' IS NOT NULL THEN 'Parte firmata' WHEN s.dopo ? 'tolta_il' THEN 'Parte tolta'
+                                            WHEN s.azione = 'INSERT' THEN 'Parte scritta' ELSE 'Parte modificata' END
          WHEN 'equipe_pratica' THEN 'Équipe della pratica'
          WHEN 'progetto_obiettivo' THEN CASE s.azione WHEN 'INSERT' THEN 'Obiettivo aggiunto' WHEN 'DELETE' THEN 'Obiettivo tolto' ELSE 'Obiettivo modificato' END
          WHEN 'progetto_azione' THEN CASE WHEN s.azione = 'INSERT' THEN 'Azione aggiunta' WHEN s.azione = 'DELETE' THEN 'Azione tolta'
@@ -158,7 +160,7 @@ SELECT s.id AS storia_id, s.tabella, s.azione, s.quando, coalesce(c.nome, 'Il si
       FROM (SELECT n.campo, s.prima ->> n.campo AS prima, s.dopo ->> n.campo AS dopo, 0 AS ordine
               FROM jsonb_object_keys(coalesce(s.dopo, s.prima, '{}')) n (campo)
              WHERE n.campo NOT IN ('id', 'kind', 'pratica_id', 'da_pratica_id', 'domanda_id', 'creato_ruolo', 'una_aperta', 'modulo_id', 'dati', 'creato_da', 'creato_il', 'creata_il', 'modificato_da', 'assegnata_da',
-                                   'autore_operatore_id', 'autore_servizio_id', 'bozza_id', 'chiave', 'chiave_maestra', 'controllato_il', 'terminata_da',
+                                   'autore_operatore_id', 'autore_servizio_id', 'area_id', 'sostituisce_id', 'bozza_id', 'chiave', 'chiave_maestra', 'controllato_il', 'terminata_da',
                                    'tolto_da', 'letta_il', 'quando', 'esito_da', 'esito_il', 'promemoria_dato_il', 'versione')
                AND NOT (s.tabella = 'pratica' AND n.campo IN ('tipo', 'inps', 'servizio_id', 'codice'))
             UNION ALL

@@ -14,7 +14,7 @@
 <h2>Dettaglio</h2>
 <?cs each:g = Modulo.gruppo ?><?cs set:Gruppo_scritto = "" ?><?cs each:c = g.campo ?><?cs if:c.parole != "" && ?c.parole && c.nome != "titolare" ?><?cs if:Gruppo_scritto == "" ?><?cs set:Gruppo_scritto = "1" ?><?cs if:g.titolo != "" ?><h3><?cs var:g.titolo ?></h3><?cs /if ?><table class="dati"><tbody><?cs /if ?>
 <tr><th scope="row"><?cs var:c.etichetta ?></th><td class="righe"><?cs var:c.parole ?></td></tr><?cs /if ?><?cs /each ?><?cs if:Gruppo_scritto == "1" ?></tbody></table><?cs /if ?><?cs /each ?>
-<?cs include:"stampa/progetto_obiettivi.cs" ?><?cs if:Stati.righe ?><h2>Stati</h2>
+<?cs include:"stampa/progetto_obiettivi.cs" ?><?cs include:"stampa/valutazione_parti.cs" ?><?cs if:Stati.righe ?><h2>Stati</h2>
 <table class="elenco"><thead><tr><th scope="col">Dal</th><th scope="col">Stato</th><th scope="col">Motivo</th><th scope="col">Chi</th></tr></thead><tbody><?cs each:r = Stati ?><?cs if:r.id ?>
 <tr><td><?cs var:r.data ?></td><td><?cs var:r.stato ?></td><td><?cs var:r.motivo ?></td><td><?cs var:r.chi ?></td></tr><?cs /if ?><?cs /each ?></tbody></table><?cs /if ?>
 <?cs if:Assegnazioni.righe ?><h2>Assegnazioni</h2>

@@ -154,6 +154,7 @@ async function outside(ids) {
 }
 
 /* All of it: {parameter of an address: id}, with `bozza`, `inviata` and `allegato` for the reports. */
+let esempio; /* the case that most addresses name */
 export async function esempi() {
 	const laura = new Client(), ids = { avviso: '1' };
 	await laura.login('assistente.maleo', 'Comune di Maleo');
@@ -170,6 +171,10 @@ export async function esempi() {
 	await chief.login('referente.maleo');
 	ids.riassegnazione = number(await save(chief, '/supervisione/pratiche?operatore=' + sql("SELECT id FROM operatore WHERE username = 'assistente.maleo'"),
 		{ pratica: before, a: sql("SELECT id FROM operatore WHERE username = 'collega.maleo'"), motivo: 'Ferie' }));
+	esempio = ids.pratica;
+	ids.valutazione = number(await save(laura, `/valutazioni/nuova?titolare=${ids.soggetto}`, { titolare: ids.soggetto, tipo: 'MULTI', motivo: 'SEGR' }, '/valutazioni/nuova'));
+	await save(laura, `/pratiche/${ids.valutazione}/parti/bisogni`, { descrizione: 'Una parte' });
+	ids.valutazione_parte = sql(`SELECT max(id) FROM valutazione_parte WHERE pratica_id = ${ids.valutazione}`);
 	await around(laura, ids.pratica, ids);
 	ids.richiesta = number(await save(laura, `/pratiche/${ids.pratica}/richieste/nuova/autorizzazione`, { oggetto: 'Spesa <b>&"', testo: 'Serve subito' }));
 	await shared(laura, ids.pratica, ids);
@@ -183,7 +188,7 @@ export async function esempi() {
 }
 
 /* The word of an address, by what stands before it. */
-const words = [[/^\/guida\/$/, 'soggetti'], [/^\/pratiche\/.*\/stato\/$/, 'chiudi'], [/^\/domande\/.*\/stato\/$/, 'valuta'], [/^\/richieste\/.*\/stato\/$/, 'annulla'], [/\/richieste\/nuova\/$/, 'autorizzazione'], [/\/parte\/$/, 'persona'], [/\/bozza\/$/, 'rete'], [/^\/agenda\/$/, 'nessuno']];
+const words = [[/^\/guida\/$/, 'soggetti'], [/^\/pratiche\/.*\/stato\/$/, 'chiudi'], [/^\/domande\/.*\/stato\/$/, 'valuta'], [/^\/richieste\/.*\/stato\/$/, 'annulla'], [/\/richieste\/nuova\/$/, 'autorizzazione'], [/\/parte\/$/, 'persona'], [/\/parti\/$/, 'bisogni'], [/\/bozza\/$/, 'rete'], [/^\/agenda\/$/, 'nessuno']];
 
 /* The address of a route with those ids; a parameter that nobody knows is an error. */
 export function indirizzo(path, ids) {
@@ -194,6 +199,8 @@ export function indirizzo(path, ids) {
 		own.pratica = ids.progetto;
 	else if (path.startsWith('/domande/'))
 		own.domanda = ids.inviata;
+	else if (/^\/pratiche\/\{pratica\}\/(parti|scale)/.test(path))
+		own.pratica = own.pratica === esempio ? ids.valutazione : own.pratica;
 	return path.replace(/\{([a-z_]+)\}/g, (_, name, at) => {
 		const value = name === 'parola' ? words.find(([shape]) => shape.test(path.slice(0, at)))?.[1] : own[name];
 		if (!value)

@@ -24,6 +24,8 @@ const laura = new Client();
 await laura.login('assistente.maleo');
 const [pratica, persona] = pick('open case', `SELECT p.id, p.titolare_soggetto_id ${mine}`);
 const [pagina, di_pagina, persona_pagina] = pick('diary page', `SELECT d.id, p.id, p.titolare_soggetto_id ${mine} JOIN diario_pagina d ON d.pratica_id = p.id AND d.autore_operatore_id = ${me} AND NOT d.privata`);
+const [parte, di_parte, persona_parte] = pick('part that its author has not signed', `SELECT e.id, p.id, p.titolare_soggetto_id ${mine} JOIN valutazione_parte e ON e.pratica_id = p.id AND e.autore_operatore_id = ${me} AND e.firmata_il IS NULL`);
+const [firmata] = pick('signed part', `SELECT id FROM valutazione_parte v WHERE v.pratica_id = ${di_parte} AND v.firmata_il IS NOT NULL AND v.autore_operatore_id = (SELECT autore_operatore_id FROM valutazione_parte WHERE id = ${parte})`);
 const [evento, di_evento, persona_evento] = pick('event', `SELECT e.id, p.id, p.titolare_soggetto_id ${mine} JOIN evento e ON e.pratica_id = p.id`);
 const [vicino, di_vicino, persona_vicino] = pick('soggetto significativo', `SELECT g.id, p.id, p.titolare_soggetto_id ${mine} JOIN soggetto_significativo g ON g.pratica_id = p.id`);
 const [obiettivo, di_obiettivo, persona_obiettivo] = pick('goal', `SELECT o.id, p.id, p.titolare_soggetto_id ${mine} JOIN progetto_obiettivo o ON o.pratica_id = p.id`);
@@ -153,6 +155,12 @@ const owed = {
 	'/segnalazioni/nuova': [`/segnalazioni/nuova?titolare=${persona}`, opened('soggetto', persona, persona)],
 	'/prese-in-carico': ['/prese-in-carico', ['elenca pratica - - ok']],
 	'/prese-in-carico/nuova': [`/prese-in-carico/nuova?titolare=${persona}`, opened('soggetto', persona, persona)],
+	'/pratiche/{pratica}/valutazioni': [`/pratiche/${pratica}/valutazioni`, kept],
+	'/soggetti/{soggetto}/valutazioni': [`/soggetti/${persona}/valutazioni`, opened('soggetto', persona, persona)],
+	'/pratiche/{pratica}/parti': [`/pratiche/${di_parte}/parti`, opened('pratica', di_parte, persona_parte)],
+	'/pratiche/{pratica}/parti/{parola}': [`/pratiche/${di_parte}/parti/bisogni`, opened('pratica', di_parte, persona_parte)],
+	'/pratiche/{pratica}/parti/{valutazione_parte}/modifica': [`/pratiche/${di_parte}/parti/${parte}/modifica`, opened('pratica', di_parte, persona_parte)],
+	'/pratiche/{pratica}/parti/{valutazione_parte}/correggi': [`/pratiche/${di_parte}/parti/${firmata}/correggi`, opened('pratica', di_parte, persona_parte)],
 	'/progetti': ['/progetti', ['elenca pratica - - ok']],
 	'/progetti/nuovo': [`/progetti/nuovo?titolare=${persona}`, opened('soggetto', persona, persona)],
 	'/valutazioni': ['/valutazioni', ['elenca pratica - - ok']],

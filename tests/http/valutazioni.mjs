@@ -125,6 +125,105 @@ await chapter('added from an intervento (VAL-09)', async () => {
 	is(sql(`SELECT count(*) FROM pratica_collegamento WHERE da_pratica_id = ${last()}`), '0', 'which is not tied to what is not theirs to write');
 });
 
+await chapter('parts, each of its author (VAL-07)', async () => {
+	const referente = clients['referente.maleo'], collega = clients['collega.maleo'], lodi = clients['assistente.lodi'];
+	const at = `/pratiche/${valutazione}/parti`, parte = () => sql(`SELECT max(id) FROM valutazione_parte WHERE pratica_id = ${valutazione}`);
+	const write = async (client, area, fields) => client.submit(`${at}/${area}`, { ...key(), ...fields }, await client.get(`${at}/${area}`));
+	const empty = await maleo.get(at);
+	for (const heading of ['Bisogni del nucleo e dei suoi componenti', 'Fattori di vulnerabilità', 'Risorse e capacità', 'Sostegno dei servizi e della comunità', 'Contesto di vita'])
+		ok(text(empty.text).includes(heading), `the heading ${heading} (VAL-01)`);
+	ok(empty.text.includes('D.Lgs. 147/2017'), 'with its source');
+	is((await write(maleo, 'bisogni', { descrizione: '' })).status, 422, 'an empty part is not saved');
+	ok(text((await write(maleo, 'bisogni', { funzione: 'x'.repeat(300), descrizione: 'Resta scritto' })).text).includes('Resta scritto'), 'and nothing typed is lost');
+	is((await maleo.get(`${at}/inventata`)).status, 404, 'a heading that the type does not have');
+	is((await maleo.get(`/pratiche/${segnalazione}/parti`)).status, 404, 'other kinds have no parts');
+	is((await write(maleo, 'bisogni', { descrizione: 'Pasti e notti <b>', funzione: 'Assistente sociale', soggetto: damico, livello: '3', fonti: 'VISITA' })).status, 303, 'saved');
+	const mine = parte();
+	is((await write(sociale, 'risorse', { descrizione: 'Apparecchia da sola', poi: 'firma' })).location, `${at}?fatto=parte-firmata#parte-${parte()}`, 'an operatore sociale to whom it is assigned writes and signs another');
+	const signed = parte();
+	const all = await referente.get(at);
+	ok(/Pasti e notti &lt;b&gt;/.test(all.text) && /Non ancora firmata/.test(all.text) && /Apparecchia da sola/.test(all.text), 'the others read both, and which is signed');
+	ok(!all.text.includes(`/parti/${mine}/modifica`) && !all.text.includes(`/parti/${mine}/firma`), 'without buttons for what is not theirs');
+	is((await lodi.get(at)).status, 403, 'who was not assigned reads none');
+	is((await amministrativo.get(at)).status, 403, 'an amministrativo neither');
+	for (const [client, who] of [[collega, 'a colleague'], [referente, 'the referente']])
+		is((await client.get(`${at}/${mine}/modifica`)).status, 403, `${who} does not change it`);
+	is((await collega.post(`${at}/${mine}/firma`, { ...key(), _csrf: formOf((await collega.get('/')).text)._csrf })).status, 403, 'nor signs it');
+	/* two windows of its author */
+	const first = await maleo.get(`${at}/${mine}/modifica`), second = await maleo.get(`${at}/${mine}/modifica`);
+	is((await maleo.submit(`${at}/${mine}/modifica`, { ...key(), descrizione: 'Seconda stesura' }, first)).status, 303, 'saved again');
+	const lost = await maleo.submit(`${at}/${mine}/modifica`, { ...key(), descrizione: 'Terza stesura' }, second);
+	is(lost.status, 409, 'from a window that did not know, both texts');
+	ok(/Seconda stesura/.test(lost.text) && /Terza stesura/.test(lost.text), 'side by side');
+	const page = await maleo.get(at);
+	is((await maleo.submit(`${at}/${mine}/firma`, {}, page)).status, 303, 'signed');
+	is((await maleo.get(`${at}/${mine}/modifica`)).status, 403, 'signed, it does not open for changing');
+	is((await maleo.submit(`${at}/${mine}/modifica`, { ...key(), descrizione: 'Dopo' }, first)).status, 403, 'nor take what an old window sends');
+	is((await maleo.get(`${at}/${signed}/correggi`)).status, 403, 'the part of somebody else is not corrected');
+	const again = await maleo.get(`${at}/${mine}/correggi`);
+	is(formOf(again.text, `${at}/${mine}/correggi`).descrizione, 'Seconda stesura', 'the own one is, from what it says');
+	is((await maleo.submit(`${at}/${mine}/correggi`, { ...key(), descrizione: 'Corretta', poi: 'firma' }, again)).status, 303, 'by another');
+	ok(/Superata[^]*Seconda stesura/.test((await referente.get(at)).text), 'the first stays readable, as superseded');
+	is((await maleo.get(`${at}/${mine}/correggi`)).status, 409, 'once');
+	is(sql(`SELECT count(DISTINCT modulo_id) FROM valutazione_parte WHERE pratica_id = ${valutazione}`) > 0, true, 'each keeps the version of its form');
+	ok(/Parte firmata/.test(text((await maleo.get(`/pratiche/${valutazione}`)).text)), 'what happened stands on the case');
+});
+
+await chapter('the preliminary analysis (VAL-04)', async () => {
+	is((await begin(maleo, { titolare: damico, tipo: 'PRIMO', motivo: 'POV' })).status, 303, 'of a first access too');
+	const at = `/pratiche/${last()}/parti`, page = await maleo.get(at);
+	for (const heading of ['Condizioni e funzionamenti personali e sociali', 'Situazione economica', 'Situazione lavorativa e profilo di occupabilità', 'Educazione, istruzione e formazione', 'Condizione abitativa',
+		'Reti familiari, di prossimità e sociali', 'Esito dell’analisi preliminare'])
+		ok(text(page.text).includes(heading), `the heading ${heading} (D.Lgs. 147/2017, art. 5)`);
+	ok(/D\.M\. 72\/2024/.test(page.text) && !/Fattori di vulnerabilità/.test(text(page.text)), 'with its source, without the headings of the other type');
+	const write = async (area, fields) => maleo.submit(`${at}/${area}`, { ...key(), ...fields }, await maleo.get(`${at}/${area}`));
+	ok(text((await write('ap-lavoro', { condizione: 'PRECARIO' })).text).includes('questa scheda è una per componente'), 'what is of one person is not of all');
+	is((await write('ap-lavoro', { soggetto: damico, condizione: 'PRECARIO', da_mesi: '14', ostacoli: 'LINGUA', esonero: 'CURA', livello: '3' })).status, 303, 'work, of a person');
+	is((await write('ap-casa', { titolo: 'AFFITTO', sfratto: 'INTIMATO', problemi: 'UMIDA' })).status, 303, 'the house');
+	is((await write('ap-economica', { isee: '6.120,50', debiti_euro: '900', debiti: 'UTENZE' })).status, 303, 'money');
+	is(sql(`SELECT v.dati ->> 'isee' FROM valutazione_parte v JOIN pratica p ON p.id = v.pratica_id WHERE p.id = ${last()} AND v.dati ? 'isee'`), '6120.50', 'kept as numbers');
+	is((await write('ap-esito', {})).status, 422, 'the outcome is owed');
+	is((await write('ap-esito', { esito: 'COMPLESSO', pad_il: '01/10/2026', poi: 'firma' })).status, 303, 'and signed');
+	const all = text((await maleo.get(at)).text);
+	ok(/Sfratto intimato[^]*Troppo|Sfratto intimato/.test(all) && /Lingua italiana/.test(all) && /quadro di analisi con l’équipe/.test(all), 'all of it reads in words');
+	is(sql(`SELECT count(*) FROM valutazione_area a WHERE NOT EXISTS (SELECT FROM modulo m WHERE m.nome = a.modulo)`), '0', 'every heading has its form');
+});
+
+await chapter('beside other cases, and side by side (VAL-01, VAL-09)', async () => {
+	const intervento = last('intervento_generico'), at = `/pratiche/${intervento}/valutazioni`;
+	const page = await maleo.get(at);
+	is(page.status, 200, 'an intervento has the section');
+	ok(page.text.includes(`/pratiche/${valutazione}"`) && /Collegata/.test(page.text), 'with those of the person, and which is tied');
+	ok(page.text.includes(`/valutazioni/nuova?da=${intervento}`), 'one more is begun from there');
+	ok(page.text.includes(`href="${at}"`), 'listed among the sections');
+	is((await amministrativo.get(at)).status, 403, 'not for an amministrativo (VAL-08)');
+	ok(!(await amministrativo.get(`/pratiche/${intervento}`)).text.includes(`href="${at}"`), 'to whom it is not even named');
+	is((await maleo.get(`/pratiche/${last('presa_in_carico')}/valutazioni`)).status, 200, 'a presa in carico has it too');
+	is((await maleo.get(`/pratiche/${segnalazione}/valutazioni`)).status, 404, 'a segnalazione has not');
+	const lodi = await clients['assistente.lodi'].get(at);
+	is(lodi.status, 200, 'who received the intervento opens the section');
+	ok(!lodi.text.includes(`/pratiche/${valutazione}"`), 'and finds only what is theirs to open');
+	/* two of one person, with a value each */
+	const older = sql(`INSERT INTO pratica (kind, codice, titolare_soggetto_id, servizio_id, riferimento_operatore_id, stato, data_inizio, dati, modulo_id, creato_da, creato_ruolo)
+		SELECT kind, 'VAL-PRIMA', titolare_soggetto_id, servizio_id, riferimento_operatore_id, 'A', DATE '2026-01-02', '{"tipo": "MULTI", "sintesi": "Prima <i>"}', modulo_id, creato_da, creato_ruolo FROM pratica WHERE id = ${valutazione} RETURNING id`);
+	const write = async (pratica, fields) => maleo.submit(`/pratiche/${pratica}/parti/contesto`, { ...key(), ...fields }, await maleo.get(`/pratiche/${pratica}/parti/contesto`));
+	await write(older, { descrizione: 'Casa', livello: '1', poi: 'firma' });
+	await write(valutazione, { descrizione: 'Casa', livello: '4', poi: 'firma' });
+	await write(valutazione, { descrizione: 'Non firmata', livello: '0' });
+	const both = await maleo.get(`/soggetti/${damico}/valutazioni`);
+	ok(/Contesto di vita[^]*?1 · Poco[^]*?4 · Del tutto/.test(both.text), 'side by side, the oldest first, as the last signed part says');
+	ok(/<svg role="img"[^]*<title[^>]*>Contesto di vita, da 0 a 4<\/title><desc[^>]*>02\/01\/2026: 1\. /.test(both.text), 'drawn, with its values in words');
+	const path = /siz-graf__linea" d="(M\d+ \d+(?:L\d+ \d+)+)"/.exec(both.text.slice(both.text.indexOf('Contesto di vita, da 0 a 4')))?.[1];
+	const first = path?.match(/\d+/g).map(Number);
+	ok(first && first[1] > first.at(-1), 'the line goes up where the value does');
+	ok(/Prima &lt;i&gt;/.test(both.text), 'escaped');
+	ok(sql(`SELECT dettaglio FROM registro WHERE oggetto = 'soggetto' AND oggetto_id = ${damico} AND dettaglio ? 'pratiche' ORDER BY id DESC LIMIT 1`).includes(older), 'the register says which were read');
+	is((await amministrativo.get(`/soggetti/${damico}/valutazioni`)).status, 403, 'not for an amministrativo');
+	ok(!(await amministrativo.get(`/soggetti/${damico}`)).text.includes(`/soggetti/${damico}/valutazioni`), 'whose page of the person does not name it');
+	ok(!(await clients['assistente.lodi'].get(`/soggetti/${damico}/valutazioni`)).text.includes('Prima'), 'another service compares nothing of others');
+	sql(`UPDATE valutazione_parte SET tolta_il = now() WHERE pratica_id = ${valutazione} AND firmata_il IS NULL AND tolta_il IS NULL`);
+});
+
 await chapter('the end, with its outcome', async () => {
 	const at = `/pratiche/${valutazione}/stato/chiudi`;
 	const form = await maleo.get(at);
@@ -132,6 +231,9 @@ await chapter('the end, with its outcome', async () => {
 	is((await maleo.submit(at, { data: sql('SELECT current_date'), motivo_termine: '' }, form)).status, 422, 'one is owed');
 	is((await maleo.submit(at, { data: sql('SELECT current_date'), motivo_termine: 'PROGETTO' }, form)).status, 303, 'concluded');
 	is(sql(`SELECT stato || motivo_termine FROM pratica WHERE id = ${valutazione}`), 'TPROGETTO', 'with it');
+	ok(!(await maleo.get(`/pratiche/${valutazione}/parti`)).text.includes('Scrivi la tua parte'), 'a concluded one takes no more parts');
+	const late = await maleo.get(`/pratiche/${valutazione}/parti/contesto`);
+	ok(text((await maleo.submit(`/pratiche/${valutazione}/parti/contesto`, { ...key(), descrizione: 'Tardi' }, late)).text).includes('non è più in corso'), 'and says why');
 });
 
 end();

@@ -1,6 +1,6 @@
 -- Valutazioni: who opens which, cell by cell (VAL-08, AMB-01, AMB-03, AMB-17), and the chain.
 BEGIN;
-SELECT plan(60);
+SELECT plan(106);
 
 INSERT INTO servizio (codice, denominazione, tipo, sola_lettura) VALUES ('t_uno', 'Servizio uno', 'comune', false), ('t_due', 'Servizio due', 'comune', false),
   ('t_fermo', 'Servizio fermo', 'storico', true);
@@ -98,6 +98,45 @@ SELECT is(pg_temp.da('as', format('INSERT INTO pratica_collegamento (da_pratica_
 SELECT is(pg_temp.da('as', 'SELECT count(*) FROM pratica_collegamento') || pg_temp.da('amministrativo', 'SELECT count(*) FROM pratica_collegamento')
        || pg_temp.da('amministrativo', 'SELECT count(*) FROM storia WHERE tabella = ''pratica_collegamento'''), '100', 'seen by who opens both ends, also afterwards');
 SELECT is((SELECT count(*) FROM kind_seguito a JOIN kind_seguito b ON (a.da_kind, a.a_kind) = (b.a_kind, b.da_kind)), 0::bigint, 'no two kinds follow each other in both directions');
+
+-- ---- parts: who reads, who writes, whose they are (VAL-07) ----
+CREATE FUNCTION pg_temp.area(c text) RETURNS bigint LANGUAGE sql AS $$ SELECT id FROM valutazione_area WHERE tipo = 'MULTI' AND codice = c $$;
+CREATE FUNCTION pg_temp.scrive(n text, c text DEFAULT 'bisogni', sostituisce bigint DEFAULT NULL, di bigint DEFAULT NULL) RETURNS text LANGUAGE sql AS $$
+  SELECT pg_temp.da(n, format('INSERT INTO valutazione_parte (pratica_id, area_id, autore_operatore_id, autore_servizio_id, modulo_id, dati, sostituisce_id, soggetto_id) VALUES (%s, %s, identita_operatore(), identita_servizio(), %s, ''{"descrizione": "x"}'', %L, %L)',
+    pg_temp.ultima(), pg_temp.area(c), (SELECT min(id) FROM modulo), sostituisce, di)) $$;
+CREATE FUNCTION pg_temp.parte() RETURNS bigint LANGUAGE sql AS $$ SELECT max(id) FROM valutazione_parte $$;
+CREATE FUNCTION pg_temp.cambia(n text, come text) RETURNS text LANGUAGE sql AS $$ SELECT pg_temp.da(n, format('UPDATE valutazione_parte SET %s WHERE id = %s', come, pg_temp.parte())) $$;
+SELECT is(pg_temp.scrive(n), '1', n || ' writes a part') FROM unnest(ARRAY['as', 'referente', 'sociale', 'due_as']) n;
+SELECT throws_ok(format('SELECT pg_temp.scrive(%L)', n), NULL, NULL, n || ' does not') FROM unnest(ARRAY['amministrativo', 'due_amministrativo', 'due_sociale', 'admin', 'fermo_as']) n;
+SELECT is(pg_temp.da(x.n, 'SELECT count(*) FROM valutazione_parte'), x.atteso, x.n || ' reads ' || x.atteso || ' parts')
+  FROM (VALUES ('as', '4'), ('as_altra', '4'), ('due_as', '4'), ('due_referente', '4'), ('sociale', '4'), ('amministrativo', '0'), ('due_amministrativo', '0'), ('due_sociale', '0'), ('admin', '0')) x (n, atteso);
+SELECT is(pg_temp.da('amministrativo', 'SELECT count(*) FROM storia WHERE tabella = ''valutazione_parte''') || pg_temp.da('as', 'SELECT count(*) FROM storia WHERE tabella = ''valutazione_parte'''), '04', 'and of what happened to them as much');
+SELECT is((SELECT string_agg(DISTINCT o.username, ' ' ORDER BY o.username) FROM valutazione_parte v JOIN operatore o ON o.id = v.autore_operatore_id), 't.as t.due_as t.referente t.sociale', 'each has its author');
+-- the last one is of due_as: a colleague, the owner of the case, its referente do not touch it
+SELECT is(pg_temp.cambia(n, 'dati = ''{}'''), '0', n || ' does not change it') FROM unnest(ARRAY['as', 'referente', 'due_referente', 'sociale']) n;
+SELECT is(pg_temp.cambia('as', 'firmata_il = now()'), '0', 'nor signs it');
+SELECT throws_ok('SELECT pg_temp.cambia(''due_as'', ''autore_operatore_id = 1'')', '42501', NULL, 'its author does not give it to somebody else');
+SELECT is(pg_temp.cambia('due_as', 'dati = ''{"descrizione": "y"}'''), '1', 'but changes it');
+SELECT is(pg_temp.cambia('due_as', 'firmata_il = DATE ''2001-01-01'''), '1', 'and signs it');
+SELECT is((SELECT firmata_il = now() AND versione = 3 FROM valutazione_parte WHERE id = pg_temp.parte()), true, 'on the day on which it was signed, whatever was said');
+SELECT throws_ok(format('SELECT pg_temp.cambia(''due_as'', %L)', c), '23514', NULL, 'signed, it is shut to its author too: ' || c) FROM unnest(ARRAY['dati = ''{}''', 'firmata_il = NULL', 'tolta_il = now()', 'funzione = ''x''']) c;
+SELECT throws_ok(format('UPDATE valutazione_parte SET dati = ''{}'' WHERE id = %s', pg_temp.parte()), '23514', NULL, 'and to whoever has the database');
+SELECT throws_ok('SELECT pg_temp.da(''due_as'', ''DELETE FROM valutazione_parte'')', '42501', NULL, 'nothing is deleted');
+SELECT throws_ok(format('SELECT pg_temp.scrive(''as'', ''bisogni'', %s)', pg_temp.parte()), 'SZ403', NULL, 'nobody corrects the part of somebody else');
+SELECT is(pg_temp.scrive('due_as', 'bisogni', pg_temp.parte()), '1', 'its author does, by another one');
+SELECT throws_ok(format('SELECT pg_temp.scrive(''due_as'', ''bisogni'', %s)', (SELECT sostituisce_id FROM valutazione_parte WHERE id = pg_temp.parte())), '23505', NULL, 'once');
+SELECT throws_ok(format('SELECT pg_temp.da(''as'', %L)', format('INSERT INTO valutazione_parte (pratica_id, area_id, autore_operatore_id, autore_servizio_id, modulo_id, dati) VALUES (%s, %s, 1, 1, %s, ''{}'')',
+  pg_temp.ultima('intervento_generico'), pg_temp.area('bisogni'), (SELECT min(id) FROM modulo))), '23514', NULL, 'a part is of a valutazione');
+-- of a reserved person of the household: who may not know of them reads nothing
+INSERT INTO soggetto (cognome, nome, sesso, data_nascita, motivo_senza_codice, riservato, creato_servizio_id) VALUES ('Protetta', 'Eva', 'F', DATE '2015-02-03', 'NON_NOTO', true, pg_temp.dove('uno'));
+SELECT is(pg_temp.scrive('as', 'contesto', NULL, (SELECT id FROM soggetto WHERE nome = 'Eva')), '1', 'of a reserved person, by the service that entered her');
+SELECT is(pg_temp.da(x.n, format('SELECT (SELECT count(*) FROM valutazione_parte WHERE id = %s) || '' '' || (SELECT count(*) FROM storia WHERE tabella = ''valutazione_parte'' AND riga_id = %s)', pg_temp.parte(), pg_temp.parte())), x.atteso, x.n || ' reads that one and its past: ' || x.atteso)
+  FROM (VALUES ('as_altra', '1 1'), ('due_as', '0 0')) x (n, atteso);
+SELECT throws_ok(format('SELECT pg_temp.scrive(''due_as'', ''contesto'', NULL, %s)', (SELECT id FROM soggetto WHERE nome = 'Eva')), NULL, NULL, 'nor writes one of her');
+-- concluded, it takes no more
+SELECT is(pg_temp.cambia('as', 'tolta_il = now()'), '1', 'one that is not signed is taken away by its author');
+SELECT is(pg_temp.da('as', pg_temp.passo('chiudi', 'PROGETTO')), 'T', 'the case is concluded');
+SELECT throws_ok('SELECT pg_temp.scrive(''as'')', '23514', NULL, 'a concluded one takes no part');
 
 SELECT * FROM finish();
 ROLLBACK;

@@ -20,7 +20,9 @@ SELECT is((SELECT jsonb_object_agg(vocabolario, n) FROM (SELECT vocabolario, cou
     "titolo_studio": 7, "livello_italiano": 5, "self_scopo": 6, "self_urgenza": 2, "esito_ente": 2, "stato_richiesta_utenza": 5, "ruolo_chiesto": 4,
     "riguarda": 2, "area_utenza": 7, "modo_contatto": 6, "commissione_casa": 5, "passo_successivo": 6, "esito_segnalazione": 9, "fonte_segnalazione": 24,
     "stato_segnalazione": 3, "motivo_segnalazione": 88, "motivo_chiusura_presa_in_carico": 12,
-    "stato_presa_in_carico": 4, "stato_valutazione": 3, "motivo_valutazione": 8, "esito_valutazione": 9, "stato_progetto": 4, "motivo_chiusura_progetto": 7, "area_obiettivo": 9, "chi_azione": 5, "stato_azione": 4, "esito_obiettivo": 5, "consenso_presa": 2, "consenso_forma": 3, "motivo_senza_consenso": 5}'::jsonb,
+    "stato_presa_in_carico": 4, "stato_valutazione": 3, "motivo_valutazione": 8, "esito_valutazione": 9, "fonte_valutazione": 6, "livello_valutazione": 5,
+    "ap_carico": 6, "ap_salute": 6, "ap_fragilita": 6, "ap_entrata": 9, "ap_debito": 6, "ap_rinuncia": 5, "ap_condizione": 7, "ap_ostacolo": 7, "ap_esonero": 6, "ap_frequenza": 4, "ap_titolo_casa": 8, "ap_sfratto": 6, "ap_problema_casa": 5, "ap_rete": 5, "ap_servizio": 10, "ap_esito": 5,
+    "stato_progetto": 4, "motivo_chiusura_progetto": 7, "area_obiettivo": 9, "chi_azione": 5, "stato_azione": 4, "esito_obiettivo": 5, "consenso_presa": 2, "consenso_forma": 3, "motivo_senza_consenso": 5}'::jsonb,
   'every row of the small lists');
 
 SELECT is((SELECT sigla_provincia FROM comune WHERE codice_belfiore = 'E648'
