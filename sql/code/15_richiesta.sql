@@ -13,14 +13,19 @@ AS $$
 $$;
 -- The steps of who receives that this identity may make, each as type:state; and their types.  Once a statement.
 CREATE OR REPLACE FUNCTION identita_decide() RETURNS text[]
-LANGUAGE sql STABLE AS $$
+LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN (
   SELECT coalesce(array_agg(DISTINCT t.tipo || ':' || t.da), '{}')
     FROM public.transizione_richiesta t JOIN public.transizione_richiesta_ruolo r ON (r.tipo, r.da, r.azione) = (t.tipo, t.da, t.azione)
-   WHERE t.chi = 'decide' AND r.ruolo = public.identita_ruolo() AND (NOT r.responsabile OR public.identita_responsabile())
+   WHERE t.chi = 'decide' AND r.ruolo = (SELECT public.identita_ruolo()) AND (NOT r.responsabile OR (SELECT public.identita_responsabile())));
+END
 $$;
 CREATE OR REPLACE FUNCTION identita_tipi_decisi() RETURNS text[]
-LANGUAGE sql STABLE AS $$
-  SELECT coalesce(array_agg(DISTINCT split_part(x, ':', 1)), '{}') FROM unnest(public.identita_decide()) x
+LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN (SELECT coalesce(array_agg(DISTINCT split_part(x, ':', 1)), '{}') FROM unnest(public.identita_decide()) x);
+END
 $$;
 
 -- Who in that service may make a step from that state on.

@@ -12,7 +12,9 @@ SELECT p.id AS altra_pratica_id, p.codice || ' · ' || to_char(p.data_inizio, 'D
   FROM pratica p JOIN kind k ON k.codice = p.kind
   LEFT JOIN tipo_intervento t ON t.kind = p.kind AND t.codice = p.tipo
   LEFT JOIN voce e ON e.vocabolario = k.stati AND e.codice = p.stato AND e.valida_dal = DATE '1900-01-01'
- WHERE p.kind = :kind AND p.stato <> 'X' AND (p.titolare_soggetto_id = :soggetto_id OR p.titolare_soggetto_id IN (
+ WHERE p.kind = :kind AND p.stato <> 'X' AND p.titolare_soggetto_id = ANY (ARRAY(
+         SELECT :soggetto_id::bigint
+         UNION
          SELECT c.soggetto_id FROM nucleo_componente io JOIN nucleo_componente c ON c.nucleo_id = io.nucleo_id AND c.dal <= current_date AND coalesce(c.al, 'infinity') >= current_date
           WHERE io.soggetto_id = :soggetto_id AND io.dal <= current_date AND coalesce(io.al, 'infinity') >= current_date))
  ORDER BY p.stato IN ('T', 'X'), p.data_inizio DESC, p.id DESC LIMIT 100;
