@@ -172,6 +172,7 @@ AS $$
     WHEN 'documento' THEN (SELECT d.pratica_id FROM documento d WHERE d.id = numero)
     WHEN 'assegnazione' THEN (SELECT a.pratica_id FROM assegnazione a WHERE a.id = numero)
     WHEN 'richiesta_accesso' THEN (SELECT r.pratica_id FROM richiesta_accesso r WHERE r.id = numero)
+    WHEN 'richiesta' THEN (SELECT q.pratica_id FROM richiesta q WHERE q.id = numero)
     WHEN 'evento' THEN (SELECT e.pratica_id FROM evento e WHERE e.id = numero)
     WHEN 'diario_pagina' THEN (SELECT d.pratica_id FROM diario_pagina d WHERE d.id = numero)
     WHEN 'stampa' THEN (SELECT s.pratica_id FROM stampa s WHERE s.id = numero)

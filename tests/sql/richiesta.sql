@@ -1,7 +1,7 @@
 -- Richieste: who asks, who sees, who decides; what a reserved person, another service, the asker and the second
 -- of two are refused; the history; the day by which; a case that waits for one.
 BEGIN;
-SELECT plan(88);
+SELECT plan(89);
 
 INSERT INTO servizio (codice, denominazione, tipo, sola_lettura) VALUES ('t_uno', 'Servizio uno', 'comune', false), ('t_due', 'Servizio due', 'comune', false),
   ('t_vuoto', 'Servizio vuoto', 'comune', false), ('t_fermo', 'Servizio fermo', 'storico', true);
@@ -135,6 +135,7 @@ SELECT is(pg_temp.da('altra', format('SELECT count(*) FROM pratica WHERE id = %s
 SELECT is(pg_temp.da('altro', 'SELECT count(*) FROM richiesta'), '0', 'a role that gives no opinion does not see it');
 SELECT is((SELECT count(*) FROM registro WHERE azione = 'condividi' AND oggetto_id = pg_temp.ultima() AND soggetto_id = pg_temp.persona('Ida')
               AND (dettaglio ->> 'a_servizio')::bigint = pg_temp.dove('due')), 1::bigint, 'the register knows to whom it was shown');
+SELECT is(registro_pratica('richiesta', pg_temp.ultima()), pg_temp.caso('Ida'), 'and to which case such a row belongs');
 UPDATE soggetto SET riservato = true, riservato_motivo = 'prova' WHERE id = pg_temp.persona('Ida');
 SELECT is(pg_temp.da('altra', 'SELECT count(*) FROM richiesta') || pg_temp.rifiuto('altra', pg_temp.passo('rispondi', 'x')), '0SZ404', 'of one who becomes reserved it sees nothing any more');
 UPDATE soggetto SET riservato = false, riservato_motivo = NULL WHERE id = pg_temp.persona('Ida');
