@@ -57,6 +57,13 @@ if:Finite.righe ?>
 if:Passaggi.righe ?>
 <details class="siz-riquadro siz-riquadro__corpo"><summary class="siz-forte">Passaggi del caso (<?cs var:Passaggi.righe ?>)</summary><ul class="mt-2 mb-0 siz-piccolo"><?cs each:r = Passaggi ?><?cs if:r.a ?>
 <li><?cs var:r.quando ?>: da <?cs var:r.da ?> a <?cs var:r.a ?><?cs if:r.nota != "" ?>. <span class="siz-testo-righe"><?cs var:r.nota ?></span><?cs /if ?></li><?cs /if ?><?cs /each ?></ul></details><?cs /if ?>
+<?cs if:Straordinari.righe ?>
+<section class="siz-riquadro" aria-labelledby="straordinari"><div class="siz-riquadro__capo"><h2 id="straordinari">Accessi straordinari</h2></div>
+<ul class="siz-righe"><?cs each:r = Straordinari ?><?cs if:r.id ?>
+<li class="flex-wrap"><?cs call:icona("it-unlocked") ?><span class="siz-righe__testo"><span class="siz-forte"><?cs var:r.nome ?></span>, <?cs var:r.ruolo_nome ?>, <?cs var:r.servizio_nome ?> <?cs if:r.aperto ?><?cs call:tag("Aperto ora", "attesa", "") ?><?cs else ?><?cs call:tag("Finito", "vuoto", "") ?><?cs /if ?><small class="siz-testo-righe"><?cs var:r.motivo ?>. <?cs var:r.spiegazione ?></small><small>Dal <?cs var:r.dal ?> al <?cs var:r.al ?><?cs if:r.chiuso_da != "" ?>, chiuso prima del tempo da <?cs var:r.chiuso_da ?><?cs /if ?></small></span><?cs if:r.aperto && Assegna.termina ?>
+<form class="siz-azioni-riga" action="/pratiche/<?cs var:Pratica.id ?>/emergenza/chiudi" method="post"><?cs call:nascosti() ?><button class="btn btn-link btn-xs" type="submit">Chiudi<span class="visually-hidden"> l’accesso in emergenza di <?cs var:r.nome ?></span></button></form><?cs /if ?></li><?cs /if ?><?cs /each ?>
+</ul>
+<p class="siz-riquadro__piede mb-0 siz-tenue">Chi apre in emergenza legge soltanto, per poche ore, e non vede le pagine private del diario.</p></section><?cs /if ?>
 <section class="siz-riquadro" aria-labelledby="chi-vede"><div class="siz-riquadro__capo"><h2 id="chi-vede">Chi può vederla</h2></div>
 <ul class="siz-righe"><?cs each:r = Vede ?><?cs if:r.servizio_nome ?>
 <li><?cs if:r.persona != "" ?><?cs call:icona("it-user") ?><?cs else ?><?cs call:icona("it-pa") ?><?cs /if ?><span class="siz-righe__testo"><?cs if:r.persona != "" ?><span class="siz-forte"><?cs var:r.persona ?></span>, <?cs var:r.servizio_nome ?><?cs else ?><span class="siz-forte"><?cs var:r.servizio_nome ?></span><?cs if:r.quanti != "" ?> <span class="siz-tenue">· oggi <?cs if:r.quanti == "1" ?>1 persona<?cs else ?><?cs var:r.quanti ?> persone<?cs /if ?></span><?cs /if ?><?cs /if ?><small><?cs if:r.scrive ?>Legge e modifica<?cs else ?>Solo lettura<?cs /if ?><?cs if:r.fino != "" ?>, fino al <?cs var:r.fino ?><?cs /if ?>. <?cs if:r.persona == "" ?>Ruoli: <?cs var:r.ruoli ?>.<?cs /if ?></small></span></li><?cs /if ?><?cs /each ?>

@@ -10,5 +10,6 @@
 <div class="siz-campo siz-fila"><button class="btn btn-primary" type="submit">Invia la richiesta</button><?cs if:Rifiuto.torna ?><a class="btn btn-link" href="<?cs var:Rifiuto.torna ?>"><?cs var:Rifiuto.torna_testo ?></a><?cs /if ?></div></div>
 </form><?cs elif:Rifiuto.gia_chiesta ?><div class="siz-nota"><p>Hai già chiesto l’accesso. Quando rispondono, lo trovi nelle notifiche.</p></div>
 <p><a href="<?cs var:Rifiuto.torna ?>"><?cs var:Rifiuto.torna_testo ?></a></p><?cs else ?><p><a href="<?cs if:Rifiuto.torna ?><?cs var:Rifiuto.torna ?><?cs else ?>/<?cs /if ?>"><?cs if:Rifiuto.torna ?><?cs var:Rifiuto.torna_testo ?><?cs else ?>Torna alla Home<?cs /if ?></a></p><?cs /if ?>
+<?cs if:Rifiuto.emergenza ?><p class="siz-nota mb-0">C’è un’emergenza e non puoi aspettare la risposta? Con l’<a href="<?cs var:Rifiuto.emergenza ?>">accesso in emergenza</a> la leggi subito, per poche ore. Il servizio che la segue viene avvisato.</p><?cs /if ?>
 </div></div>
 <?cs include:"pagina_fine.cs" ?>

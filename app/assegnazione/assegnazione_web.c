@@ -18,6 +18,7 @@ static struct error *fill_lists(struct request *rq, const struct pratica *p)
 	TRY(q_assegnazione_uo(rq->db, p->id, rows(rq, "Uo")));
 	TRY(q_assegnazione_operatori(rq->db, p->id, rows(rq, "Operatori")));
 	TRY(q_assegnazione_finite(rq->db, p->id, rows(rq, "Finite")));
+	TRY(q_emergenza_elenco(rq->db, p->id, rows(rq, "Straordinari")));
 	TRY(q_passaggio_elenco(rq->db, p->id, rows(rq, "Passaggi")));
 	TRY(q_assegnazione_mia(rq->db, p->id, row(rq, "Mia")));
 	if (p->own_service)

@@ -249,6 +249,27 @@ static void fill_assignment(struct request *rq, const struct q_pratica_apri *row
 	page_set(rq->page, arena_printf(rq->arena, "%s.testo_url", at), "Rispondi");
 }
 
+/* Who reads the case in an emergency is told until when, and may end it before. */
+static struct error *fill_emergency(struct request *rq, const struct q_pratica_apri *row)
+{
+	struct q_emergenza_mia mine;
+	bool found;
+
+	TRY(q_emergenza_mia(rq->db, row->pratica_id, &mine, &found));
+	if (!found)
+		return NULL;
+	notice(rq, "warning", "Leggi questa pratica in emergenza",
+	       arena_printf(rq->arena, "Si chiude da sola %s. Il servizio che la segue è avvisato. Se hai finito, chiudila da «Altre azioni».",
+			    italian_instant(rq->arena, mine.fino, (int64_t)time(NULL))));
+	struct page *end = page_node(rq->page, "Identita.altra.emergenza");
+	page_set(end, "testo", "Ho finito: chiudi l’accesso in emergenza");
+	page_setf(end, "url", "/pratiche/%lld/emergenza/chiudi", (long long)row->pratica_id.v);
+	page_flag(end, "post", true);
+	page_set(end, "nome", "pratica");
+	page_int(end, "valore", row->pratica_id.v);
+	return NULL;
+}
+
 const char *pratica_area(struct request *rq, const char *list)
 {
 	char *area = arena_strdup(rq->arena, list + 1);
@@ -325,6 +346,7 @@ static struct error *fill_request(struct request *rq, pratica_id id, bool alread
 
 struct error *pratica_refuse(struct request *rq, pratica_id id)
 {
+	struct q_emergenza_ammessa urgent;
 	struct q_pratica_sommario known;
 	bool found;
 
@@ -334,6 +356,9 @@ struct error *pratica_refuse(struct request *rq, pratica_id id)
 		return error_raise(ERR_NOT_FOUND, "no such case, or one that may not be known of");
 	rq->web->outcome = "rifiutata";
 	fill_contacts(rq, &known);
+	TRY(q_emergenza_ammessa(rq->db, id, &urgent));
+	if (urgent.ammessa)
+		page_set(rq->page, "Rifiuto.emergenza", section_path(rq, id, "emergenza"));
 	crumb(rq, "Home", "/");
 	crumb(rq, known.codice, NULL);
 	page_set(rq->page, "Rifiuto.torna", "/");
@@ -379,6 +404,8 @@ static struct error *fill_around(struct request *rq, const struct q_pratica_apri
 	fill_assignment(rq, row, section);
 	TRY(fill_chain(rq, p, section));
 	TRY(fill_actions(rq, row, p));
+	if (row->livello == 1)
+		TRY(fill_emergency(rq, row));
 	if (p->may_write)
 		TRY(fill_writers(rq, p->id));
 	page_int(rq->page, "Pratica.id", p->id.v);

@@ -31,6 +31,7 @@ static const struct thing {
 	{ "progetto_azione", "Azione inserita", "Azione modificata", "Azione tolta" },
 	{ "progetto_verifica", "Verifica scritta", "Verifica modificata", "Verifica tolta" },
 	{ "progetto_esito", "Esito di un obiettivo", "Esito di un obiettivo modificato", "Esito di un obiettivo tolto" },
+	{ "accesso_straordinario", "Aperta in emergenza", "", "" },
 	{ "passaggio", "Passaggio del caso: da chi a chi", "", "" },
 	{ "documento", "Documento caricato", "Documento modificato", "Documento eliminato" },
 };

@@ -79,8 +79,19 @@ LANGUAGE plpgsql STABLE AS $$
 DECLARE
   parti text[] := public.identita_parti();
 BEGIN
-  RETURN (SELECT array_agg(r.kind) FROM public.regola_accesso r
-           WHERE r.ruolo = parti[3]::smallint AND r.relazione = 'servizio' AND r.creatore_ruolo IS NULL AND parti[4] = '0');
+  RETURN (SELECT array_agg(r.kind) FROM public.regola_accesso r JOIN public.kind k ON k.codice = r.kind
+           WHERE r.ruolo = parti[3]::smallint AND r.relazione = 'servizio' AND r.creatore_ruolo IS NULL AND parti[4] = '0'
+             AND NOT (k.solo_creatore AND r.ruolo <> 2));
+END
+$$;
+-- Those of which it opens there what it opened itself, because the rule looks at who opened the case.
+CREATE OR REPLACE FUNCTION identita_kind_propri() RETURNS text[]
+LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  parti text[] := public.identita_parti();
+BEGIN
+  RETURN (SELECT array_agg(r.kind) FROM public.regola_accesso r JOIN public.kind k ON k.codice = r.kind
+           WHERE r.ruolo = parti[3]::smallint AND r.relazione = 'servizio' AND (r.creatore_ruolo = r.ruolo OR k.solo_creatore) AND parti[4] = '0');
 END
 $$;
 
@@ -115,5 +126,5 @@ ALTER FUNCTION identita_stabilisci(bigint, bigint, smallint, boolean) OWNER TO s
 ALTER FUNCTION identita_parti() OWNER TO siz_cancello;
 REVOKE ALL ON FUNCTION identita_firma(text), identita_stabilisci(bigint, bigint, smallint, boolean) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION identita_parti(), identita_operatore(), identita_servizio(), identita_ruolo(), identita_ruolo_bit(),
-  identita_scrive(), identita_principali(), identita_kind(), principale_di_servizio(bigint, smallint)
+  identita_scrive(), identita_principali(), identita_kind(), identita_kind_propri(), principale_di_servizio(bigint, smallint)
   TO siz_web, siz_job, siz_spid, siz_cancello, siz_sommario;

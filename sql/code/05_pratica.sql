@@ -259,7 +259,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
 AS $$
   SELECT EXISTS (SELECT FROM appartenenza a JOIN operatore o ON o.id = a.operatore_id JOIN regola_accesso r ON r.ruolo = a.ruolo
                   WHERE a.operatore_id = chi AND a.servizio_id = dove AND r.kind = quale_kind AND o.stato = 'attivo'
-                    AND (come IS NULL OR r.relazione = ANY (come) AND (r.creatore_ruolo IS NULL OR r.creatore_ruolo = aperta_da))
+                    AND (come IS NULL AND r.relazione <> 'emergenza' OR r.relazione = ANY (come) AND (r.creatore_ruolo IS NULL OR r.creatore_ruolo = aperta_da))
                     AND a.valida_dal <= current_date AND coalesce(a.valida_al, current_date) >= current_date)
 $$;
 ALTER FUNCTION operatore_apre(bigint, bigint, text, text[], smallint) OWNER TO siz_cancello;
@@ -277,7 +277,7 @@ BEGIN
     SELECT * INTO STRICT p FROM pratica WHERE id = NEW.pratica_id;
     -- AMB-03: only whose role may see it by assignment; a colleague who sees it anyway is told and kept track of (ASG-02)
     IF NEW.operatore_id IS NOT NULL AND NOT operatore_apre(NEW.operatore_id, NEW.servizio_id, p.kind,
-         CASE WHEN NEW.servizio_id = p.servizio_id THEN ARRAY['persona', 'servizio'] ELSE ARRAY['persona'] END, p.creato_ruolo) THEN
+         CASE WHEN NEW.servizio_id = p.servizio_id AND NOT (SELECT k.solo_creatore FROM kind k WHERE k.codice = p.kind) THEN ARRAY['persona', 'servizio'] ELSE ARRAY['persona'] END, p.creato_ruolo) THEN
       RAISE EXCEPTION 'not an operator of that service whose role may open it' USING ERRCODE = '23514', CONSTRAINT = 'assegnazione_operatore_del_servizio';
     END IF;
     IF NEW.operatore_id = identita_operatore() THEN

@@ -116,6 +116,11 @@ BEGIN
      AND a.operatore_id IN (SELECT m.operatore_id FROM appartenenza m WHERE m.valida_al < current_date AND m.valida_al >= current_date - 31)
      AND NOT operatore_apre(a.operatore_id, a.servizio_id, p.kind);
   GET DIAGNOSTICS quante = ROW_COUNT;
+  -- and what was theirs by name because they opened or held it (kind.solo_creatore): the referenti have it
+  DELETE FROM accesso a USING pratica p
+   WHERE p.id = a.pratica_id AND a.origine = 0 AND a.principale > 0
+     AND a.principale IN (SELECT m.operatore_id FROM appartenenza m WHERE m.valida_al < current_date AND m.valida_al >= current_date - 31)
+     AND NOT operatore_apre(a.principale, p.servizio_id, p.kind, ARRAY['servizio'], p.creato_ruolo);
   RETURN quante;
 END
 $$;

@@ -32,7 +32,7 @@ BEGIN
   SELECT DISTINCT o.id, o.cognome || ' ' || o.nome, r.denominazione
     FROM appartenenza a JOIN operatore o ON o.id = a.operatore_id JOIN ruolo r ON r.id = a.ruolo
     JOIN regola_accesso g ON g.ruolo = a.ruolo AND g.kind = per_kind
-     AND (come IS NULL OR g.relazione = ANY (come) AND (g.creatore_ruolo IS NULL OR g.creatore_ruolo = aperta_da))
+     AND (come IS NULL AND g.relazione <> 'emergenza' OR g.relazione = ANY (come) AND (g.creatore_ruolo IS NULL OR g.creatore_ruolo = aperta_da))
    WHERE a.servizio_id = di_servizio AND o.stato = 'attivo' AND coalesce(o.valido_al, current_date) >= current_date
      AND a.valida_dal <= current_date AND coalesce(a.valida_al, current_date) >= current_date AND identita_operatore() IS NOT NULL
    ORDER BY 2;

@@ -6,18 +6,21 @@ CREATE OR REPLACE FUNCTION pratica_chi_vede(quale bigint)
 RETURNS TABLE (persona text, servizio_nome text, ruoli text, scrive boolean, fino date, proprio boolean, quanti bigint)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
 AS $$
-  SELECT max(o.nome || ' ' || o.cognome), v.denominazione, string_agg(DISTINCT r.denominazione, ', '), max(a.livello) = 2, a.valido_fino, a.origine = 0,
+  SELECT max(o.nome || ' ' || o.cognome), v.denominazione, string_agg(DISTINCT r.denominazione, ', '), max(a.livello) = 2,
+         coalesce(a.valido_fino, (a.scade_il AT TIME ZONE 'Europe/Rome')::date), a.origine = 0,
          count(DISTINCT m.operatore_id)
     FROM accesso a
     LEFT JOIN assegnazione s ON s.id = a.origine
-    JOIN servizio v ON v.id = CASE WHEN a.principale < 0 THEN -a.principale / 32 ELSE s.servizio_id END
+    LEFT JOIN accesso_straordinario z ON z.id = -a.origine
+    JOIN pratica p ON p.id = a.pratica_id
+    JOIN servizio v ON v.id = CASE WHEN a.principale < 0 THEN -a.principale / 32 ELSE coalesce(s.servizio_id, z.servizio_id, p.servizio_id) END
     LEFT JOIN operatore o ON o.id = a.principale
     JOIN ruolo r ON (a.ruoli & (1 << r.id)) <> 0
     LEFT JOIN appartenenza m ON a.principale < 0 AND m.servizio_id = v.id AND m.ruolo = r.id
      AND m.valida_dal <= current_date AND coalesce(m.valida_al, current_date) >= current_date
      AND EXISTS (SELECT FROM operatore c WHERE c.id = m.operatore_id AND c.stato = 'attivo')
-   WHERE a.pratica_id = quale AND pratica_livello(quale) > 0 AND (a.valido_fino IS NULL OR a.valido_fino >= current_date)
-   GROUP BY a.origine, v.denominazione, a.valido_fino
+   WHERE a.pratica_id = quale AND pratica_livello(quale) > 0 AND (a.valido_fino IS NULL OR a.valido_fino >= current_date) AND (a.scade_il IS NULL OR a.scade_il > now())
+   GROUP BY a.origine, greatest(a.principale, 0), v.denominazione, a.valido_fino, a.scade_il
    ORDER BY a.origine
 $$;
 ALTER FUNCTION pratica_chi_vede(bigint) OWNER TO siz_cancello;

@@ -136,8 +136,8 @@ BEGIN
 END
 $$;
 
--- To whom cases were opened beyond their own service (PRI-04: by assignment only), which other service was asked
--- something about one, and who sent a report and follows what becomes of it.
+-- To whom cases were opened beyond their own service (PRI-04: by assignment, or in an emergency), which other service
+-- was asked something about one, and who sent a report and follows what becomes of it.
 CREATE OR REPLACE FUNCTION diritto_comunicazioni(quale bigint)
 RETURNS TABLE (a_chi text, cosa text, come text, dal date, al date)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
@@ -159,7 +159,12 @@ BEGIN
   SELECT coalesce(d.mittente_ente, 'Chi ha inviato la segnalazione'), k.denominazione || ' ' || d.codice, 'l’ha inviata, ne segue lo stato e riceve i messaggi',
          (d.inviata_il AT TIME ZONE 'Europe/Rome')::date, NULL
     FROM diritto_segnalazioni(quale) d JOIN kind k ON k.codice = d.kind
-   ORDER BY 4, 2;
+  UNION ALL
+  SELECT v.denominazione, k.denominazione || ' ' || p.codice, 'ha potuto leggere in emergenza', (s.dal AT TIME ZONE 'Europe/Rome')::date,
+         (coalesce(s.chiuso_il, s.fino) AT TIME ZONE 'Europe/Rome')::date
+    FROM accesso_straordinario s JOIN pratica p ON p.id = s.pratica_id JOIN kind k ON k.codice = p.kind JOIN servizio v ON v.id = s.servizio_id
+   WHERE p.titolare_soggetto_id = quale AND k.nel_quadro
+   ORDER BY 4, 2, 1;
 END
 $$;
 
@@ -212,6 +217,7 @@ BEGIN
               ELSE CASE d.azione WHEN 'apri' THEN CASE d.oggetto WHEN 'soggetto' THEN 'Scheda della persona letta' ELSE 'Pratica letta' END
                                  WHEN 'scarica' THEN CASE d.oggetto WHEN 'stampa' THEN 'Stampa scaricata' ELSE 'Documento scaricato' END
                                  WHEN 'stampa' THEN 'Pratica stampata'
+                                 WHEN 'emergenza' THEN 'Pratica aperta in emergenza'
                                  WHEN 'crea' THEN 'Dati inseriti'
                                  WHEN 'modifica' THEN 'Dati modificati'
                                  WHEN 'elimina' THEN 'Dati tolti'

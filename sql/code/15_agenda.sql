@@ -306,7 +306,7 @@ CREATE OR REPLACE FUNCTION operatore_apre_pratica(chi bigint, quale bigint) RETU
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
 AS $$
   SELECT EXISTS (SELECT FROM servizi_di(chi) v JOIN accesso a ON a.principale IN (principale_di_servizio(v.servizio_id, v.ruolo), CASE WHEN NOT v.sola_lettura THEN chi END)
-                  WHERE a.pratica_id = quale AND (a.ruoli & (1 << v.ruolo)) <> 0 AND (a.valido_fino IS NULL OR a.valido_fino >= current_date))
+                  WHERE a.pratica_id = quale AND (a.ruoli & (1 << v.ruolo)) <> 0 AND (a.valido_fino IS NULL OR a.valido_fino >= current_date) AND (a.scade_il IS NULL OR a.scade_il > now()))
 $$;
 -- What leaves the house: hours, and kind and code of a case that its operator opens.  Never a title, a place or a name.
 CREATE OR REPLACE FUNCTION agenda_ics_righe(segreto text) RETURNS TABLE (chiave text, inizio text, fine text, sommario text, scritto text)

@@ -1,8 +1,8 @@
 -- ISEE.  Economic data of a whole household: not for everybody who sees the person, but for who opens a
 -- case of one of its members, in the roles that hold ISEE_LEGGI (ROL-06 does not reach so far).
 
--- Does the reader open a case of this person (level 2: and write it)?  plpgsql, for policies ask: its plan lasts
--- for the session.
+-- Does the reader open a case of this person (level 2: and write it)?  Who opens it in an emergency reads that case, and
+-- not the means of the household.  plpgsql, for policies ask: its plan lasts for the session.
 CREATE OR REPLACE FUNCTION soggetto_seguito(quale bigint, almeno integer DEFAULT 1) RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
 AS $$
@@ -12,7 +12,7 @@ DECLARE
 BEGIN
   RETURN EXISTS (SELECT FROM pratica p JOIN accesso a ON a.pratica_id = p.id
                   WHERE p.titolare_soggetto_id = quale AND a.principale = ANY (principali) AND (a.ruoli & mio_ruolo) <> 0
-                    AND a.livello >= almeno AND (a.valido_fino IS NULL OR a.valido_fino >= current_date)
+                    AND a.livello >= almeno AND a.origine >= 0 AND (a.valido_fino IS NULL OR a.valido_fino >= current_date)
                     -- who reads what the archive holds of a person does not follow the person
                     AND NOT EXISTS (SELECT FROM servizio v WHERE v.id = p.servizio_id AND v.sola_lettura));
 END

@@ -51,8 +51,8 @@ SELECT persona, servizio_nome, ruoli, scrive, fino, proprio, quanti FROM pratica
 -- `con_uo`: also when it is assigned to the whole service.
 SELECT c.operatore_id, c.nome, string_agg(c.ruolo_nome, ', ') AS ruoli, c.operatore_id = identita_operatore() AS io,
        EXISTS (SELECT FROM colleghi(:servizio_id, p.kind, ARRAY['uo'], p.creato_ruolo) u WHERE u.operatore_id = c.operatore_id) AS con_uo
-  FROM pratica p,
-       LATERAL colleghi(:servizio_id, p.kind, CASE WHEN :servizio_id = p.servizio_id THEN ARRAY['persona', 'servizio'] ELSE ARRAY['persona'] END, p.creato_ruolo) c
+  FROM pratica p JOIN kind k ON k.codice = p.kind,
+       LATERAL colleghi(:servizio_id, p.kind, CASE WHEN :servizio_id = p.servizio_id AND NOT k.solo_creatore THEN ARRAY['persona', 'servizio'] ELSE ARRAY['persona'] END, p.creato_ruolo) c
  WHERE p.id = :pratica_id
  GROUP BY p.id, c.operatore_id, c.nome ORDER BY c.nome;
 

@@ -4,6 +4,7 @@
 <li>Premi «Invia la richiesta».</li>
 <li>Aspetta la risposta: arriva tra le <a href="/notifiche">notifiche</a>.</li></ol>
 <p>Per la stessa pratica c’è una sola richiesta aperta alla volta.</p>
+<p>Se non puoi aspettare, in alcuni ruoli c’è l’<a href="/guida/emergenza">accesso in emergenza</a>.</p>
 <h2>Rispondere</h2>
 <p>La richiesta arriva all’operatore di riferimento. In «Assegnazioni» premi «Concedi», che prepara l’assegnazione, oppure «Nega» e scrivi il motivo.</p>
 <h2>Se leggi «Questa pagina non c’è»</h2>

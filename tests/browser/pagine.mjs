@@ -21,7 +21,7 @@ const way = new Set(['/accesso', '/accesso/spid', '/accesso/come', '/secondo-fat
 const SPID = 'spid', DEFAULT = 'assistente.maleo';
 const lookers = [
 	[/^\/(self\/ente|richiesta-utenza)$/, SPID], [/^\/amministrazione\//, 'amministratore.siz'], [/^\/(domande|enti-esterni)/, 'referente.self'],
-	[/\/(diritto-accesso|custodia|doppione)$|^\/soggetti\/doppioni/, 'referente.maleo'], [/^\/assegnazioni\//, 'assistente.lodi'], [/\/chiedi-accesso$/, 'assistente.poverta'],
+	[/\/(diritto-accesso|custodia|doppione)$|^\/soggetti\/doppioni/, 'referente.maleo'], [/^\/assegnazioni\//, 'assistente.lodi'], [/\/chiedi-accesso$/, 'assistente.poverta'], [/\/emergenza$/, 'referente.self'],
 ];
 const looker = (path) => lookers.find(([shape]) => shape.test(path))?.[1] ?? DEFAULT;
 const answers = { '/pratiche/{pratica}/chiedi-accesso': 403 }; /* a refusal with the form that asks for access */

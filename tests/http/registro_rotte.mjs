@@ -175,6 +175,7 @@ const owed = {
 	'/pratiche/{pratica}/stato/{parola}': [`/pratiche/${pratica}/stato/chiudi`, kept],
 	'/pratiche/{pratica}/storia': [`/pratiche/${pratica}/storia`, kept],
 	'/pratiche/{pratica}/chiedi-accesso': [`/pratiche/${altrui}/chiedi-accesso`, [`rifiuto pratica ${altrui} - rifiutata`], 403],
+	'/pratiche/{pratica}/emergenza': [`/pratiche/${altrui}/emergenza`, [`rifiuto pratica ${altrui} - rifiutata`], 403],
 	'/pratiche/{pratica}/stampa': [`/pratiche/${pratica}/stampa`, kept],
 	'/pratiche/{pratica}/equipe': [`/pratiche/${pratica}/equipe`, kept],
 	'/agenda': ['/agenda', ['elenca agenda - - ok']],

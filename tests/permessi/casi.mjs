@@ -84,6 +84,7 @@ export function apre(kind, caso, soggetto) {
 }
 export const assegna = (pratica, service, operatore, livello, fine = null) =>
 	`INSERT INTO assegnazione (pratica_id, servizio_id, operatore_id, livello, valida_al, assegnata_da) VALUES (${pratica}, ${servizio(service)}, ${operatore ?? 'NULL'}, ${livello}, ${fine ?? 'NULL'}, identita_operatore())`;
+export const emergenza = (pratica) => `SELECT emergenza_apri(${pratica}, 'MINORE', 'Una bambina in pericolo', 4)`;
 export const passa = (pratica, operatore) => `SELECT pratica_passa(${pratica}, (SELECT versione FROM pratica WHERE id = ${pratica}), ${operatore}, '')`;
 
 /* What a case holds, as who opened it wrote it: an event, two pages of the diary, one of them private. */
@@ -132,8 +133,8 @@ export async function relazioni(kind, what, cella, people, sessions) {
 		for (const role of cells(relation))
 			made.push({ relation, role, client: role === 'esterno' ? sessions.esterno : sessions[place][role], caso: one });
 	};
-	const mine = await casi(kind, what, autore, 8 + cells('riferimento').length);
-	const [comune, uoScrive, uoLegge, personaScrive, personaLegge, rifiutata, terminata, scaduta, ...handed] = mine;
+	const mine = await casi(kind, what, autore, 10 + cells('riferimento').length);
+	const [comune, uoScrive, uoLegge, personaScrive, personaLegge, rifiutata, terminata, scaduta, urgente, urgenza, ...handed] = mine;
 	const [hidden] = await casi(kind, what, autore, 1, true), [held] = await casi(kind, what, autore, 1);
 
 	put('proprio', 'uno', comune);
@@ -160,6 +161,15 @@ export async function relazioni(kind, what, cella, people, sessions) {
 	put('rifiutata', 'due', rifiutata);
 	put('terminata', 'due', terminata);
 	put('scaduta', 'due', scaduta);
+	for (const [relation, one] of [['emergenza', urgente], ['emergenza-finita', urgenza]]) {
+		for (const role of cells(relation))
+			come(sessions.due[role], emergenza(one.pratica));
+		put(relation, 'due', one);
+	}
+	/* the day goes by, and so does the limit of a day */
+	sql(`UPDATE accesso SET scade_il = now() - interval '1 second' WHERE pratica_id = ${urgenza.pratica} AND origine < 0;
+	     UPDATE accesso_straordinario SET dal = now() - interval '25 hours', fino = now() - interval '1 hour' WHERE pratica_id = ${urgenza.pratica};
+	     UPDATE accesso_straordinario SET dal = now() - interval '25 hours' WHERE pratica_id = ${urgente.pratica}`);
 	put('storico', 'fermo', archivio(kind, what, held, people.autore));
 	put('riservato', 'uno', hidden);
 	put('riservato-altro', 'due', hidden);

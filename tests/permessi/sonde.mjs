@@ -139,6 +139,9 @@ export async function conHttp(client, c, kind) {
 	const lists = [await get(`${kind.percorso}?cerca=${c.codice}`), await get(`${kind.percorso}?cerca=${c.codice}&ambito=assegnati`)];
 	when('elenca', lists.some((page) => link.test(page.text)));
 	when('conta', lists.some((page) => Number(new RegExp(`${kind.plurale}\\s+(\\d+) `).exec(page.text.replace(/[^]*<main/, '').replace(/<[^>]*>/g, ' '))?.[1] ?? 0) > 0));
+	/* or how much its sections hold */
+	if (detail.status === 200 && /siz-conta/.test(detail.text.replace(/[^]*id="sezioni"/, '').replace(/<\/nav>[^]*/, '')))
+		done.add('conta');
 	const found = await get(`/cerca?q=${c.codice}`);
 	when('cerca', link.test(found.text));
 	when('quadro', (await quadro(client, c)).includes(c.codice));

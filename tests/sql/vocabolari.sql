@@ -14,7 +14,7 @@ SELECT is((SELECT jsonb_object_agg(vocabolario, n) FROM (SELECT vocabolario, cou
   '{"istat": 34, "sesso": 2, "si_no": 2, "porta_anpr": 2, "scopo_anpr": 4, "motivo_a_mano": 5, "decisione_anpr": 2, "tipo_isee": 8, "rapporto_dsu": 8, "tipo_diario": 5, "tipo_evento": 7, "tipo_appuntamento": 4, "macro_livello": 5, "motivo_termine": 16,
     "tipo_documento": 19, "stato_intervento": 4, "escludi_casellario": 3, "livello_assistenza": 9,
     "condizione_persona": 4, "motivo_attivazione": 2, "motivo_senza_codice": 4, "tipo_nucleo": 2, "tipo_contatto": 4, "tipo_identita": 6, "esito_consenso": 2, "tipo_indirizzo": 3,
-    "motivo_apertura": 5, "relazione_parentela": 30, "motivo_uscita_nucleo": 8,
+    "motivo_apertura": 5, "motivo_emergenza": 6, "relazione_parentela": 30, "motivo_uscita_nucleo": 8,
     "motivo_ingresso_nucleo": 9, "tipo_soggetto_significativo": 23,
     "stato_domanda": 9, "tipo_ente_esterno": 8, "per_chi": 2, "titolo_rappresentanza": 9, "self_informata": 3, "self_area": 7, "self_sostegno": 6,
     "titolo_studio": 7, "livello_italiano": 5, "self_scopo": 6, "self_urgenza": 2, "esito_ente": 2, "stato_richiesta_utenza": 5, "ruolo_chiesto": 4,
