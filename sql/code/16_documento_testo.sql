@@ -90,7 +90,7 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, public
 AS $$
   SELECT d.autore_operatore_id = identita_operatore() AND pratica_livello(d.pratica_id) > 0
       OR EXISTS (SELECT FROM accesso a WHERE a.pratica_id = d.pratica_id AND a.principale = ANY ((SELECT identita_principali())::bigint[])
-                    AND (a.ruoli & (SELECT identita_ruolo_bit())) <> 0 AND (a.valido_fino IS NULL OR a.valido_fino >= current_date)
+                    AND (a.ruoli & (SELECT identita_ruolo_bit())) <> 0 AND (a.valido_fino IS NULL OR a.valido_fino >= current_date) AND (a.scade_il IS NULL OR a.scade_il > now())
                     AND (a.origine = 0 OR NOT EXISTS (SELECT FROM assegnazione_esclusione e WHERE e.assegnazione_id = a.origine AND e.documento_id = d.id)))
 $$;
 

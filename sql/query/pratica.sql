@@ -78,6 +78,7 @@ SELECT s.id, CASE s.tabella
                                          AND e.codice = s.dopo ->> 'stato' LIMIT 1), s.dopo ->> 'stato')
                                   WHEN s.dopo ? 'riferimento_operatore_id' THEN 'Passaggio del caso'
                                   ELSE 'Dettaglio modificato' END
+         WHEN 'accesso_straordinario' THEN 'Aperta in emergenza'
          WHEN 'diario_pagina' THEN CASE s.azione WHEN 'INSERT' THEN 'Pagina di diario' ELSE 'Pagina di diario modificata' END
          WHEN 'documento' THEN CASE WHEN s.azione = 'INSERT' THEN 'Documento caricato: ' || coalesce(s.dopo ->> 'oggetto', '')
                                     WHEN s.dopo ? 'tolto_il' THEN 'Documento tolto' ELSE 'Documento aggiornato' END

@@ -55,6 +55,7 @@ await chapter('opened', async () => {
 	const page = await chief.get(at);
 	is(page.status, 200, 'which opens');
 	ok(/Leggi questa pratica in emergenza/.test(page.text) && /Sola lettura/.test(page.text), 'says how and that it is to read');
+	ok(/Aperta in emergenza/.test(page.text) && !/accesso_straordinario/.test(page.text), 'and what happened last, in words');
 	is(sql(`SELECT esito FROM registro WHERE azione = 'emergenza' AND oggetto_id = ${pratica} AND soggetto_id = ${persona}`), 'ok', 'it is in the register');
 	const diary = await chief.get(`${at}/diario`);
 	ok(diary.text.includes('pagina di tutti') && !diary.text.includes('pagina soltanto mia'), 'without the private pages');
@@ -92,6 +93,22 @@ await chapter('how it ends', async () => {
 		else
 			await chief.submit(`${form}/chiudi`, {}, await chief.get(at));
 	}
+});
+
+await chapter('the rules as a page (ROL-01)', async () => {
+	const page = await clients['amministratore.siz'].get('/amministrazione/permessi');
+	is(page.status, 200, 'who administers reads them');
+	const block = (kind) => page.text.slice(page.text.indexOf(`id="t-${kind}"`), page.text.indexOf('</section>', page.text.indexOf(`id="t-${kind}"`)));
+	for (const kind of sql('SELECT codice FROM kind').split('\n'))
+		ok(block(kind), `${kind} is there`);
+	const row = (kind, role) => text(`<main${new RegExp(`<th scope="row" class="primo">${role}</th>([^]*?)</tr>`).exec(block(kind))?.[1]}`).trim();
+	ok(/legge e modifica, se l’ha aperta: Assistente sociale no no legge no/.test(row('presa_in_carico', 'Referente')), 'PIC-04, and the emergency', row('presa_in_carico', 'Referente'));
+	ok(/^\S*no no no no no no$/.test(row('presa_in_carico', 'Amministrativo')), 'PIC-03', row('presa_in_carico', 'Amministrativo'));
+	sql("UPDATE regola_accesso SET livello = 1 WHERE kind = 'segnalazione' AND ruolo = 3 AND relazione = 'servizio'");
+	const changed = await clients['amministratore.siz'].get('/amministrazione/permessi');
+	sql("UPDATE regola_accesso SET livello = 2 WHERE kind = 'segnalazione' AND ruolo = 3 AND relazione = 'servizio'");
+	ok(page.text !== changed.text && /Amministrativo<\/th><td data-nome="Del proprio servizio">legge<\/td>/.test(changed.text), 'what the page says is what the database says');
+	is((await clients['referente.maleo'].get('/amministrazione/permessi')).status, 403, 'nobody else');
 });
 
 end();

@@ -233,7 +233,7 @@ const custody = [`/pratiche/${pratica}/diario/custodia`, kept];
 /* Of the service that receives reports: tests/http/self.mjs asks what they leave. */
 const elsewhere = new Set(['/enti-esterni', '/enti-esterni/{utente_ente}', '/domande/{domanda}', '/domande/{domanda}/documenti', '/domande/{domanda}/storia',
 	'/domande/{domanda}/stato/{parola}', '/domande/{domanda}/persona',
-	'/amministrazione/richieste-utenza', '/amministrazione/richieste-utenza/{richiesta_utenza}', '/amministrazione/spid']);
+	'/amministrazione/richieste-utenza', '/amministrazione/permessi', '/amministrazione/richieste-utenza/{richiesta_utenza}', '/amministrazione/spid']);
 
 /* Nothing of any person (the feed registers itself): the way in, one's own account, the help, empty forms, names of places,
  * how many bytes of one's own upload arrived, the unsaved files of one's own draft. */
