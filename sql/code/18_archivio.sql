@@ -49,11 +49,8 @@ BEGIN
   DELETE FROM accesso a USING pratica p, servizio v
    WHERE p.titolare_soggetto_id = NEW.id AND v.id = p.servizio_id AND v.sola_lettura AND a.pratica_id = p.id AND a.origine = 0;
   IF NOT NEW.riservato THEN
-    INSERT INTO accesso (pratica_id, principale, origine, livello, ruoli, valido_fino, kind, data)
-    SELECT p.id, principale_di_servizio(p.servizio_id, r.ruolo), 0, 1, 1 << r.ruolo, NULL, p.kind, p.data_inizio
-      FROM pratica p JOIN servizio v ON v.id = p.servizio_id AND v.sola_lettura JOIN regola_accesso r ON r.kind = p.kind AND r.relazione = 'servizio'
-       AND (r.creatore_ruolo IS NULL OR r.creatore_ruolo = p.creato_ruolo)
-     WHERE p.titolare_soggetto_id = NEW.id;
+    INSERT INTO accesso
+    SELECT x.* FROM pratica p JOIN servizio v ON v.id = p.servizio_id AND v.sola_lettura, LATERAL accesso_proprio(p.id) x WHERE p.titolare_soggetto_id = NEW.id;
   END IF;
   RETURN NULL;
 END

@@ -170,7 +170,9 @@ export async function relazioni(kind, what, cella, people, sessions) {
 	sql(`UPDATE accesso SET scade_il = now() - interval '1 second' WHERE pratica_id = ${urgenza.pratica} AND origine < 0;
 	     UPDATE accesso_straordinario SET dal = now() - interval '25 hours', fino = now() - interval '1 hour' WHERE pratica_id = ${urgenza.pratica};
 	     UPDATE accesso_straordinario SET dal = now() - interval '25 hours' WHERE pratica_id = ${urgente.pratica}`);
-	put('storico', 'fermo', archivio(kind, what, held, people.autore));
+	const old = archivio(kind, what, held, people.autore);
+	put('storico', 'fermo', old);
+	put('archivio', 'uno', old);
 	put('riservato', 'uno', hidden);
 	put('riservato-altro', 'due', hidden);
 	return { made, comune };
