@@ -35,6 +35,8 @@ export function tabella(path) {
 			table.motivi.set(rest[0], rest.slice(1).join(' '));
 		else if (head === 'kind') {
 			block = rest[0];
+			if (table.kind.has(block))
+				throw new Error(`${path}:${n + 1}: ${block} has a block already`);
 			const told = line.slice(line.indexOf(block) + block.length).trim();
 			table.kind.set(block, told.startsWith('=') ? { motivo: told.slice(1), righe: new Map() } : { caso: JSON.parse(told), righe: new Map() });
 		} else
