@@ -5,7 +5,7 @@
 <div class="alert alert-warning"><p><?cs var:Documento.esito ?></p></div><?cs /if ?><?cs if:Documento.scrive ?>
 <form class="siz-riquadro" aria-labelledby="t-sch"<?cs call:modulo_attributi(Modulo) ?>><?cs call:modulo_nascosti(Modulo) ?>
 <div class="siz-riquadro__capo"><h2 id="t-sch">Scheda del documento</h2><?cs call:legenda_obbligo() ?></div>
-<?cs call:modulo_gruppi(Modulo) ?><?cs call:salva(Modulo) ?>
+<?cs call:modulo_gruppi(Modulo) ?><?cs if:Etichette.righe ?><p class="siz-riquadro__corpo siz-piccolo siz-tenue mb-0">Già usate nel tuo servizio: <?cs each:e = Etichette ?><?cs if:e.parola ?><?cs call:tag(e.parola, "vuoto", "") ?> <?cs /if ?><?cs /each ?></p><?cs /if ?><?cs call:salva(Modulo) ?>
 </form><?cs /if ?>
 <section class="siz-riquadro" aria-labelledby="t-file"><div class="siz-riquadro__capo"><h2 id="t-file">Il file</h2></div>
 <div class="siz-riquadro__corpo"><dl class="siz-dati"><?cs if:!Documento.scrive ?><dt>Oggetto</dt><dd><?cs var:Documento.oggetto ?></dd><dt>Data</dt><dd><?cs var:Documento.data ?></dd><dt>Tipo</dt><dd><?cs call:mancante(Documento.tipo) ?></dd><?cs /if ?><dt>Nome del file</dt><dd class="siz-spezza"><?cs var:Documento.nome ?></dd><dt>Grandezza</dt><dd><?cs var:Documento.grandezza ?></dd><dt>Caricato da</dt><dd><?cs var:Documento.autore ?>, <?cs var:Documento.creato ?></dd><dt>Controllo</dt><dd><?cs var:Documento.stato ?><?cs if:Documento.controllato ?>, <?cs var:Documento.controllato ?><?cs /if ?></dd><dt>Impronta SHA-256</dt><dd class="siz-mono siz-piccolo siz-spezza"><?cs var:Documento.impronta ?></dd></dl></div></section>

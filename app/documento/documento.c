@@ -55,6 +55,7 @@ static void show_row(struct request *rq, struct page *at, const struct riga *rig
 	page_set(at, "tipo", riga->tipo ? riga->tipo : "");
 	page_set(at, "grandezza", italian_bytes(rq->arena, riga->byte));
 	page_set(at, "autore", riga->autore ? riga->autore : "");
+	page_set(at, "etichette", riga->etichette);
 	page_set(at, "creato", italian_instant(rq->arena, riga->creato, (int64_t)time(NULL)));
 	page_set(at, "stato", words);
 	page_set(at, "stato_tipo", kind);

@@ -26,9 +26,9 @@ static const char *order_asked(struct request *rq)
 }
 
 /* Words of a name or a text (DOC-09); NULL if there are none. */
-static const char *words_asked(struct request *rq)
+static const char *words_asked(struct request *rq, const char *name)
 {
-	const char *sent = rq->method == METHOD_GET ? fields_get(&rq->query, "cerca") : NULL;
+	const char *sent = rq->method == METHOD_GET ? fields_get(&rq->query, name) : NULL;
 	const char *words = sent ? text_trim(rq->arena, sent) : NULL;
 
 	return words && *words && strlen(words) <= PAROLE_BYTE ? words : NULL;
@@ -50,21 +50,23 @@ static void note_search(struct request *rq, const char *words, const struct q_do
 
 static struct error *show_list(struct request *rq, const struct pratica *p)
 {
-	const char *order = order_asked(rq), *words = words_asked(rq);
+	const char *order = order_asked(rq), *words = words_asked(rq, "cerca"), *tag = words_asked(rq, "etichetta");
 	struct q_documenti_elenco *rows;
 	size_t count;
 
-	TRY(q_documenti_elenco(rq->db, p->id, words, order, &rows, &count));
+	TRY(q_documenti_elenco(rq->db, p->id, tag, words, order, &rows, &count));
 	struct riga *righe = arena_array(rq->arena, count + 1, sizeof(*righe));
 	for (size_t i = 0; i < count; i++)
 		righe[i] = (struct riga){ .id = rows[i].documento_id, .nome = rows[i].nome_file, .oggetto = rows[i].oggetto,
 					  .data = rows[i].data, .tipo = rows[i].tipo, .stato = rows[i].stato, .pdfa = rows[i].pdfa,
 					  .mime = rows[i].mime, .esito = rows[i].esito, .autore = rows[i].autore,
-					  .creato = rows[i].creato_il, .byte = rows[i].byte, .mio = rows[i].mio, .scrive = p->may_write };
+					  .creato = rows[i].creato_il,
+					  .etichette = rows[i].etichette, .byte = rows[i].byte, .mio = rows[i].mio, .scrive = p->may_write };
 	righe_mostra(rq, "Documenti", righe, count);
 	teste_mostra(rq, p->id, order);
 	page_setf(rq->page, "Allegati.elenco", "/pratiche/%" PRId64 "/documenti%s%s", p->id.v, *order ? "?ordine=" : "", order);
 	page_set(rq->page, "Allegati.cerca", words);
+	page_set(rq->page, "Allegati.etichetta", tag);
 	if (words)
 		note_search(rq, words, rows, count);
 	if (rq->wants_fragment) {

@@ -73,7 +73,7 @@ MUST struct error *scarica(struct request *rq, const struct q_documento_apri *do
 /* One line of a list, whichever query it came from. */
 struct riga {
 	documento_id id;
-	const char *nome, *oggetto, *data, *tipo, *stato, *pdfa, *mime, *esito, *autore, *creato;
+	const char *nome, *oggetto, *data, *tipo, *stato, *pdfa, *mime, *esito, *autore, *creato, *etichette;
 	int64_t byte;
 	bool mio, scrive;
 };

@@ -85,16 +85,23 @@ static struct error *show_card(struct request *rq, const struct q_documento_apri
 		page_set(rq->page, "Documento.controllato", italian_instant(rq->arena, d->controllato_il, now));
 	page_flag(rq->page, "Documento.si_apre", !gone);
 	page_flag(rq->page, "Documento.scrive", d->scrive);
+	if (d->scrive)
+		TRY(q_etichette_del_servizio(rq->db, rows(rq, "Etichette")));
 	form_cancel(rq, list_of(rq, d));
 	return page_send(rq, "documento_scheda", d->oggetto);
 }
 
-static void fill_form(struct form *form, const struct q_documento_apri *d)
+static struct error *fill_form(struct request *rq, struct form *form, const struct q_documento_apri *d)
 {
+	struct q_documento_etichette tags;
+
+	TRY(q_documento_etichette(rq->db, d->documento_id, &tags));
+	form_set(form, "etichette", tags.parole);
 	form_set(form, "oggetto", d->oggetto);
 	form_set(form, "data", d->data);
 	form_set(form, "tipo", d->tipo);
 	form_set(form, "scade_il", d->scade_il);
+	return NULL;
 }
 
 struct error *documento_scheda(struct request *rq)
@@ -102,7 +109,7 @@ struct error *documento_scheda(struct request *rq)
 	struct q_documento_apri d;
 
 	TRY(open_document(rq, "apri", &d));
-	fill_form(rq->form, &d);
+	TRY(fill_form(rq, rq->form, &d));
 	form_set_version(rq, d.versione);
 	return show_card(rq, &d);
 }
@@ -113,7 +120,7 @@ static struct error *show_conflict(struct request *rq, const struct q_documento_
 	struct form *stored;
 
 	TRY(form_open(rq, "documento", &stored));
-	fill_form(stored, d);
+	TRY(fill_form(rq, stored, d));
 	show_path(rq, d);
 	form_conflict_to_page(rq->form, stored, rq->page, "Conflitto");
 	page_set(rq->page, "Conflitto.chi", "Un’altra persona");
@@ -138,6 +145,8 @@ struct error *documento_scheda_salva(struct request *rq)
 				     form_date(rq->form, "scade_il"), d.documento_id, form_version(rq), &touched));
 	if (!touched)
 		return show_conflict(rq, &d);
+	TRY(q_documento_etichette_togli(rq->db, d.documento_id, form_text(rq->form, "etichette")));
+	TRY(q_documento_etichette_metti(rq->db, d.documento_id, form_text(rq->form, "etichette")));
 	return redirect(rq, "%s", path_with(rq, list_of(rq, &d), "fatto", "documento-salvato"));
 }
 

@@ -57,13 +57,13 @@ static const char *pick(struct request *rq, const char *name, const struct q_sog
 }
 
 /* Words of a name or a text (DOC-09). */
-static const char *sent_words(struct request *rq)
+static const char *sent_words(struct request *rq, const char *name)
 {
-	const char *words = sent(rq, "cerca");
+	const char *words = sent(rq, name);
 
 	if (words && strlen(words) > WORDS_BYTES)
 		words = NULL;
-	page_set(rq->page, "Ricerca.cerca", words);
+	page_set(rq->page, arena_printf(rq->arena, "Ricerca.%s", name), words);
 	return words;
 }
 
@@ -79,7 +79,7 @@ struct error *soggetto_documenti(struct request *rq)
 	TRY(q_soggetto_documenti_scelte(rq->db, person->id, &choices, &count));
 	const char *kind = pick(rq, "kind", choices, count), *type = pick(rq, "tipo", choices, count);
 	TRY(q_soggetto_documenti(rq->db, person->id, kind, type, sent_day(rq, "dal"), sent_day(rq, "al"), sent_day(rq, "scade_entro"),
-				 sent_words(rq), rows(rq, "Documenti")));
+				 sent_words(rq, "etichetta"), sent_words(rq, "cerca"), rows(rq, "Documenti")));
 	return page_send(rq, "soggetto_documenti", arena_printf(rq->arena, "Documenti di %s", person->name));
 }
 

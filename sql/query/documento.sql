@@ -3,9 +3,11 @@
 -- name: documenti_elenco :many
 -- Of a case, newest on top unless asked otherwise; 501 at most, of which 500 are shown.  `cerca`: in the name or in the text.
 SELECT d.id AS documento_id, d.nome_file, d.oggetto, d.data, coalesce(v.descrizione, d.tipo) AS tipo, d.byte, d.stato, d.pdfa, d.mime, d.esito,
+       (SELECT string_agg(e.parola, ', ' ORDER BY e.parola) FROM documento_etichetta e WHERE e.documento_id = d.id) AS etichette,
        operatore_nome(d.autore_operatore_id) AS autore, d.autore_operatore_id = identita_operatore() AS mio, d.creato_il
   FROM documento d LEFT JOIN voce v ON v.vocabolario = 'tipo_documento' AND v.codice = d.tipo AND v.valida_al IS NULL
  WHERE d.pratica_id = :pratica_id AND d.tolto_il IS NULL AND d.stato <> 'in_arrivo'
+   AND (:etichetta::text IS NULL OR EXISTS (SELECT FROM documento_etichetta e WHERE e.documento_id = d.id AND e.parola = ANY (ARRAY(SELECT etichette_di(:etichetta)))))
    AND (:cerca::text IS NULL OR strpos(senza_accenti(d.oggetto || ' ' || d.nome_file), senza_accenti(:cerca)) > 0
         OR EXISTS (SELECT FROM documento_testo t WHERE t.documento_id = d.id AND t.parole @@ documento_domanda(:cerca)))
  ORDER BY CASE WHEN :ordine = 'data' THEN d.data END, CASE WHEN :ordine = '-data' THEN d.data END DESC,
@@ -137,3 +139,18 @@ SELECT d.id AS documento_id, d.oggetto, coalesce(v.descrizione, d.tipo) AS tipo,
   LEFT JOIN soggetto s ON s.id = p.titolare_soggetto_id
   LEFT JOIN voce v ON v.vocabolario = 'tipo_documento' AND v.codice = d.tipo AND v.valida_al IS NULL
  ORDER BY d.data DESC, d.id DESC;
+
+-- name: documento_etichette :one
+SELECT string_agg(e.parola, ', ' ORDER BY e.parola) AS parole FROM documento_etichetta e WHERE e.documento_id = :documento_id;
+
+-- name: documento_etichette_togli :exec
+DELETE FROM documento_etichetta WHERE documento_id = :documento_id AND parola NOT IN (SELECT etichette_di(coalesce(:parole, '')));
+
+-- name: documento_etichette_metti :exec
+INSERT INTO documento_etichetta (documento_id, parola, servizio_id)
+SELECT :documento_id, w, identita_servizio() FROM etichette_di(coalesce(:parole, '')) w ON CONFLICT ON CONSTRAINT documento_etichetta_pk DO NOTHING;
+
+-- name: etichette_del_servizio :hdf
+-- What the service wrote of late, most used first.
+SELECT x.parola FROM (SELECT e.parola, e.documento_id FROM documento_etichetta e WHERE e.servizio_id = identita_servizio() ORDER BY e.documento_id DESC LIMIT 500) x
+ GROUP BY x.parola ORDER BY count(*) DESC, x.parola LIMIT 15;

@@ -143,13 +143,14 @@ ON CONFLICT ON CONSTRAINT motivo_apertura_una DO NOTHING;
 -- Documents of the cases that the reader may see (DOC-09), newest first; every filter may be NULL.
 SELECT d.id, d.oggetto, d.data, coalesce(v.descrizione, d.tipo) AS tipo, d.scade_il, d.scade_il < current_date AS scaduto,
        d.scade_il BETWEEN current_date AND current_date + 60 AS in_scadenza, d.stato, p.id AS pratica, p.codice, k.denominazione AS kind_nome,
-       operatore_nome(d.autore_operatore_id) AS autore
+       operatore_nome(d.autore_operatore_id) AS autore, (SELECT string_agg(e.parola, ', ' ORDER BY e.parola) FROM documento_etichetta e WHERE e.documento_id = d.id) AS etichette
   FROM pratica p JOIN documento d ON d.pratica_id = p.id JOIN kind k ON k.codice = p.kind
   LEFT JOIN voce v ON v.vocabolario = 'tipo_documento' AND v.codice = d.tipo AND v.valida_al IS NULL
  WHERE p.titolare_soggetto_id = :soggetto_id AND d.tolto_il IS NULL AND d.stato <> 'in_arrivo'
    AND (:kind::text IS NULL OR p.kind = :kind) AND (:tipo::text IS NULL OR d.tipo = :tipo)
    AND (:dal::date IS NULL OR d.data >= :dal::date) AND (:al::date IS NULL OR d.data <= :al::date)
    AND (:scade_entro::date IS NULL OR d.scade_il <= :scade_entro::date)
+   AND (:etichetta::text IS NULL OR EXISTS (SELECT FROM documento_etichetta e WHERE e.documento_id = d.id AND e.parola = ANY (ARRAY(SELECT etichette_di(:etichetta)))))
    AND (:cerca::text IS NULL OR strpos(senza_accenti(d.oggetto || ' ' || d.nome_file), senza_accenti(:cerca)) > 0
         OR EXISTS (SELECT FROM documento_testo t WHERE t.documento_id = d.id AND t.parole @@ documento_domanda(:cerca)))
  ORDER BY d.data DESC, d.id DESC LIMIT 200;

@@ -17,6 +17,8 @@
 <p>In «Documenti» di una pratica, in «Documenti» della persona e in «Cerca in tutte le aree» trovi i documenti dalle parole che contengono: bastano le prime lettere, accenti e maiuscole non contano. Trovi solo documenti che puoi aprire.</p>
 <p>Si leggono PDF, documenti e fogli di calcolo recenti, testi e messaggi di posta. Le immagini e le scansioni senza testo si trovano solo dal nome. Di un documento molto lungo si cerca nelle prime duecento pagine circa.</p>
 <p>SIZ non conserva il testo: solo le radici delle parole, senza ordine. Per questo la ricerca dice dove, non mostra la frase.</p>
+<h2>Etichette</h2>
+<p>Nella scheda del documento scrivi parole tue, separate da virgole: per esempio «tribunale, scuola». Sotto leggi quelle già usate nel tuo servizio. Poi filtri l’elenco per etichetta.</p>
 <h2>Togliere</h2>
 <p>«Togli» chiede un motivo. Il documento non si vede più, ma si conserva quanto vuole la legge.</p>
 <h2>Come sono custoditi</h2>

@@ -91,6 +91,20 @@ await chapter('where it is found', async () => {
 	ok(!(await hits(maleo, 'zaffirina')).includes('/scheda'), 'what was taken off is not found');
 });
 
+await chapter('tags', async () => {
+	const id = sql(`SELECT id FROM documento WHERE pratica_id = ${pratica} AND oggetto = 'atto'`), card = `/documenti/${id}/scheda`;
+	is((await maleo.submit(card, { etichette: ' Tribunale  di Lodi,scuola,, SCUOLA ,<b>x' }, await maleo.get(card))).status, 303, 'written in the card');
+	is(sql(`SELECT string_agg(parola, '|' ORDER BY parola) FROM documento_etichetta WHERE documento_id = ${id}`), '<b>x|scuola|tribunale di lodi', 'one way, each once');
+	const page = (await maleo.get(`${section}?etichetta=Scuola`)).text;
+	ok(/atto\.pdf/.test(page) && !/verbale\.odt/.test(page), 'the list by tag');
+	ok(/tribunale di lodi/.test(page) && !page.includes('<b>x'), 'shown, as text');
+	ok(/>atto</.test((await maleo.get(`/soggetti/${person}/documenti?etichetta=scuola`)).text) && !/>verbale</.test((await maleo.get(`/soggetti/${person}/documenti?etichetta=scuola`)).text), 'and among those of the person');
+	const other = sql(`SELECT id FROM documento WHERE pratica_id = ${pratica} AND oggetto = 'verbale'`);
+	ok(/Già usate nel tuo servizio:[^]*scuola/.test(decode((await maleo.get(`/documenti/${other}/scheda`)).text)), 'suggested to the service');
+	await maleo.submit(card, { etichette: 'scuola' }, await maleo.get(card));
+	is(sql(`SELECT count(*) FROM documento_etichetta WHERE documento_id = ${id}`), '1', 'what is not there any more is gone');
+});
+
 await chapter('hostile files', async () => {
 	const begun = Date.now();
 	is(await outcome('infinito.pdf', pdf('Parole senza fine che si ripetono per non finire mai', 9000)), 'in_parte', 'a PDF without end is read in part');

@@ -1,6 +1,6 @@
 -- The search in documents (DOC-09): words, who finds what, and that nobody finds what they do not open.
 BEGIN;
-SELECT plan(31);
+SELECT plan(37);
 
 INSERT INTO servizio (codice, denominazione, tipo) VALUES ('t_maleo', 'Maleo di prova', 'comune'), ('t_lodi', 'Lodi di prova', 'comune'), ('t_poverta', 'Povertà di prova', 'area');
 INSERT INTO operatore (username, email, cognome, nome)
@@ -88,6 +88,15 @@ SELECT is(pg_temp.da('sara', 'SELECT count(*) FROM documento_testo'), '0', 'othe
 SELECT throws_ok($$ SELECT pg_temp.da('laura', 'UPDATE documento_testo SET esito = ''letto''') $$, '42501', NULL, 'no page writes them');
 SELECT throws_ok($$ SELECT pg_temp.da('laura', 'SELECT documento_testo_scrivi(1, ''x'', ''letto'')') $$, '42501', NULL, 'nor through the job''s door');
 SELECT throws_ok($$ SELECT pg_temp.da('laura', 'SELECT documento_aperto(d) FROM documento d') $$, '42501', NULL, 'the inner question is not for pages');
+
+-- tags: with their document
+SELECT pg_temp.da('laura', format('INSERT INTO documento_etichetta SELECT id, ''scuola'', identita_servizio() FROM documento WHERE nome_file IN (''a'', ''d'')'));
+SELECT is(pg_temp.da('laura', 'SELECT count(*) FROM documento_etichetta'), '2', 'who opens the documents reads their tags');
+SELECT is(pg_temp.da('ugo', 'SELECT count(*) FROM documento_etichetta'), '1', 'who opens one reads its own');
+SELECT is(pg_temp.da('sara', 'SELECT count(*) FROM documento_etichetta'), '0', 'others none');
+SELECT throws_ok(format($$ SELECT pg_temp.da('sara', 'INSERT INTO documento_etichetta VALUES (%s, ''x'', identita_servizio())') $$, pg_temp.doc('a')), '42501', NULL, 'nor do they write one');
+SELECT throws_ok(format($$ SELECT pg_temp.da('laura', 'INSERT INTO documento_etichetta VALUES (%s, ''x'', %s)') $$, pg_temp.doc('a'), (SELECT id FROM servizio WHERE codice = 't_lodi')), '42501', NULL, 'not in the name of another service');
+SELECT is((SELECT string_agg(w, '|') FROM etichette_di(E' Uno  DUE,\n,uno due, ' || repeat('x', 50)) w), 'uno due|' || repeat('x', 40), 'written one way');
 
 -- taken off
 SELECT pg_temp.da('laura', format('UPDATE documento SET tolto_motivo = ''prova'', tolto_il = now() WHERE id = %s', pg_temp.doc('a')));
