@@ -13,16 +13,22 @@ static struct error *show_form(struct request *rq, const struct pratica *p)
 	return page_send(rq, "sezione_modulo", arena_printf(rq->arena, "Stampa di %s", p->code));
 }
 
+void pratica_stampa_tutto(struct form *form)
+{
+	static const char *const ticked[] = { "stati", "assegnazioni", "significativi", "eventi", "documenti", "diario", "collegamenti" };
+
+	for (size_t i = 0; i < sizeof(ticked) / sizeof(*ticked); i++)
+		form_set(form, ticked[i], "1");
+}
+
 struct error *pratica_stampa(struct request *rq)
 {
-	static const char *const ticked[] = { "stati", "assegnazioni", "significativi", "eventi", "documenti", "diario" };
 	struct pratica *p;
 
 	TRY(pratica_open(rq, "dettaglio", &p));
 	if (!p)
 		return NULL;
-	for (size_t i = 0; i < sizeof(ticked) / sizeof(*ticked); i++)
-		form_set(rq->form, ticked[i], "1");
+	pratica_stampa_tutto(rq->form);
 	return show_form(rq, p);
 }
 
@@ -94,6 +100,8 @@ static struct error *fill_sections(struct request *rq, pratica_id id, const char
 	TRY(form_set_json(asked, options));
 	if (form_bool(asked, "stati"))
 		TRY(q_pratica_stati(rq->db, id, rows(rq, "Stati")));
+	if (form_bool(asked, "collegamenti"))
+		TRY(q_stampa_pratica_collegamenti(rq->db, id, rows(rq, "Catena")));
 	if (form_bool(asked, "assegnazioni"))
 		TRY(q_stampa_pratica_assegnazioni(rq->db, id, rows(rq, "Assegnazioni")));
 	if (form_bool(asked, "significativi"))
@@ -121,8 +129,13 @@ struct error *pratica_su_carta(struct request *rq, pratica_id id)
 	return kind->paper ? kind->paper(rq, id) : NULL;
 }
 
+struct error *pratica_su_carta_con(struct request *rq, pratica_id id, const char *options)
+{
+	TRY(pratica_su_carta(rq, id));
+	return fill_sections(rq, id, options);
+}
+
 struct error *stampa_pratica(struct request *rq, const struct stampa *what)
 {
-	TRY(pratica_su_carta(rq, what->pratica));
-	return fill_sections(rq, what->pratica, what->options);
+	return pratica_su_carta_con(rq, what->pratica, what->options);
 }

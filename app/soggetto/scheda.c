@@ -77,6 +77,9 @@ static void fill_actions(struct request *rq, const struct q_soggetto_vedi *perso
 	page_flag(star, "post", true);
 	page_set(star, "nome", "soggetto");
 	page_int(star, "valore", person->soggetto_id.v);
+	struct page *paper = page_node(rq->page, "Identita.altra.fascicolo");
+	page_set(paper, "testo", "Stampa il fascicolo (PDF)");
+	page_setf(paper, "url", "/soggetti/%lld/fascicolo", (long long)person->soggetto_id.v);
 	if (session_may(rq->session, DIRITTO_ACCESSO)) {
 		struct page *right = page_node(rq->page, "Identita.altra.1");
 		page_set(right, "testo", "Diritto di accesso (GDPR)");

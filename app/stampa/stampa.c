@@ -11,18 +11,27 @@
 #include <string.h>
 
 #define STAMPA(name, object, permission, template, fill) struct error *fill(struct request *rq, const struct stampa *what);
+#define STAMPA_A_PEZZI(name, object, permission, template, fill, piece_template, piece_fill) \
+	STAMPA(name, object, permission, template, fill) \
+	STAMPA(name, object, permission, piece_template, piece_fill)
 #include "stampa/stampe.def"
 #undef STAMPA
+#undef STAMPA_A_PEZZI
 
 static const struct kind {
 	const char *name, *object;
 	enum permission permission;
 	const char *template;
 	stampa_fill fill;
+	const char *piece_template; /* NULL: a print of one page */
+	stampa_fill piece_fill;
 } kinds[] = {
-#define STAMPA(name, object, permission, template, fill) { name, object, permission, template, fill },
+#define STAMPA(name, object, permission, template, fill) { name, object, permission, template, fill, NULL, NULL },
+#define STAMPA_A_PEZZI(name, object, permission, template, fill, piece_template, piece_fill) \
+	{ name, object, permission, template, fill, piece_template, piece_fill },
 #include "stampa/stampe.def"
 #undef STAMPA
+#undef STAMPA_A_PEZZI
 };
 
 static const struct kind *kind_of(const char *name)
@@ -85,10 +94,11 @@ static void fill_frame(struct request *rq, const struct q_stampa_da_fare *row)
 }
 
 /* The page, by the right of who asked as it is now; *refused if it is no more. */
-static struct error *render(struct request *rq, const struct q_stampa_da_fare *row, struct text *html, bool *refused)
+static struct error *render(struct request *rq, const struct q_stampa_da_fare *row, struct text *html, struct stampa_pezzi *pieces,
+			    bool *refused)
 {
 	const struct kind *kind = kind_of(row->tipo);
-	const struct stampa what = { row->oggetto_id, row->pratica_id, row->soggetto_id, row->opzioni };
+	const struct stampa what = { row->oggetto_id, row->pratica_id, row->soggetto_id, row->opzioni, pieces };
 
 	*refused = kind && !session_may(rq->session, kind->permission);
 	if (*refused)
@@ -129,7 +139,7 @@ static struct error *end_without(struct job *job, stampa_id id, const char *how)
 
 /* What is to be laid out, read under the identity of who asked; *refused if they may not any more, or took
  * it off the list meanwhile. */
-static struct error *write_page(struct job *job, stampa_id id, struct text *html, bool *refused)
+static struct error *write_page(struct job *job, stampa_id id, struct text *html, struct stampa_pezzi *pieces, bool *refused)
 {
 	struct q_stampa_da_fare row;
 	struct session *session;
@@ -139,7 +149,70 @@ static struct error *write_page(struct job *job, stampa_id id, struct text *html
 	if (found)
 		TRY(q_stampa_da_fare(job->db, id, &row, &found));
 	*refused = !found;
-	return found ? render(stampa_richiedente(job, session), &row, html, refused) : NULL;
+	return found ? render(stampa_richiedente(job, session), &row, html, pieces, refused) : NULL;
+}
+
+/* ---- pieces ---- */
+
+/* One case, by the right of who asked as it is now: where that ended meanwhile the piece says so. */
+static struct error *render_piece(struct request *rq, const struct q_stampa_da_fare *row, int64_t piece, struct text *html)
+{
+	const struct kind *kind = kind_of(row->tipo);
+	const struct stampa what = { row->oggetto_id, { piece }, row->soggetto_id, row->opzioni, NULL };
+
+	if (!kind || !kind->piece_fill)
+		return error_raise(ERR_BUG, "no print in pieces is called '%s'", row->tipo);
+	struct error *err = kind->piece_fill(rq, &what);
+	if (!err)
+		err = db_wait(rq->db);
+	if (error_is(err, ERR_NOT_FOUND) || error_is(err, ERR_FORBIDDEN)) {
+		error_free(err);
+		rq->page = page_new(rq->arena);
+		page_int(rq->page, "Pratica.id", piece);
+		return page_render(rq->page, kind->piece_template, html);
+	}
+	TRY(err);
+	return page_render(rq->page, kind->piece_template, html);
+}
+
+/* A piece in a transaction of its own, so that everybody sees how far it is; *refused as in write_page. */
+static struct error *write_piece(struct job *job, stampa_id id, const struct stampa_pezzi *pieces, size_t place, struct text *html,
+				 bool *refused)
+{
+	struct q_stampa_da_fare row;
+	struct session *session;
+	bool found;
+
+	TRY(session_of_job(job->db, job->arena, (lavoro_id){ job->id }, &session, &found));
+	if (found)
+		TRY(q_stampa_da_fare(job->db, id, &row, &found));
+	*refused = !found;
+	if (!found)
+		return NULL;
+	TRY(render_piece(stampa_richiedente(job, session), &row, pieces->ids[place], html));
+	return q_stampa_avanza(job->db, id, (int64_t)place + 1, (int64_t)pieces->count, (pratica_id){ pieces->ids[place] });
+}
+
+/* All of them; what one needs is given back before the next.  *whole false: longer than one PDF may be. */
+static struct error *write_pieces(struct job *job, stampa_id id, const struct stampa_pezzi *pieces, struct text *html, bool *refused,
+				  bool *whole)
+{
+	*whole = true;
+	for (size_t i = 0; i < pieces->count && !*refused && *whole; i++) {
+		struct job part = *job;
+		part.arena = arena_new();
+		struct arena *before = db_arena_use(job->db, part.arena);
+		struct error *err = db_begin(job->db, false);
+		if (!err)
+			err = write_piece(&part, id, pieces, i, html, refused);
+		if (!err)
+			err = db_commit(job->db);
+		db_arena_use(job->db, before);
+		arena_free(part.arena);
+		TRY(err);
+		*whole = html->size <= (size_t)setting_int("print_html_bytes");
+	}
+	return pieces->count && !*refused && *whole ? page_render(page_new(job->arena), "stampa/fine", html) : NULL;
 }
 
 /* Nothing of the database is held while the child lays the page out. */
@@ -148,12 +221,14 @@ struct error *stampa_lavora(struct job *job)
 	stampa_id id = { job_int(job, "stampa") };
 	struct text *html = text_new(job->arena);
 	struct bytes pdf = { NULL, 0 };
-	bool refused, made = false;
+	struct stampa_pezzi pieces = { NULL, 0 };
+	bool refused, whole, made = false;
 
 	TRY(db_begin(job->db, false));
-	TRY(write_page(job, id, html, &refused));
+	TRY(write_page(job, id, html, &pieces, &refused));
 	TRY(db_commit(job->db));
-	if (!refused)
+	TRY(write_pieces(job, id, &pieces, html, &refused, &whole));
+	if (!refused && whole)
 		TRY(pdf_fai(job->arena, html, &pdf, &made));
 	TRY(db_begin(job->db, false));
 	if (refused)

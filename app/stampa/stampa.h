@@ -30,6 +30,12 @@ struct stampa_richiesta {
  * page that says so (ERR_CONSTRAINT stampa_troppe). */
 MUST struct error *stampa_chiedi(struct request *rq, const struct stampa_richiesta *what);
 
+/* The cases of which a print in pieces consists, in their order; in the arena of the request. */
+struct stampa_pezzi {
+	int64_t *ids;
+	size_t count;
+};
+
 /* What the filling function gets.  rq is no request of a browser but looks like one: rq->page,
  * rq->db, rq->arena, rq->session (who asked, with the permissions of now), form_open, rows(). */
 struct stampa {
@@ -37,6 +43,7 @@ struct stampa {
 	pratica_id pratica;
 	soggetto_id soggetto;
 	const char *options; /* JSON */
+	struct stampa_pezzi *pieces; /* to be filled by the first function of a print in pieces */
 };
 /* Fills the page for its template.  What is not found or forbidden by now refuses the print:
  * ERR_NOT_FOUND, ERR_FORBIDDEN (raised in C: a statement that failed ends the transaction).  The

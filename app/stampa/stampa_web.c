@@ -42,6 +42,8 @@ struct error *stampa_vedi(struct request *rq)
 	page_set(rq->page, "Stampa.titolo", row.titolo);
 	page_set(rq->page, "Stampa.stato", row.stato);
 	page_set(rq->page, "Stampa.chiesta", italian_instant(rq->arena, row.chiesta_il, (int64_t)time(NULL)));
+	if (waiting && row.totale)
+		page_setf(rq->page, "Stampa.avanzamento", "%lld pratiche su %lld", (long long)row.fatte, (long long)row.totale);
 	page_flag(rq->page, "Stampa.attesa", waiting);
 	page_flag(rq->page, "Stampa.pronta", ready);
 	if (ready) {

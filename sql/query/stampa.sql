@@ -12,7 +12,7 @@ SELECT s.id, s.titolo, s.chiesta_il, s.scade_il, s.byte, s.stato = 'pronta' AND 
 
 -- name: stampa_apri :maybe
 SELECT s.id AS stampa_id, s.oggetto, s.oggetto_id, s.soggetto_id, s.titolo, s.nome_file, s.byte, s.chiave, s.chiave_maestra, encode(s.impronta, 'hex') AS impronta,
-       s.chiesta_il, s.scade_il,
+       s.chiesta_il, s.scade_il, coalesce(s.fatte, 0)::bigint AS fatte, coalesce(s.totale, 0)::bigint AS totale,
        CASE WHEN s.stato = 'pronta' AND s.scade_il <= now() THEN 'scaduta'
             WHEN s.stato = 'in_coda' AND s.chiesta_il <= now() - interval '1 hour' THEN 'fallita' ELSE s.stato END AS stato
   FROM stampa s WHERE s.id = :stampa_id;

@@ -30,3 +30,14 @@ SELECT d.id, d.data, d.oggetto, coalesce(v.descrizione, d.tipo) AS tipo, d.nome_
 SELECT a.id, v.denominazione AS servizio, operatore_nome(a.operatore_id) AS operatore, a.livello = 1 AS sola_lettura, a.valida_dal, a.valida_al, a.terminata_il,
        a.risposta = 'rifiutata' AS rifiutata
   FROM assegnazione a JOIN servizio v ON v.id = a.servizio_id WHERE a.pratica_id = :pratica_id ORDER BY a.id LIMIT 500;
+
+-- name: stampa_pratica_collegamenti :hdf
+-- The chain, as far as both ends open.
+SELECT c.id, c.verso = 'prima' AS prima, p.codice, coalesce(t.descrizione, k.denominazione) AS titolo, e.descrizione AS stato, p.data_inizio, v.denominazione AS servizio
+  FROM (SELECT id, 'prima' AS verso, da_pratica_id AS altra FROM pratica_collegamento WHERE pratica_id = :pratica_id
+        UNION ALL
+        SELECT id, 'dopo', pratica_id FROM pratica_collegamento WHERE da_pratica_id = :pratica_id) c
+  JOIN pratica p ON p.id = c.altra JOIN kind k ON k.codice = p.kind JOIN servizio v ON v.id = p.servizio_id
+  LEFT JOIN tipo_intervento t ON t.kind = p.kind AND t.codice = p.tipo
+  LEFT JOIN voce e ON e.vocabolario = k.stati AND e.codice = p.stato AND e.valida_dal = DATE '1900-01-01'
+ ORDER BY c.verso DESC, p.data_inizio, p.id LIMIT 200;

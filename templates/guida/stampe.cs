@@ -9,4 +9,6 @@
 <p>Dopo qualche giorno il PDF si toglie da solo: la data è scritta accanto. Puoi toglierlo prima con «Togli». Nel registro resta chi lo ha chiesto e chi lo ha scaricato.</p>
 <h2>Com’è fatto</h2>
 <p>È un PDF/A, adatto alla conservazione, con titoli e tabelle che un lettore di schermo riconosce.</p>
+<h2>Il fascicolo di una persona</h2>
+<p>Nella scheda della persona, «Altre azioni», «Stampa il fascicolo (PDF)»: un solo PDF con tutte le pratiche che puoi aprire, un indice con le pagine e i segnalibri. Scegli le sezioni; le tue pagine private del diario entrano solo se lo chiedi. Mentre si prepara vedi quante pratiche sono già lette. Ogni pratica stampata resta nel registro.</p>
 <?cs include:"guida_fine.cs" ?>

@@ -17,6 +17,9 @@
 <?cs include:"stampa/progetto_obiettivi.cs" ?><?cs include:"stampa/valutazione_parti.cs" ?><?cs if:Stati.righe ?><h2>Stati</h2>
 <table class="elenco"><thead><tr><th scope="col">Dal</th><th scope="col">Stato</th><th scope="col">Motivo</th><th scope="col">Chi</th></tr></thead><tbody><?cs each:r = Stati ?><?cs if:r.id ?>
 <tr><td><?cs var:r.data ?></td><td><?cs var:r.stato ?></td><td><?cs var:r.motivo ?></td><td><?cs var:r.chi ?></td></tr><?cs /if ?><?cs /each ?></tbody></table><?cs /if ?>
+<?cs if:Catena.righe ?><h2>Collegamenti</h2>
+<table class="elenco"><thead><tr><th scope="col">Pratica</th><th scope="col">Che cosa è</th><th scope="col">Stato</th><th scope="col">Dal</th><th scope="col">Servizio</th></tr></thead><tbody><?cs each:r = Catena ?><?cs if:r.id ?>
+<tr><td><?cs if:r.prima ?>Viene da<?cs else ?>Ha portato a<?cs /if ?> <?cs var:r.codice ?></td><td><?cs var:r.titolo ?></td><td><?cs var:r.stato ?></td><td><?cs var:r.data_inizio ?></td><td><?cs var:r.servizio ?></td></tr><?cs /if ?><?cs /each ?></tbody></table><?cs /if ?>
 <?cs if:Assegnazioni.righe ?><h2>Assegnazioni</h2>
 <table class="elenco"><thead><tr><th scope="col">A chi</th><th scope="col">Dal</th><th scope="col">Al</th><th scope="col">Che cosa può fare</th></tr></thead><tbody><?cs each:r = Assegnazioni ?><?cs if:r.id ?>
 <tr><td><?cs if:r.operatore != "" ?><?cs var:r.operatore ?>, <?cs /if ?><?cs var:r.servizio ?></td><td><?cs var:r.valida_dal_data ?></td><td><?cs if:r.terminata_il != "" ?><?cs var:r.terminata_il_data ?><?cs else ?><?cs var:r.valida_al ?><?cs /if ?></td><td><?cs if:r.rifiutata ?>Rifiutata<?cs elif:r.sola_lettura ?>Legge<?cs else ?>Legge e modifica<?cs /if ?></td></tr><?cs /if ?><?cs /each ?></tbody></table><?cs /if ?>

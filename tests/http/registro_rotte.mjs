@@ -161,6 +161,7 @@ const owed = {
 	'/pratiche/{pratica}/parti/{parola}': [`/pratiche/${di_parte}/parti/bisogni`, opened('pratica', di_parte, persona_parte)],
 	'/pratiche/{pratica}/parti/{valutazione_parte}/modifica': [`/pratiche/${di_parte}/parti/${parte}/modifica`, opened('pratica', di_parte, persona_parte)],
 	'/pratiche/{pratica}/parti/{valutazione_parte}/correggi': [`/pratiche/${di_parte}/parti/${firmata}/correggi`, opened('pratica', di_parte, persona_parte)],
+	'/soggetti/{soggetto}/fascicolo': [`/soggetti/${persona}/fascicolo`, opened('soggetto', persona, persona)],
 	'/progetti': ['/progetti', ['elenca pratica - - ok']],
 	'/progetti/nuovo': [`/progetti/nuovo?titolare=${persona}`, opened('soggetto', persona, persona)],
 	'/valutazioni': ['/valutazioni', ['elenca pratica - - ok']],
