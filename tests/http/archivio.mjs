@@ -29,6 +29,7 @@ await chapter('from one’s own service', async () => {
 	ok(/Archivio storico/.test(detail.text) && /Sola lettura/.test(detail.text) && /P-1/.test(detail.text), 'marked, with its code, to be read only');
 	const was = await laura.get(`/pratiche/${project}/archivio`);
 	ok(/Trasferita in struttura/.test(was.text) && /B-1/.test(was.text) && /1\.234,56/.test(was.text), 'as it was written, with its benefits');
+	is(sql("SELECT concat_ws(' ', azione, oggetto, oggetto_id, soggetto_id, esito) FROM registro WHERE rotta = 'archivio_pratica' ORDER BY id DESC LIMIT 1"), `apri pratica ${project} ${person} ok`, 'and the register knows who read it');
 	is((await laura.get(`/pratiche/${taken}`)).status, 200, 'a presa in carico, for an assistente sociale');
 });
 

@@ -231,15 +231,16 @@ const owed = {
 /* Of the referente, who may open what was left by those who went. */
 const custody = [`/pratiche/${pratica}/diario/custodia`, kept];
 
-/* Of the service that receives reports: tests/http/self.mjs asks what they leave. */
-const elsewhere = new Set(['/enti-esterni', '/enti-esterni/{utente_ente}', '/domande/{domanda}', '/domande/{domanda}/documenti', '/domande/{domanda}/storia',
+/* Of the service that receives reports: tests/http/self.mjs asks what they leave; of an archive and of what was given on:
+ * tests/http/archivio.mjs, tests/http/supervisione.mjs. */
+const elsewhere = new Set(['/pratiche/{pratica}/archivio', '/passaggi/{riassegnazione}', '/enti-esterni', '/enti-esterni/{utente_ente}', '/domande/{domanda}', '/domande/{domanda}/documenti', '/domande/{domanda}/storia',
 	'/domande/{domanda}/stato/{parola}', '/domande/{domanda}/persona',
 	'/amministrazione/richieste-utenza', '/amministrazione/permessi', '/amministrazione/richieste-utenza/{richiesta_utenza}', '/amministrazione/spid']);
 
 /* Nothing of any person (the feed registers itself): the way in, one's own account, the help, empty forms, names of places,
  * how many bytes of one's own upload arrived, the unsaved files of one's own draft. */
 const silent = new Set(['/salute', '/accesso', '/secondo-fattore', '/secondo-fattore/attiva', '/cambio-password', '/password-dimenticata', '/password-nuova', '/servizio',
-	'/sessione/stato', '/preferenze', '/preferenze/secondo-fattore', '/guida', '/guida/{parola}', '/luoghi/suggerimenti', '/soggetti/nuovo',
+	'/sessione/stato', '/preferenze', '/preferenze/secondo-fattore', '/ricerche/nuova', '/guida', '/guida/{parola}', '/luoghi/suggerimenti', '/soggetti/nuovo',
 	'/agenda/nuovo', '/agenda/calendario', '/agenda/{parola}.ics', '/equipe', '/equipe/nuova', '/equipe/{equipe}/modifica',
 	'/documenti/{documento}/arrivo', '/documenti/bozza', '/accesso/spid', '/accesso/come', '/richiesta-utenza', '/self/ente', '/self/informativa', '/avvisi', '/avvisi/{avviso}',
 	'/soggetti/{soggetto}/motivo']); /* the last one leads to the person */
@@ -261,7 +262,10 @@ const doubles = {
 };
 /* Of the referente too: what a person may know of the readings. */
 const right = [`/soggetti/${persona}/diritto-accesso`, opened('soggetto', persona, persona)];
-const chiefs = { '/pratiche/{pratica}/diario/custodia': custody, '/soggetti/{soggetto}/diritto-accesso': right, ...doubles };
+/* Of the referente too: who has how much, which cases, what somebody leaves. */
+const supervision = { '/supervisione': ['/supervisione', ['elenca supervisione - - ok']], '/supervisione/pratiche': ['/supervisione/pratiche', ['elenca supervisione - - ok']],
+	'/supervisione/consegna/{operatore}': [`/supervisione/consegna/${me}`, [`apri consegna ${me} - ok`]] };
+const chiefs = { ...supervision, '/pratiche/{pratica}/diario/custodia': custody, '/soggetti/{soggetto}/diritto-accesso': right, ...doubles };
 
 await chapter('each route says what it leaves', async () => {
 	for (const { path } of routes)

@@ -40,6 +40,7 @@ await chapter('chosen cases', async () => {
 	const act = done.location.replace(/\?.*/, '');
 	for (const [client, who] of [[chief, 'the referente'], [laura, 'who had them'], [colleague, 'who has them']])
 		ok(/Ferie &lt;b&gt;&amp;&quot;/.test((await client.get(act)).text), `the act is read by ${who}`);
+	is(sql("SELECT concat_ws(' ', azione, oggetto, oggetto_id, esito) FROM registro WHERE rotta = 'passaggi_vedi' ORDER BY id DESC LIMIT 1"), `apri riassegnazione ${act.split('/')[2]} ok`, 'the register knows who read it');
 	ok((await laura.get('/notifiche')).text.includes(act) && (await colleague.get('/notifiche')).text.includes(act), 'both were told');
 	is((await colleague.post(`${act}/annulla`, {})).status, 403, 'who received does not take it back');
 	const there = await chief.get(act);
