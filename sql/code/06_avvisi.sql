@@ -121,6 +121,10 @@ BEGIN
    WHERE p.id = a.pratica_id AND a.origine = 0 AND a.principale > 0
      AND a.principale IN (SELECT m.operatore_id FROM appartenenza m WHERE m.valida_al < current_date AND m.valida_al >= current_date - 31)
      AND NOT operatore_apre(a.principale, p.servizio_id, p.kind, ARRAY['servizio'], p.creato_ruolo);
+  -- and what they opened in an emergency, as one who works there
+  PERFORM emergenza_finisci(ARRAY(SELECT s.id FROM accesso_straordinario s WHERE s.chiuso_il IS NULL AND s.fino > now()
+     AND NOT EXISTS (SELECT FROM appartenenza m WHERE m.operatore_id = s.operatore_id AND m.servizio_id = s.servizio_id AND m.ruolo = s.ruolo
+                        AND m.valida_dal <= current_date AND coalesce(m.valida_al, current_date) >= current_date)));
   RETURN quante;
 END
 $$;

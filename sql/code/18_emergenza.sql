@@ -110,10 +110,35 @@ BEGIN
 END
 $$;
 
+-- What it stands on may go before its hour: the person comes under protection, the case turns out to be of somebody
+-- else, who asked no longer works where they asked.  Then it ends, by nobody's act.
+CREATE OR REPLACE FUNCTION emergenza_finisci(quali bigint[]) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+  DELETE FROM accesso a USING accesso_straordinario s WHERE s.id = ANY (quali) AND a.pratica_id = s.pratica_id AND a.origine = -s.id;
+  UPDATE accesso_straordinario SET chiuso_il = now() WHERE id = ANY (quali) AND chiuso_il IS NULL AND fino > now();
+$$;
+CREATE OR REPLACE FUNCTION emergenza_segue_persona() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+BEGIN
+  IF TG_TABLE_NAME = 'soggetto' THEN
+    PERFORM emergenza_finisci(ARRAY(SELECT s.id FROM pratica p JOIN accesso_straordinario s ON s.pratica_id = p.id WHERE p.titolare_soggetto_id = NEW.id AND s.chiuso_il IS NULL));
+  ELSE
+    PERFORM emergenza_finisci(ARRAY(SELECT s.id FROM accesso_straordinario s WHERE s.pratica_id = NEW.id AND s.chiuso_il IS NULL));
+  END IF;
+  RETURN NULL;
+END
+$$;
+CREATE OR REPLACE TRIGGER emergenza_segue_persona AFTER UPDATE OF riservato ON soggetto FOR EACH ROW
+  WHEN (NEW.riservato AND NOT OLD.riservato) EXECUTE FUNCTION emergenza_segue_persona();
+CREATE OR REPLACE TRIGGER emergenza_segue_persona AFTER UPDATE OF titolare_soggetto_id ON pratica FOR EACH ROW
+  WHEN (OLD.titolare_soggetto_id IS DISTINCT FROM NEW.titolare_soggetto_id) EXECUTE FUNCTION emergenza_segue_persona();
+
 DO $$
 DECLARE f regprocedure;
 BEGIN
-  FOREACH f IN ARRAY ARRAY['emergenza_ammessa(bigint)', 'emergenza_avvisa(bigint)', 'emergenza_apri(bigint, text, text, integer)', 'emergenza_chiudi(bigint)']::regprocedure[] LOOP
+  FOREACH f IN ARRAY ARRAY['emergenza_finisci(bigint[])', 'emergenza_segue_persona()', 'emergenza_ammessa(bigint)', 'emergenza_avvisa(bigint)', 'emergenza_apri(bigint, text, text, integer)', 'emergenza_chiudi(bigint)']::regprocedure[] LOOP
     EXECUTE format('ALTER FUNCTION %s OWNER TO siz_cancello', f);
     EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', f);
   END LOOP;

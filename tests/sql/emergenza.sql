@@ -1,6 +1,6 @@
 -- Access in an emergency (BEY-18).
 BEGIN;
-SELECT plan(42);
+SELECT plan(50);
 
 INSERT INTO servizio (codice, denominazione, tipo, sola_lettura) VALUES ('t_uno', 'Servizio uno', 'comune', false), ('t_due', 'Servizio due', 'comune', false),
   ('t_fermo', 'Servizio fermo', 'storico', true);
@@ -98,6 +98,22 @@ UPDATE accesso SET scade_il = now() + interval '1 hour' WHERE origine < 0;
 SELECT is(pg_temp.da('due_as', format('SELECT emergenza_chiudi(%s)', (SELECT id FROM caso))), '0', 'a stranger ends nothing');
 SELECT is(pg_temp.da('collega', format('SELECT emergenza_chiudi(%s)', (SELECT id FROM caso))), '1', 'the service of the case ends it');
 SELECT is(pg_temp.vede('due_capo', (SELECT id FROM caso)), '0 0', 'at once');
+
+
+-- what happens afterwards
+SELECT isnt(pg_temp.da('due_capo', pg_temp.apri((SELECT id FROM caso))), NULL, 'opened again');
+UPDATE soggetto SET riservato = true WHERE nome = 'Ida';
+SELECT is(pg_temp.vede('due_capo', (SELECT id FROM caso)), '0 0', 'the person is protected now: shut at once');
+SELECT is(pg_temp.da('due_capo', 'SELECT count(*) FROM soggetto WHERE nome = ''Ida'''), '0', 'and the person is not seen');
+SELECT is((SELECT count(*) FROM accesso_straordinario WHERE pratica_id = (SELECT id FROM caso) AND chiuso_il IS NULL), 0::bigint, 'it has ended, and is not built anew');
+UPDATE soggetto SET riservato = false WHERE nome = 'Ida';
+SELECT isnt(pg_temp.da('due_capo', pg_temp.apri((SELECT id FROM caso))), NULL, 'opened once more');
+UPDATE pratica SET titolare_soggetto_id = (SELECT id FROM soggetto WHERE nome = 'Ugo') WHERE id = (SELECT id FROM caso);
+SELECT is(pg_temp.vede('due_capo', (SELECT id FROM caso)), '0 0', 'the case is of somebody protected now: shut at once');
+UPDATE pratica SET titolare_soggetto_id = (SELECT id FROM soggetto WHERE nome = 'Ida') WHERE id = (SELECT id FROM caso);
+SELECT isnt(pg_temp.da('due_capo', pg_temp.apri((SELECT id FROM caso))), NULL, 'opened for the last time');
+UPDATE appartenenza SET valida_al = current_date - 1 WHERE operatore_id = pg_temp.chi('due_capo');
+SELECT is(pg_temp.vede('due_capo', (SELECT id FROM caso)), '0 0', 'who left the service in which they asked has it no more');
 
 SELECT * FROM finish();
 ROLLBACK;
