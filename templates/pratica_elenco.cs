@@ -9,7 +9,7 @@ def:colonne() ?><details class="siz-menu"><summary class="btn btn-outline-primar
 <div class="siz-fila px-3 pb-2"><button class="btn btn-primary" type="submit">Salva</button><button class="btn btn-link" name="ripristina" value="1" type="submit">Ripristina</button></div>
 </form></details><?cs /def ?><?cs
 # searches kept under a name, and the way to keep this one ?><?cs
-def:ricerche() ?><?cs if:Ricerche.righe || Elenco.conserva ?><div class="siz-fila siz-piccolo"><?cs if:Ricerche.righe ?><nav aria-label="Ricerche conservate"><ul class="siz-filtri"><?cs each:r = Ricerche ?><?cs if:r.id ?><li><a href="<?cs var:r.indirizzo ?>"<?cs if:r.indirizzo == Elenco.qui ?> aria-current="page"<?cs /if ?>><?cs var:r.nome ?></a></li><?cs /if ?><?cs /each ?></ul></nav>
+def:ricerche() ?><?cs if:Ricerche.righe || Elenco.conserva ?><div class="siz-fila siz-piccolo siz-no-stampa"><?cs if:Ricerche.righe ?><nav aria-label="Ricerche conservate"><ul class="siz-filtri"><?cs each:r = Ricerche ?><?cs if:r.id ?><li><a href="<?cs var:r.indirizzo ?>"<?cs if:r.indirizzo == Elenco.qui ?> aria-current="page"<?cs /if ?>><?cs var:r.nome ?></a></li><?cs /if ?><?cs /each ?></ul></nav>
 <details class="siz-menu"><summary>Gestisci</summary><ul class="siz-menu__foglio"><?cs each:r = Ricerche ?><?cs if:r.id ?><li><form action="/ricerche/<?cs var:r.id ?>/togli" method="post"><?cs call:nascosti() ?><button class="btn btn-link" type="submit">Togli «<?cs var:r.nome ?>»</button></form></li><?cs /if ?><?cs /each ?></ul></details><?cs /if ?><?cs if:Elenco.conserva ?>
 <a href="<?cs var:Elenco.conserva ?>">Conserva questa ricerca</a><?cs /if ?></div><?cs /if ?><?cs /def ?><?cs include:"pagina_inizio.cs" ?><div class="siz-cont siz-corpo">
 <div class="siz-capo"><div class="siz-capo__titolo"><h1><?cs var:Pagina.titolo ?></h1><span class="siz-tenue"><?cs var:Elenco.conteggio ?></span></div>
@@ -29,7 +29,7 @@ def:ricerche() ?><?cs if:Ricerche.righe || Elenco.conserva ?><div class="siz-fil
 <tbody><?cs each:r = Pratiche ?><?cs if:r.id ?>
 <tr><?cs each:k = Elenco.colonna ?><?cs call:cella(r, k) ?><?cs /each ?></tr><?cs /if ?><?cs /each ?>
 </tbody></table></div>
-<form class="siz-fila px-3 py-2" id="scelte" action="/preferiti/insieme" method="post" aria-label="Per le pratiche scelte"><?cs call:nascosti() ?><input type="hidden" name="_ritorno" value="<?cs var:Elenco.qui ?>"><span class="siz-opzione"><input type="checkbox" id="tutte" data-tutte="pratica"><label for="tutte">Tutte in questa pagina</label></span>
+<form class="siz-fila px-3 py-2 siz-no-stampa" id="scelte" action="/preferiti/insieme" method="post" aria-label="Per le pratiche scelte"><?cs call:nascosti() ?><input type="hidden" name="_ritorno" value="<?cs var:Elenco.qui ?>"><span class="siz-opzione"><input type="checkbox" id="tutte" data-tutte="pratica"><label for="tutte">Tutte in questa pagina</label></span>
 <button class="btn btn-outline-primary btn-xs" type="submit">Aggiungi ai preferiti</button></form>
 <?cs call:pagine(Pagine) ?><?cs else ?><?cs call:vuoto(Vuoto) ?><?cs /if ?>
 </section></div></div></div>

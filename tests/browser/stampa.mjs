@@ -5,6 +5,7 @@ import { chapter, end, is, ok, sql } from '../http/client.mjs';
 import { close, open } from './browser.mjs';
 
 const own = sql("SELECT p.id FROM pratica p JOIN operatore o ON o.id = p.riferimento_operatore_id JOIN servizio s ON s.id = p.servizio_id WHERE o.username = 'assistente.maleo' AND s.denominazione = 'Comune di Maleo' AND p.stato = 'A' ORDER BY 1 LIMIT 1");
+const of = (kind) => sql(`SELECT min(p.id) FROM pratica p JOIN servizio s ON s.id = p.servizio_id WHERE p.kind = '${kind}' AND s.denominazione = 'Comune di Maleo' AND p.stato = 'A'`);
 const holder = sql(`SELECT titolare_soggetto_id FROM pratica WHERE id = ${own}`);
 const printed = (object, id) => Number(sql(`SELECT count(*) FROM registro r JOIN operatore o ON o.id = r.operatore_id WHERE o.username = 'assistente.maleo' AND r.azione = 'stampa' AND r.oggetto = '${object}'${id ? ` AND r.oggetto_id = ${id}` : ''}`));
 
@@ -12,7 +13,7 @@ const printed = (object, id) => Number(sql(`SELECT count(*) FROM registro r JOIN
 async function onPaper(window, what) {
 	const { page } = window;
 	await page.emulateMedia({ media: 'print' });
-	for (const gone of ['.siz-nav', '.siz-piede', 'main .btn', '.siz-sezioni'])
+	for (const gone of ['.siz-nav', '.siz-piede', 'main .btn', '.siz-sezioni', 'main input[type="checkbox"]'])
 		is(await page.locator(`${gone}:visible`).count(), 0, `${what}: ${gone} is not printed`);
 	const foot = await page.locator('.siz-solo-stampa').innerText();
 	ok(/^Documento riservato: contiene dati personali\. Stampato da Anna Bassi, Comune di Maleo, il \d\d\/\d\d\/\d{4} alle \d\d:\d\d\.$/.test(foot), `${what}: the foot says who and when`, foot);
@@ -28,7 +29,10 @@ await chapter('pages that print', async () => {
 	await window.login('assistente.maleo', { service: 'Comune di Maleo' });
 	for (const [what, path, object, id] of [['caso', `/pratiche/${own}`, 'pratica', own], ['diario', `/pratiche/${own}/diario`, 'pratica', own],
 		['storia', `/pratiche/${own}/storia`, 'pratica', own], ['persona', `/soggetti/${holder}`, 'soggetto', holder],
-		['soggetti', '/soggetti', 'soggetto', null], ['interventi', '/interventi/generici?stato=A', 'pratica', null]]) {
+		['soggetti', '/soggetti', 'soggetto', null], ['interventi', '/interventi/generici?stato=A', 'pratica', null],
+		['progetto', `/pratiche/${of('progetto')}/obiettivi`, 'pratica', of('progetto')], ['valutazione', `/pratiche/${of('valutazione')}/parti`, 'pratica', of('valutazione')],
+		['confronto', `/soggetti/${sql(`SELECT titolare_soggetto_id FROM pratica WHERE id = ${of('valutazione')}`)}/valutazioni`, 'soggetto', null], ['richieste', '/richieste', 'richiesta', null],
+		['presa', `/pratiche/${of('presa_in_carico')}`, 'pratica', of('presa_in_carico')], ['segnalazione', `/pratiche/${of('segnalazione')}`, 'pratica', of('segnalazione')]]) {
 		const before = printed(object, id);
 		await page.goto(path);
 		is(printed(object, id), before, `${path}: looking at it is no printing`);
