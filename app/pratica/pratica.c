@@ -310,10 +310,9 @@ static void fill_contacts(struct request *rq, const struct q_pratica_sommario *k
 {
 	int n = 0;
 
-	page_setf(rq->page, "Rifiuto.testo",
-		  "È %s %s, del servizio %s. La apre solo chi lavora in quel servizio e chi riceve "
-		  "l’assegnazione.",
-		  known->articolo, known->codice, known->servizio_nome);
+	page_setf(rq->page, "Rifiuto.testo", "È %s %s, del servizio %s. %s", known->articolo, known->codice, known->servizio_nome,
+		  known->mio_servizio ? "È il tuo servizio, ma nel tuo ruolo la apri solo se ti viene assegnata."
+				      : "La apre solo chi lavora in quel servizio e chi riceve l’assegnazione.");
 	contact(rq, &n, "Operatore di riferimento",
 		arena_printf(rq->arena, "%s, %s", known->riferimento, known->servizio_nome));
 	contact(rq, &n, "Telefono",

@@ -147,7 +147,7 @@ static void fill_case(struct request *rq, const char *list, size_t i, const stru
 	page_set(node, "inizio", italian_date(rq->arena, row->data_inizio));
 	page_set(node, "riferimento", row->riferimento);
 	if (row->ultima)
-		page_setf(node, "silenzio", row->giorni == 1 ? "da ieri" : row->giorni ? "da %" PRId64 " giorni" : "di oggi", row->giorni);
+		page_setf(node, "silenzio", row->giorni == 1 ? "da ieri" : row->giorni ? "da %" PRId64 " giorni" : "oggi", row->giorni);
 }
 
 _Static_assert(sizeof(struct q_supervisione_silenziose) == sizeof(struct q_supervisione_pratiche) &&
@@ -326,6 +326,7 @@ struct error *supervisione_riassegna(struct request *rq)
 
 	TRY(offer_colleagues(rq, (operatore_id){ 0 }));
 	TRY(form_choices_again(rq, rq->form));
+	page_flag(rq->page, "Supervisione.senza_scelta", !count);
 	if (!count)
 		form_error(rq->form, NULL, "Scegli almeno una pratica nell’elenco");
 	if (!form_ok(rq->form))

@@ -24,7 +24,8 @@ static struct error *copy_case(struct request *rq, struct form *form, int64_t id
 	form_set(form, "da", arena_printf(rq->arena, "%lld", (long long)id));
 	form_set(form, "richiesta", row.testo);
 	form_set(form, "motivo", row.motivo);
-	form_set(form, "riguarda", row.riguarda);
+	if (row.riguarda)
+		form_set(form, "riguarda", row.riguarda);
 	audit(rq, "apri", "pratica", id, row.titolare_soggetto_id.v);
 	notice(rq, "info", arena_printf(rq->arena, "Da %s", row.codice), "Persona e racconto sono copiati: controllali e completa.");
 	rq->web->draft_found = false;

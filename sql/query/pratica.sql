@@ -32,7 +32,7 @@ SELECT p.id AS pratica_id, p.titolare_soggetto_id, p.servizio_id, p.riferimento_
 -- name: pratica_sommario :maybe
 -- What may be known of a case that one may not open.
 SELECT codice, kind_nome, articolo, servizio_nome, servizio_telefono, servizio_email, riferimento, riferimento_telefono, riferimento_email,
-       data_inizio, gia_chiesta
+       data_inizio, gia_chiesta, EXISTS (SELECT FROM servizio v WHERE v.id = identita_servizio() AND v.denominazione = servizio_nome) AS mio_servizio
   FROM pratica_sommario(:pratica_id);
 
 -- name: pratica_azioni :many
@@ -244,18 +244,21 @@ UPDATE pratica SET titolare_soggetto_id = :titolare_soggetto_id, data_inizio = :
 
 -- name: pratica_catena :hdf
 -- What came before and what followed, as far as both ends open.  A report to SELF comes before, and is not untied.
+-- accanto: the kinds say which comes first and the calendar says otherwise, so the page claims neither.
 SELECT NULL::bigint AS id, 'prima' AS verso, '/domande/' || d.id AS url, d.codice, 'Segnalazione al SELF' AS kind_nome, a.titolo, d.stato, e.descrizione AS stato_nome,
-       d.inviata_il::date AS data_inizio, v.denominazione AS servizio, c.creato_il, o.nome AS chi
+       d.inviata_il::date AS data_inizio, v.denominazione AS servizio, c.creato_il, o.nome AS chi, false AS accanto
   FROM pratica_domanda c JOIN domanda d ON d.id = c.domanda_id JOIN avviso a ON a.id = d.avviso_id JOIN servizio v ON v.id = d.servizio_id
   LEFT JOIN voce e ON e.vocabolario = 'stato_domanda' AND e.codice = d.stato AND e.valida_al IS NULL
   LEFT JOIN collega o ON o.operatore_id = c.creato_da
  WHERE c.pratica_id = :pratica_id
 UNION ALL
 (SELECT c.id, c.verso, '/pratiche/' || p.id, p.codice, k.denominazione AS kind_nome, coalesce(t.descrizione, k.denominazione) AS titolo, p.stato,
-       e.descrizione AS stato_nome, p.data_inizio, v.denominazione AS servizio, c.creato_il, a.nome AS chi
+       e.descrizione AS stato_nome, p.data_inizio, v.denominazione AS servizio, c.creato_il, a.nome AS chi,
+       (p.creato_il > questa.creato_il) = (c.verso = 'prima') AND p.creato_il <> questa.creato_il AS accanto
   FROM (SELECT id, 'prima' AS verso, da_pratica_id AS altra, creato_da, creato_il FROM pratica_collegamento WHERE pratica_id = :pratica_id
         UNION ALL
         SELECT id, 'dopo', pratica_id, creato_da, creato_il FROM pratica_collegamento WHERE da_pratica_id = :pratica_id) c
+  JOIN pratica questa ON questa.id = :pratica_id
   JOIN pratica p ON p.id = c.altra JOIN kind k ON k.codice = p.kind JOIN servizio v ON v.id = p.servizio_id
   LEFT JOIN tipo_intervento t ON t.kind = p.kind AND t.codice = p.tipo
   LEFT JOIN voce e ON e.vocabolario = k.stati AND e.codice = p.stato AND e.valida_dal = DATE '1900-01-01'

@@ -1,4 +1,4 @@
-<?cs include:"guida_inizio.cs" ?><p>Se apri una pratica di un altro servizio, leggi «Non puoi aprire questa pratica». Sotto trovi di chi è, chi la segue e i recapiti.</p>
+<?cs include:"guida_inizio.cs" ?><p>Se apri una pratica di un altro servizio, o una del tuo che il tuo ruolo apre solo se gli è assegnata, leggi «Non puoi aprire questa pratica». Sotto trovi di chi è, chi la segue e i recapiti.</p>
 <h2>Chiedere</h2>
 <ol><li>Scrivi perché ti serve: lo legge chi segue il caso.</li>
 <li>Premi «Invia la richiesta».</li>

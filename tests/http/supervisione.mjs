@@ -34,6 +34,7 @@ await chapter('chosen cases', async () => {
 	const bare = (html) => Object.entries(formOf(html, list)).filter(([name]) => !['a', 'motivo', 'pratica'].includes(name));
 	const none = await chief.post(list, [...bare(bad.text), ['a', theirs], ['motivo', 'Ferie']]);
 	ok(none.status === 422 && /Scegli almeno una pratica/.test(none.text), 'and at least one case');
+	ok(/class="siz-errore[^]*Scegli almeno una pratica qui sotto[^]*<table/.test(none.text), 'said beside the table too');
 	const done = await chief.post(list, [...bare(none.text), ...cases.map((one) => ['pratica', one]), ['a', theirs], ['motivo', 'Ferie <b>&"']]);
 	is(done.status, 303, 'then they go on');
 	is(Number(open('collega.maleo')), Number(before) + 2, 'to the colleague');

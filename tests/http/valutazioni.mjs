@@ -47,6 +47,25 @@ await chapter('from a segnalazione', async () => {
 	ok((await maleo.get(`/pratiche/${segnalazione}`)).text.includes(`/pratiche/${valutazione}"`), 'and from the segnalazione');
 });
 
+await chapter('from a presa in carico that is older', async () => {
+	clean();
+	const presa = sql(`SELECT min(p.id) FROM pratica p JOIN pratica v ON v.id = ${valutazione} AND v.servizio_id = p.servizio_id WHERE p.kind = 'presa_in_carico' AND p.stato = 'A'`);
+	const fresh = await maleo.get(`/valutazioni/nuova?da=${presa}`);
+	is(formOf(fresh.text, '/valutazioni/nuova').riguarda, 'PERSONA', 'what the case does not say stays as it is offered');
+	ok(!/Prova con meno parole/.test(fresh.text), 'nobody looked for a document yet');
+	is((await maleo.submit('/valutazioni/nuova', { ...key(), motivo: 'RICH' }, fresh)).status, 303, 'saved');
+	const mine = last();
+	for (const [at, from] of [[mine, 'this end'], [presa, 'the other']]) {
+		const side = text((await maleo.get(`/pratiche/${at}`)).text);
+		ok(/Collegata a/.test(side) && !(at === mine && /Ha portato a/.test(side)), `neither is said to lead to the other, from ${from}`);
+	}
+	const refused = await sociale.get(`/pratiche/${mine}`);
+	ok(refused.status === 403 && /È il tuo servizio, ma nel tuo ruolo/.test(text(refused.text)) && !/chi lavora in quel servizio/.test(text(refused.text)), 'who works in that service is told what is missing');
+	ok(/chi lavora in quel servizio/.test(text((await clients['assistente.lodi'].get(`/pratiche/${mine}`)).text)), 'who works elsewhere, whose it is');
+	ok(/Scegli l’esito o il motivo/.test(text((await maleo.submit(`/pratiche/${mine}/stato/chiudi`, key(), await maleo.get(`/pratiche/${mine}/stato/chiudi`))).text)), 'the outcome is owed');
+	sql(`UPDATE pratica SET stato = 'X' WHERE id = ${mine}`);
+});
+
 await chapter('what is owed', async () => {
 	const page = await begin(maleo, { titolare: '', tipo: '', motivo: '', data_inizio: '01/02/2026', verifica_il: '01/01/2026' });
 	is(page.status, 422, 'not saved');
