@@ -208,7 +208,7 @@ static struct error *copy_file(struct importa *importa)
 	TRY(copy_rows(importa, csv));
 	TRY(copy_end(importa));
 	crypto_hash_sha256_final(&state, importa->hash);
-	return NULL;
+	return q_importa_misura(importa->run->db);
 }
 
 /* ---- what was refused --------------------------------------------------------------------------*/

@@ -75,6 +75,17 @@ BEGIN
 END
 $$;
 
+-- After the copy: how much there is, of which the server knows nothing yet.  What it does not know to be large it
+-- compares line by line with all that was taken over before.
+CREATE OR REPLACE FUNCTION importa_misura() RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, public
+AS $$
+BEGIN
+  ANALYZE pg_temp.importa_riga;
+  ANALYZE archivio_riga;
+END
+$$;
+
 -- Places are few: each text is looked for once.  A Belfiore code, or the name of a comune.
 CREATE OR REPLACE FUNCTION importa_luoghi(campo text) RETURNS TABLE (testo text, comune_id bigint, stato_id bigint)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
@@ -110,9 +121,10 @@ BEGIN
 END
 $$;
 
--- The lines that go in: nothing wrong with them, and not there yet.
+-- The lines that go in: nothing wrong with them, and not there yet.  ROWS, for what is joined to them: as a file
+-- is large, each of its lines must not be looked for among all the others.
 CREATE OR REPLACE FUNCTION importa_buone(per_archivio bigint, di_oggetto text) RETURNS TABLE (riga bigint, codice text, dati jsonb)
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
+LANGUAGE plpgsql STABLE ROWS 200000 SECURITY DEFINER SET search_path = pg_catalog, public
 AS $$
 #variable_conflict use_column
 BEGIN
@@ -332,8 +344,8 @@ BEGIN
     EXECUTE format('ALTER FUNCTION %s OWNER TO siz_cancello', f);
     EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', f);
   END LOOP;
-  REVOKE ALL ON FUNCTION importa_prepara(), importa_kind(text) FROM PUBLIC;
+  REVOKE ALL ON FUNCTION importa_prepara(), importa_misura(), importa_kind(text) FROM PUBLIC;
 END
 $$;
-GRANT EXECUTE ON FUNCTION importa_prepara(), importa_esegui(text, text, text, text, text, bytea), importa_rifiuti(bigint, bigint, integer) TO siz_owner;
+GRANT EXECUTE ON FUNCTION importa_prepara(), importa_misura(), importa_esegui(text, text, text, text, text, bytea), importa_rifiuti(bigint, bigint, integer) TO siz_owner;
 GRANT EXECUTE ON FUNCTION importa_kind(text) TO siz_cancello;

@@ -325,6 +325,10 @@ SELECT chiavi_richiuse(:documenti::bigint, :stampe::bigint, :ricevute::bigint, :
 -- Makes the temporary tables of this transaction; the statement that copies into the first.
 SELECT importa_prepara() AS copia;
 
+-- name: importa_misura :exec
+-- Once everything is copied.
+SELECT importa_misura();
+
 -- name: importa_esegui :one
 SELECT importazione_id, lette, nuove, presenti, rifiutate
   FROM importa_esegui(:archivio::text, :servizio::text, :oggetto::text, :operatore::text, :nome_file::text, :impronta::bytea);
