@@ -113,7 +113,7 @@ BEGIN
   RETURN QUERY
   SELECT coalesce(t.descrizione, i.tipo), i.protocollo, i.presentata_il, i.valida_fino, CASE i.fonte WHEN 'inps_xml' THEN 'INPS' ELSE 'operatore' END, coalesce(v.denominazione, 'archivio')
     FROM isee i LEFT JOIN servizio v ON v.id = i.creato_servizio_id LEFT JOIN voce t ON t.vocabolario = 'tipo_isee' AND t.codice = i.tipo AND t.valida_al IS NULL
-   WHERE i.soggetto_id = quale OR i.id IN (SELECT c.isee_id FROM isee_componente c WHERE c.soggetto_id = quale)
+   WHERE i.soggetto_id = quale OR i.id = ANY (ARRAY(SELECT c.isee_id FROM isee_componente c WHERE c.soggetto_id = quale))
    ORDER BY i.presentata_il DESC, i.id;
 END
 $$;

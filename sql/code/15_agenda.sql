@@ -318,9 +318,9 @@ AS $$
          to_char(z.creato_il AT TIME ZONE 'UTC', 'YYYYMMDD"T"HH24MISS"Z"')
     FROM appuntamento z LEFT JOIN pratica p ON p.id = z.pratica_id AND operatore_apre_pratica((SELECT operatore_id FROM chi), p.id)
    WHERE z.inizio >= now() - interval '30 days' AND z.inizio < now() + interval '400 days'
-     AND (z.id IN (SELECT x.appuntamento_id FROM appuntamento_partecipante x JOIN chi ON x.operatore_id = chi.operatore_id WHERE x.inizio >= now() - interval '30 days')
-          OR z.equipe_id IN (SELECT m.equipe_id FROM equipe_membro m JOIN chi ON m.operatore_id = chi.operatore_id
-                              WHERE m.valido_dal <= current_date AND coalesce(m.valido_al, current_date) >= current_date))
+     AND (z.id = ANY (ARRAY(SELECT x.appuntamento_id FROM appuntamento_partecipante x JOIN chi ON x.operatore_id = chi.operatore_id WHERE x.inizio >= now() - interval '30 days'))
+          OR z.equipe_id = ANY (ARRAY(SELECT m.equipe_id FROM equipe_membro m JOIN chi ON m.operatore_id = chi.operatore_id
+                                       WHERE m.valido_dal <= current_date AND coalesce(m.valido_al, current_date) >= current_date)))
   UNION ALL
   SELECT 'evento-' || e.id, CASE WHEN e.ora IS NULL THEN to_char(e.data, 'YYYYMMDD') ELSE to_char((e.data + e.ora) AT TIME ZONE 'Europe/Rome' AT TIME ZONE 'UTC', 'YYYYMMDD"T"HH24MISS"Z"') END,
          CASE WHEN e.ora IS NULL THEN to_char(e.data + 1, 'YYYYMMDD') ELSE to_char((e.data + e.ora + interval '1 hour') AT TIME ZONE 'Europe/Rome' AT TIME ZONE 'UTC', 'YYYYMMDD"T"HH24MISS"Z"') END,

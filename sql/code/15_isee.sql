@@ -160,8 +160,8 @@ AS $$
     RETURNING i.id, i.soggetto_id, i.valida_fino
   ), chi AS (
     SELECT DISTINCT ON (p.id) p.id, p.codice, p.riferimento_operatore_id, p.servizio_id, d.valida_fino
-      FROM dovuti d JOIN pratica p ON p.stato IN ('A', 'S')
-       AND (p.titolare_soggetto_id = d.soggetto_id OR p.titolare_soggetto_id IN (SELECT c.soggetto_id FROM isee_componente c WHERE c.isee_id = d.id))
+      FROM dovuti d CROSS JOIN LATERAL (SELECT d.soggetto_id UNION SELECT c.soggetto_id FROM isee_componente c WHERE c.isee_id = d.id) x
+      JOIN pratica p ON p.titolare_soggetto_id = x.soggetto_id AND p.stato IN ('A', 'S')
      ORDER BY p.id, d.valida_fino
   ), mandati AS (
     SELECT notifica_manda(riferimento_operatore_id, servizio_id, 'scadenza', id, NULL, NULL, 'Il ' || to_char(valida_fino, 'DD/MM/YYYY') || ' scade l’ISEE del titolare di ' || codice,

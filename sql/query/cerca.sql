@@ -77,8 +77,8 @@ SELECT p.id AS pratica_id, p.codice, coalesce(t.descrizione, k.denominazione) AS
   LEFT JOIN tipo_intervento t ON t.kind = p.kind AND t.codice = p.tipo
   LEFT JOIN LATERAL (SELECT descrizione FROM voce WHERE vocabolario = k.stati AND codice = p.stato ORDER BY valida_dal DESC LIMIT 1) st ON true
  WHERE p.codice >= :inizio AND p.codice < :inizio || chr(1114111)
-    OR p.codice = ANY (SELECT y.prefisso || '-' || a.anno || '-' || lpad(:numero::bigint::text, greatest(5, length(:numero::bigint::text)), '0')
-                         FROM kind y, generate_series(extract(year FROM current_date)::int - 1, extract(year FROM current_date)::int) a (anno))
+    OR p.codice = ANY (ARRAY(SELECT y.prefisso || '-' || a.anno || '-' || lpad(:numero::bigint::text, greatest(5, length(:numero::bigint::text)), '0')
+                               FROM kind y, generate_series(extract(year FROM current_date)::int - 1, extract(year FROM current_date)::int) a (anno)))
  ORDER BY p.codice DESC LIMIT 8;
 
 -- name: cerca_richieste :many

@@ -5,14 +5,15 @@
 SELECT soggetto_seguito(:soggetto_id::bigint) AS si, soggetto_seguito(:soggetto_id::bigint, 2) AS scrive;
 
 -- name: isee_elenco :hdf
--- Of a person: entered here, or naming the person as a member; the newest first.
+-- Of a person: entered here, or naming the person as a member; the newest first.  Which ones is asked first, in an array:
+-- an OR with IN would read every isee there is.
 SELECT i.id, i.tipo, coalesce(t.descrizione, i.tipo) AS tipo_testo, i.valore, i.protocollo, i.presentata_il, i.valida_fino, i.difformita,
        i.valida_fino < current_date AS scaduto, i.valida_fino BETWEEN current_date AND current_date + 30 AS in_scadenza,
        i.fonte = 'inps_xml' AS da_inps, i.creato_il, operatore_nome(i.creato_da) AS autore, i.soggetto_id = :soggetto_id AS proprio,
        (SELECT string_agg(c.cognome || ' ' || c.nome || coalesce(' (' || lower(r.descrizione) || ')', ''), ', ' ORDER BY c.id)
           FROM isee_componente c LEFT JOIN voce r ON r.vocabolario = 'rapporto_dsu' AND r.codice = c.rapporto WHERE c.isee_id = i.id) AS componenti
   FROM isee i LEFT JOIN voce t ON t.vocabolario = 'tipo_isee' AND t.codice = i.tipo
- WHERE i.soggetto_id = :soggetto_id OR i.id IN (SELECT c.isee_id FROM isee_componente c WHERE c.soggetto_id = :soggetto_id)
+ WHERE i.soggetto_id = :soggetto_id OR i.id = ANY (ARRAY(SELECT c.isee_id FROM isee_componente c WHERE c.soggetto_id = :soggetto_id))
  ORDER BY i.valida_fino DESC, i.presentata_il DESC, i.id DESC LIMIT 50;
 
 -- name: isee_gia_presente :maybe
@@ -36,11 +37,13 @@ RETURNING id AS isee_id;
 -- The household of the register on the day of the DSU, or the person alone.
 INSERT INTO isee_componente (isee_id, soggetto_id, codice_fiscale, cognome, nome)
 SELECT :isee_id, s.id, s.codice_fiscale, s.cognome, s.nome FROM soggetto s
- WHERE s.id = :soggetto_id
-    OR :nucleo AND s.id IN (SELECT c.soggetto_id FROM nucleo_componente c
-                             WHERE c.tipo = 'anagrafico' AND c.dal <= :presentata_il::date AND coalesce(c.al, 'infinity') >= :presentata_il::date
-                               AND c.nucleo_id IN (SELECT n.nucleo_id FROM nucleo_componente n WHERE n.soggetto_id = :soggetto_id AND n.tipo = 'anagrafico'
-                                                      AND n.dal <= :presentata_il::date AND coalesce(n.al, 'infinity') >= :presentata_il::date));
+ WHERE s.id = ANY (ARRAY(
+         SELECT :soggetto_id::bigint
+         UNION
+         SELECT c.soggetto_id FROM nucleo_componente c
+          WHERE :nucleo AND c.tipo = 'anagrafico' AND c.dal <= :presentata_il::date AND coalesce(c.al, 'infinity') >= :presentata_il::date
+            AND c.nucleo_id IN (SELECT n.nucleo_id FROM nucleo_componente n WHERE n.soggetto_id = :soggetto_id AND n.tipo = 'anagrafico'
+                                   AND n.dal <= :presentata_il::date AND coalesce(n.al, 'infinity') >= :presentata_il::date)));
 
 -- name: isee_salva :count
 -- 0: somebody saved meanwhile.

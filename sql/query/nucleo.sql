@@ -32,7 +32,7 @@ WITH attestato AS MATERIALIZED (
          (SELECT string_agg(coalesce(t.descrizione, x.tipo), ', ' ORDER BY t.ordine, x.tipo) FROM isee x
             LEFT JOIN voce t ON t.vocabolario = 'tipo_isee' AND t.codice = x.tipo AND t.valida_al IS NULL WHERE x.protocollo = i.protocollo) AS tipi
     FROM isee i
-   WHERE (i.soggetto_id = :soggetto_id OR i.id IN (SELECT c.isee_id FROM isee_componente c WHERE c.soggetto_id = :soggetto_id))
+   WHERE (i.soggetto_id = :soggetto_id OR i.id = ANY (ARRAY(SELECT c.isee_id FROM isee_componente c WHERE c.soggetto_id = :soggetto_id)))
      AND i.presentata_il <= :giorno::date AND i.valida_fino >= :giorno::date
    ORDER BY i.presentata_il DESC, i.fonte = 'inps_xml' DESC, i.protocollo DESC, i.id LIMIT 1
 ), anagrafico AS MATERIALIZED (

@@ -275,9 +275,12 @@ SELECT (SELECT count(*) FROM pratica_collegamento WHERE :pratica_id IN (pratica_
 SELECT p.id AS altra_pratica_id, p.codice || ' · ' || coalesce(t.descrizione, k.denominazione) || ' · ' || pratica_di_chi(p.titolare_soggetto_id, s.cognome, s.nome, p.dati)
          || ' · ' || coalesce(e.descrizione, p.stato) AS testo, k.plurale
   FROM pratica q
-  JOIN pratica p ON p.id <> q.id AND (p.titolare_soggetto_id = q.titolare_soggetto_id OR p.titolare_soggetto_id IN (
+  CROSS JOIN LATERAL (
+         SELECT q.titolare_soggetto_id AS soggetto_id
+         UNION
          SELECT c.soggetto_id FROM nucleo_componente io JOIN nucleo_componente c ON c.nucleo_id = io.nucleo_id AND c.dal <= current_date AND coalesce(c.al, 'infinity') >= current_date
-          WHERE io.soggetto_id = q.titolare_soggetto_id AND io.dal <= current_date AND coalesce(io.al, 'infinity') >= current_date))
+          WHERE io.soggetto_id = q.titolare_soggetto_id AND io.dal <= current_date AND coalesce(io.al, 'infinity') >= current_date) x
+  JOIN pratica p ON p.titolare_soggetto_id = x.soggetto_id AND p.id <> q.id
   JOIN kind k ON k.codice = p.kind
   JOIN kind_seguito g ON (g.da_kind, g.a_kind) IN ((q.kind, p.kind), (p.kind, q.kind))
   LEFT JOIN soggetto s ON s.id = p.titolare_soggetto_id

@@ -30,7 +30,7 @@ SELECT s.id AS soggetto_id, s.codice, s.codice_storico, s.cognome, s.nome, s.ses
 -- Counters of the sections of a person (app/soggetto/sezioni.def), as far as the reader sees them.
 SELECT 'nuclei' AS sezione, count(*) AS quanti FROM nucleo_componente c WHERE c.soggetto_id = :soggetto_id AND c.al IS NULL
 UNION ALL
-SELECT 'isee', count(*) FROM isee i WHERE i.soggetto_id = :soggetto_id OR i.id IN (SELECT c.isee_id FROM isee_componente c WHERE c.soggetto_id = :soggetto_id)
+SELECT 'isee', count(*) FROM isee i WHERE i.soggetto_id = :soggetto_id OR i.id = ANY (ARRAY(SELECT c.isee_id FROM isee_componente c WHERE c.soggetto_id = :soggetto_id))
 UNION ALL SELECT 'valutazioni', count(*) FROM pratica p WHERE p.titolare_soggetto_id = :soggetto_id AND p.kind = 'valutazione' AND p.stato <> 'X'
 UNION ALL SELECT 'identita', count(*) FROM soggetto_identita i WHERE i.soggetto_id = :soggetto_id
 UNION ALL SELECT 'documenti', count(*) FROM pratica p JOIN documento d ON d.pratica_id = p.id WHERE p.titolare_soggetto_id = :soggetto_id AND d.tolto_il IS NULL AND d.stato <> 'in_arrivo'

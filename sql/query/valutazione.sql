@@ -78,10 +78,14 @@ SELECT count(*) AS quante, count(*) FILTER (WHERE v.firmata_il IS NULL) AS da_fi
 -- The holder, and who lives with them today, as far as the reader may know of them.
 SELECT DISTINCT ON (s.id) s.id AS soggetto_id, s.cognome || ' ' || s.nome || ' (' || to_char(s.data_nascita, 'DD/MM/YYYY') || ')' AS testo
   FROM pratica p
-  JOIN soggetto s ON s.id = p.titolare_soggetto_id OR s.id IN (
+  CROSS JOIN LATERAL (
+       SELECT p.titolare_soggetto_id AS soggetto_id
+       UNION
        SELECT c.soggetto_id FROM nucleo_componente io JOIN nucleo_componente c ON c.nucleo_id = io.nucleo_id AND c.dal <= current_date AND coalesce(c.al, 'infinity') >= current_date
-        WHERE io.soggetto_id = p.titolare_soggetto_id AND io.dal <= current_date AND coalesce(io.al, 'infinity') >= current_date)
-    OR s.id IN (SELECT v.soggetto_id FROM valutazione_parte v WHERE v.pratica_id = p.id)
+        WHERE io.soggetto_id = p.titolare_soggetto_id AND io.dal <= current_date AND coalesce(io.al, 'infinity') >= current_date
+       UNION
+       SELECT v.soggetto_id FROM valutazione_parte v WHERE v.pratica_id = p.id) x
+  JOIN soggetto s ON s.id = x.soggetto_id
  WHERE p.id = :pratica_id ORDER BY s.id LIMIT 60;
 
 -- name: valutazione_funzione :maybe
