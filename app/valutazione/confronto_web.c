@@ -65,16 +65,16 @@ static const struct q_valutazioni_livelli *level_of(const struct comparison *c, 
 /* The drawing of a row, where there are two values to join. */
 static void fill_drawing(const struct comparison *c, struct page *row, struct grafico_punto *points)
 {
-	struct grafico drawing = grafico_make(c->rq->arena, points, c->case_count);
+	struct grafico drawing = grafico_make(c->rq->arena, GRAFICO_LIVELLI, points, c->case_count);
 	int n = 0;
 
 	if (drawing.said < 2)
 		return;
 	page_int(row, "grafico.larghezza", drawing.width);
-	page_int(row, "grafico.altezza", GRAFICO_ALTEZZA);
+	page_int(row, "grafico.altezza", drawing.height);
 	page_set(row, "grafico.percorso", drawing.line);
 	for (int value = 0; value <= GRAFICO_MASSIMO; value++) {
-		page_int(row, arena_printf(c->rq->arena, "grafico.riga.%d.y", value), grafico_y(value));
+		page_int(row, arena_printf(c->rq->arena, "grafico.riga.%d.y", value), grafico_y(GRAFICO_LIVELLI, value));
 		page_int(row, arena_printf(c->rq->arena, "grafico.riga.%d.valore", value), value);
 	}
 	for (size_t i = 0; i < c->case_count; i++) {
@@ -117,14 +117,32 @@ static bool shown_before(const struct comparison *c, size_t at)
 	return false;
 }
 
-/* Which cases were read, beside the person whose page it is. */
-static void register_cases(const struct comparison *c)
+static bool named_already(const struct comparison *c, const struct q_valutazione_scale *scales, size_t at)
+{
+	for (size_t i = 0; i < c->case_count; i++)
+		if (c->cases[i].pratica_id.v == scales[at].pratica_id.v)
+			return true;
+	for (size_t i = 0; i < at; i++)
+		if (scales[i].pratica_id.v == scales[at].pratica_id.v)
+			return true;
+	return false;
+}
+
+/* Which cases were read, beside the person whose page it is: those side by side, then others that have a scale. */
+static void register_cases(const struct comparison *c, const struct q_valutazione_scale *scales, size_t scale_count)
 {
 	struct text *json = text_new(c->rq->arena);
+	const char *comma = "";
 
 	text_add(json, "{\"pratiche\":[");
-	for (size_t i = 0; i < c->case_count; i++)
-		text_addf(json, "%s%lld", i ? "," : "", (long long)c->cases[i].pratica_id.v);
+	for (size_t i = 0; i < c->case_count; i++, comma = ",")
+		text_addf(json, "%s%lld", comma, (long long)c->cases[i].pratica_id.v);
+	for (size_t i = 0; i < scale_count; i++) {
+		if (named_already(c, scales, i))
+			continue;
+		text_addf(json, "%s%lld", comma, (long long)scales[i].pratica_id.v);
+		comma = ",";
+	}
 	text_add(json, "]}");
 	audit_detail(c->rq, json->data);
 }
@@ -132,7 +150,9 @@ static void register_cases(const struct comparison *c)
 struct error *valutazione_confronto(struct request *rq)
 {
 	struct comparison c = { .rq = rq };
+	struct q_valutazione_scale *scales;
 	struct scheda *person;
+	size_t scale_count;
 	int n = 0;
 
 	TRY(soggetto_open(rq, "valutazioni", &person));
@@ -148,7 +168,8 @@ struct error *valutazione_confronto(struct request *rq)
 	page_flag(rq->page, "Confronto.si", c.case_count > 1);
 	if (session_may(session_of(rq), VALUTAZIONE_APRI))
 		page_setf(rq->page, "Valutazioni_nuova", "/valutazioni/nuova?titolare=%lld", (long long)person->id.v);
-	if (c.case_count)
-		register_cases(&c);
+	TRY(valutazione_scale_mostra(rq, person->id, &scales, &scale_count));
+	if (c.case_count || scale_count)
+		register_cases(&c, scales, scale_count);
 	return page_send(rq, "valutazione_confronto", arena_printf(rq->arena, "Valutazioni di %s", person->name));
 }

@@ -33,6 +33,11 @@ static struct error *fill_part(struct request *rq, const char *at, const struct 
 	page_flag(node, "mia", part->mia);
 	page_flag(node, "superata", part->superata);
 	page_flag(node, "firmata", part->firmata);
+	if (part->fascia || part->massimo) {
+		page_setf(node, "totale", "%lld su %lld", (long long)part->totale, (long long)part->massimo);
+		page_set(node, "fascia", part->fascia);
+		page_set(node, "lettura", part->lettura);
+	}
 	page_set(node, "quando", italian_instant(rq->arena, part->firmata ? part->firmata_il : part->modificata_il, (int64_t)time(NULL)));
 	return NULL;
 }
@@ -47,6 +52,8 @@ static struct error *fill_area(struct request *rq, const char *at, const struct 
 	page_set(node, "titolo", area->titolo);
 	page_set(node, "aiuto", area->aiuto);
 	page_flag(node, "vale", area->vale);
+	page_set(node, "scala", area->scala);
+	page_set(node, "fonte", area->fonte);
 	for (size_t i = 0; i < count; i++)
 		if (parts[i].valutazione_area_id.v == area->valutazione_area_id.v)
 			TRY(fill_part(rq, arena_printf(rq->arena, "%s.parte.%d", at, n++), &parts[i]));
@@ -67,7 +74,8 @@ struct error *valutazione_parti_mostra(struct request *rq, pratica_id id)
 			groups++;
 			n = 0;
 			page_set(rq->page, arena_printf(rq->arena, "Parti.%d.gruppo", groups), areas[i].gruppo);
-			page_set(rq->page, arena_printf(rq->arena, "Parti.%d.fonte", groups), areas[i].fonte);
+			if (!areas[i].scala) /* each scale has a source of its own */
+				page_set(rq->page, arena_printf(rq->arena, "Parti.%d.fonte", groups), areas[i].fonte);
 		}
 		TRY(fill_area(rq, arena_printf(rq->arena, "Parti.%d.area.%d", groups, n), &areas[i], parts, part_count));
 	}
@@ -114,12 +122,14 @@ static struct error *propose_task(struct request *rq, const struct pratica *p)
 	return NULL;
 }
 
-static struct error *form_page(struct request *rq, const struct pratica *p, const char *title, const char *help, const char *source)
+static struct error *form_page(struct request *rq, const struct pratica *p, const char *title, const char *help, const char *source,
+			       const char *scale)
 {
 	form_cancel(rq, here(rq, p, ""));
 	page_set(rq->page, "Parte.titolo", title);
 	page_set(rq->page, "Parte.aiuto", help);
 	page_set(rq->page, "Parte.fonte", source);
+	page_set(rq->page, "Parte.scala", scale);
 	page_set(rq->page, "Modulo.salva", "Salva");
 	return page_send(rq, "valutazione_parte", title);
 }
@@ -172,7 +182,9 @@ struct error *valutazione_parte_nuova(struct request *rq)
 	if (!p)
 		return NULL;
 	TRY(propose_task(rq, p));
-	return form_page(rq, p, area.titolo, area.aiuto, area.fonte);
+	if (area.scala && !form_raw(rq->form, "soggetto"))
+		form_set(rq->form, "soggetto", arena_printf(rq->arena, "%lld", (long long)p->holder.v));
+	return form_page(rq, p, area.titolo, area.aiuto, area.fonte, area.scala);
 }
 
 static struct error *create(struct request *rq, const struct pratica *p, const char *form_name, valutazione_area_id area, valutazione_parte_id before)
@@ -195,7 +207,7 @@ struct error *valutazione_parte_crea(struct request *rq)
 	if (!p)
 		return NULL;
 	if (!form_ok(rq->form))
-		return form_page(rq, p, area.titolo, area.aiuto, area.fonte);
+		return form_page(rq, p, area.titolo, area.aiuto, area.fonte, area.scala);
 	return create(rq, p, area.modulo, area.valutazione_area_id, (valutazione_parte_id){ 0 });
 }
 
@@ -251,7 +263,7 @@ struct error *valutazione_parte_modifica(struct request *rq)
 	TRY(fill_from(rq, &part));
 	TRY(offer_persons(rq, p));
 	form_set_version(rq, part.versione);
-	return form_page(rq, p, part.titolo, part.aiuto, part.fonte);
+	return form_page(rq, p, part.titolo, part.aiuto, part.fonte, part.scala);
 }
 
 /* The same author saved it in another window. */
@@ -287,7 +299,7 @@ struct error *valutazione_parte_salva(struct request *rq)
 	TRY(form_choose(rq, part.modulo));
 	TRY(offer_persons(rq, p));
 	if (!form_ok(rq->form))
-		return form_page(rq, p, part.titolo, part.aiuto, part.fonte);
+		return form_page(rq, p, part.titolo, part.aiuto, part.fonte, part.scala);
 	TRY(form_id(rq, part.modulo, &module));
 	TRY(q_valutazione_parte_salva(rq->db, person_of(rq->form), task_of(rq->form), module, form_json(rq->form), signs(rq),
 				      part.valutazione_parte_id, p->id, form_version(rq), &touched));
@@ -318,7 +330,7 @@ struct error *valutazione_parte_correggi(struct request *rq)
 	TRY(fill_from(rq, &part));
 	TRY(offer_persons(rq, p));
 	notice(rq, "info", "Correggi una parte firmata", "Quando firmi questa, la prima resta leggibile e segnata come superata.");
-	return form_page(rq, p, part.titolo, part.aiuto, part.fonte);
+	return form_page(rq, p, part.titolo, part.aiuto, part.fonte, part.scala);
 }
 
 struct error *valutazione_parte_correggi_salva(struct request *rq)
@@ -331,7 +343,7 @@ struct error *valutazione_parte_correggi_salva(struct request *rq)
 		return NULL;
 	TRY(offer_persons(rq, p));
 	if (!form_ok(rq->form))
-		return form_page(rq, p, part.titolo, part.aiuto, part.fonte);
+		return form_page(rq, p, part.titolo, part.aiuto, part.fonte, part.scala);
 	return create(rq, p, part.modulo, part.valutazione_area_id, part.valutazione_parte_id);
 }
 

@@ -337,10 +337,11 @@ SELECT importazione_id, lette, nuove, presenti, rifiutate
 SELECT riga, n, campo, valore, motivo FROM importa_rifiuti(:dopo_riga::bigint, :dopo_n::bigint, :quante::int);
 
 -- name: demo_parte :exec1
--- A part of a valutazione, on the newest form of its heading.
-INSERT INTO valutazione_parte (pratica_id, area_id, autore_operatore_id, autore_servizio_id, funzione, modulo_id, dati, firmata_il)
-SELECT p.id, a.id, identita_operatore(), identita_servizio(), s.funzione, m.id, s.dati, CASE WHEN s.firmata THEN now() END
-  FROM jsonb_to_record(:dati::jsonb) AS s (area text, funzione text, dati jsonb, firmata boolean), pratica p
+-- A part of a valutazione, on the newest form of its heading; `giorno`: a scale, filled that many days after the case began.
+INSERT INTO valutazione_parte (pratica_id, area_id, soggetto_id, autore_operatore_id, autore_servizio_id, funzione, modulo_id, dati, firmata_il)
+SELECT p.id, a.id, CASE WHEN s.giorno IS NOT NULL THEN p.titolare_soggetto_id END, identita_operatore(), identita_servizio(), s.funzione, m.id,
+       CASE WHEN s.giorno IS NULL THEN s.dati ELSE s.dati || jsonb_build_object('compilata_il', p.data_inizio + s.giorno) END, CASE WHEN s.firmata THEN now() END
+  FROM jsonb_to_record(:dati::jsonb) AS s (area text, funzione text, dati jsonb, firmata boolean, giorno integer), pratica p
   JOIN valutazione_area a ON a.tipo = p.tipo
   JOIN LATERAL (SELECT o.id FROM modulo o WHERE o.nome = a.modulo ORDER BY o.versione DESC LIMIT 1) m ON true
  WHERE p.id = :pratica_id AND a.codice = s.area;

@@ -21,14 +21,14 @@ ON CONFLICT ON CONSTRAINT pratica_collegamento_uno DO NOTHING;
 
 -- name: valutazione_aree :many
 -- The headings of the type of that case; one that is over only where somebody wrote under it.
-SELECT a.id AS valutazione_area_id, a.codice, a.gruppo, a.titolo, a.aiuto, a.fonte, a.modulo, a.valida_dal <= current_date AND coalesce(a.valida_al, current_date) >= current_date AS vale
+SELECT a.id AS valutazione_area_id, a.codice, a.gruppo, a.titolo, a.aiuto, a.fonte, a.modulo, a.scala, a.valida_dal <= current_date AND coalesce(a.valida_al, current_date) >= current_date AS vale
   FROM pratica p JOIN valutazione_area a ON a.tipo = p.tipo
  WHERE p.id = :pratica_id AND (a.valida_dal <= current_date AND coalesce(a.valida_al, current_date) >= current_date
         OR EXISTS (SELECT FROM valutazione_parte v WHERE v.pratica_id = p.id AND v.area_id = a.id AND v.tolta_il IS NULL))
  ORDER BY a.ordine, a.id;
 
 -- name: valutazione_area :maybe
-SELECT a.id AS valutazione_area_id, a.codice, a.titolo, a.aiuto, a.fonte, a.modulo
+SELECT a.id AS valutazione_area_id, a.codice, a.titolo, a.aiuto, a.fonte, a.modulo, a.scala
   FROM pratica p JOIN valutazione_area a ON a.tipo = p.tipo AND a.codice = :codice
  WHERE p.id = :pratica_id AND a.valida_dal <= current_date AND coalesce(a.valida_al, current_date) >= current_date;
 
@@ -36,14 +36,16 @@ SELECT a.id AS valutazione_area_id, a.codice, a.titolo, a.aiuto, a.fonte, a.modu
 -- Those that stand; one in whose place its author wrote another comes behind it.
 SELECT v.id AS valutazione_parte_id, v.area_id AS valutazione_area_id, v.modulo_id, v.dati::text AS dati, v.funzione, s.cognome || ' ' || s.nome AS di_chi,
        operatore_nome(v.autore_operatore_id) AS autore, z.denominazione AS servizio, v.autore_operatore_id = identita_operatore() AS mia,
-       v.firmata_il, v.modificata_il, v.firmata_il IS NOT NULL AS firmata, d.id IS NOT NULL AS superata
+       v.firmata_il, v.modificata_il, v.firmata_il IS NOT NULL AS firmata, d.id IS NOT NULL AS superata,
+       v.totale::bigint AS totale, v.fascia, x.massimo::bigint AS massimo, x.lettura
   FROM valutazione_parte v JOIN servizio z ON z.id = v.autore_servizio_id LEFT JOIN soggetto s ON s.id = v.soggetto_id
   LEFT JOIN valutazione_parte d ON d.sostituisce_id = v.id AND d.firmata_il IS NOT NULL
+  LEFT JOIN valutazione_scala_versione x ON x.modulo_id = v.modulo_id
  WHERE v.pratica_id = :pratica_id AND v.tolta_il IS NULL
  ORDER BY d.id IS NOT NULL, v.id LIMIT 200;
 
 -- name: valutazione_parte_leggi :maybe
-SELECT v.id AS valutazione_parte_id, a.codice AS area, a.titolo, a.aiuto, a.fonte, a.modulo, v.area_id AS valutazione_area_id, v.soggetto_id, v.funzione, v.dati::text AS dati, v.versione::bigint AS versione,
+SELECT v.id AS valutazione_parte_id, a.codice AS area, a.titolo, a.aiuto, a.fonte, a.modulo, a.scala, v.area_id AS valutazione_area_id, v.soggetto_id, v.funzione, v.dati::text AS dati, v.versione::bigint AS versione,
        v.autore_operatore_id = identita_operatore() AS mia, v.firmata_il IS NOT NULL AS firmata, d.id AS sostituita_valutazione_parte_id
   FROM valutazione_parte v JOIN valutazione_area a ON a.id = v.area_id LEFT JOIN valutazione_parte d ON d.sostituisce_id = v.id
  WHERE v.id = :valutazione_parte_id AND v.pratica_id = :pratica_id AND v.tolta_il IS NULL;
@@ -126,9 +128,21 @@ SELECT x.id AS pratica_id, x.codice, x.data_inizio, coalesce(t.descrizione, k.de
 SELECT y.pratica_id, y.codice, y.titolo, y.livello, l.descrizione AS livello_testo, y.autore, c.etichetta AS domanda
   FROM (SELECT DISTINCT ON (v.pratica_id, a.codice) v.pratica_id, a.codice, a.titolo, a.ordine, v.modulo_id, v.dati ->> 'livello' AS livello, operatore_nome(v.autore_operatore_id) AS autore
           FROM pratica p JOIN valutazione_parte v ON v.pratica_id = p.id JOIN valutazione_area a ON a.id = v.area_id
-         WHERE p.kind = 'valutazione' AND p.titolare_soggetto_id = :soggetto_id AND p.stato <> 'X' AND v.firmata_il IS NOT NULL
+         WHERE p.kind = 'valutazione' AND p.titolare_soggetto_id = :soggetto_id AND p.stato <> 'X' AND v.firmata_il IS NOT NULL AND a.scala IS NULL
            AND NOT EXISTS (SELECT FROM valutazione_parte d WHERE d.sostituisce_id = v.id AND d.firmata_il IS NOT NULL)
          ORDER BY v.pratica_id, a.codice, v.dati ->> 'livello' IS NULL, v.firmata_il DESC, v.id DESC) y
   LEFT JOIN voce l ON l.vocabolario = 'livello_valutazione' AND l.codice = y.livello AND l.valida_dal = DATE '1900-01-01'
   LEFT JOIN modulo_campo c ON c.modulo_id = y.modulo_id AND c.nome = 'livello'
  ORDER BY y.ordine, y.codice, y.pratica_id LIMIT 500;
+
+-- name: valutazione_scale :many
+-- What scales signed in any valutazione say of the person, scale by scale, the oldest first.
+SELECT v.id AS valutazione_parte_id, x.id AS versione_id, s.codice, s.denominazione, x.minimo::bigint AS minimo, x.massimo::bigint AS massimo, x.lettura, x.fonte_fasce, x.fonte, v.totale::bigint AS totale, v.fascia,
+       (v.dati ->> 'compilata_il')::date AS giorno, operatore_nome(v.autore_operatore_id) AS autore, p.id AS pratica_id, p.codice AS pratica
+  FROM valutazione_parte v JOIN valutazione_scala_versione x ON x.modulo_id = v.modulo_id JOIN valutazione_scala s ON s.codice = x.scala JOIN pratica p ON p.id = v.pratica_id
+ WHERE v.soggetto_id = :soggetto_id AND v.totale IS NOT NULL AND v.firmata_il IS NOT NULL AND p.stato <> 'X'
+   AND NOT EXISTS (SELECT FROM valutazione_parte d WHERE d.sostituisce_id = v.id AND d.firmata_il IS NOT NULL)
+ ORDER BY s.codice, x.versione, giorno, v.id LIMIT 300;
+
+-- name: valutazione_scala_fasce :many
+SELECT f.versione_id, f.da::bigint AS da, f.a::bigint AS a, f.parole FROM valutazione_scala_fascia f ORDER BY f.versione_id, f.da;

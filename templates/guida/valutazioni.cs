@@ -14,6 +14,12 @@
 <li>Chi è di un altro servizio scrive e legge se la valutazione gli è <a href="/guida/assegnazioni">assegnata</a>. Una parte su una persona riservata la legge solo chi può vedere quella persona.</li></ul>
 <h2>L’analisi preliminare</h2>
 <p>Sotto «Analisi preliminare (GePI)» ci sono le schede delle misure di contrasto alla povertà, voce per voce come le chiede la norma: si scrivono una volta e si riportano in GePI. Le schede su lavoro, istruzione e condizioni sono una per componente. Ogni scheda dice da quale norma viene.</p>
+<h2>Le scale</h2>
+<p>Sotto «Scale» compili le scale di valutazione: oggi ADL (indice di Katz) e IADL (Lawton e Brody). Una scala è come una parte: è di chi la compila, con «Firma» si chiude, con «Correggi» ne compili un’altra al suo posto. La puoi compilare più volte, in giorni diversi.</p>
+<ul><li>Scegli la persona e il giorno in cui hai rilevato, e rispondi a tutte le voci.</li>
+<li>Il totale e la fascia li calcola il sistema dalle risposte: non si scrivono a mano.</li>
+<li>Nella sezione «Valutazioni» della persona trovi i totali nel tempo, in tabella e in un disegno. Sotto sta scritto da dove vengono voci, punti e fasce.</li></ul>
+<p>Il totale aiuta a parlarne e a confrontare. Non decide da solo che cosa spetta alla persona.</p>
 <h2>A confronto nel tempo</h2>
 <p>Nella scheda della persona, sezione «Valutazioni», le ultime sei stanno una accanto all’altra, voce per voce, con il grado detto dall’ultima parte firmata. Sotto, un disegno per voce mostra come cambia; i numeri sono gli stessi della tabella. Interventi, prese in carico e progetti hanno la sezione «Valutazioni»: quelle della persona che puoi aprire, e «Nuova valutazione».</p>
 <h2>Da dove viene, a che cosa porta</h2>

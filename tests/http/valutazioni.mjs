@@ -243,6 +243,48 @@ await chapter('beside other cases, and side by side (VAL-01, VAL-09)', async () 
 	sql(`UPDATE valutazione_parte SET tolta_il = now() WHERE pratica_id = ${valutazione} AND firmata_il IS NULL AND tolta_il IS NULL`);
 });
 
+await chapter('scales: filled as a part, computed here, drawn over time', async () => {
+	const referente = clients['referente.maleo'], collega = clients['collega.maleo'], lodi = clients['assistente.lodi'];
+	const at = `/pratiche/${valutazione}/parti`, adl = (...values) => Object.fromEntries(values.map((v, i) => [`voce_${i + 1}`, v]));
+	const fill = async (client, fields, scale = 'adl') => client.submit(`${at}/scala-${scale}`, { ...key(), soggetto: damico, compilata_il: '2026-03-01', ...fields }, await client.get(`${at}/scala-${scale}`));
+	const form = await maleo.get(`${at}/scala-adl`);
+	ok(/Fare il bagno/.test(form.text) && /S\. Katz/.test(form.text), 'its items, with their source');
+	is(formOf(form.text, `${at}/scala-adl`).soggetto, damico, 'of the holder, unless another is chosen');
+	ok(/Lawton/.test((await maleo.get(`${at}/scala-iadl`)).text), 'and the other scale');
+	const short = await fill(maleo, adl('1', '1', '2', '1', '1'));
+	is(short.status, 422, 'an item without answer');
+	ok(text(short.text).includes('Rispondi a «Alimentarsi»'), 'is named');
+	is(formOf(short.text, `${at}/scala-adl`).voce_3, '2', 'and the others stay');
+	is((await fill(maleo, adl('1', '1', '1', '1', '1', '7'))).status, 422, 'a value that it does not have');
+	const future = await fill(maleo, { ...adl('1', '1', '1', '1', '1', '1'), compilata_il: '2099-01-01' });
+	is(future.status, 422, 'a day to come');
+	ok(text(future.text).includes('non può essere nel futuro'), 'with the reason');
+	is((await fill(maleo, { ...adl('1', '1', '1', '1', '1', '1'), soggetto: '' })).status, 422, 'nobody\'s');
+	is((await fill(maleo, { ...adl('2', '1', '1', '1', '1', '1'), totale: '6', fascia: 'inventata' })).status, 303, 'saved');
+	const first = sql(`SELECT max(id) FROM valutazione_parte WHERE pratica_id = ${valutazione}`);
+	is(sql(`SELECT totale || fascia FROM valutazione_parte WHERE id = ${first}`), '5Dipendenza parziale', 'the total comes from the answers, not from what is sent');
+	const parts = await referente.get(at);
+	ok(text(parts.text).includes('Totale 5 su 6 : Dipendenza parziale'), 'read with its words');
+	ok(!parts.text.includes(`/parti/${first}/modifica`), 'without a button for who did not fill it');
+	is((await collega.get(`${at}/${first}/modifica`)).status, 403, 'a colleague does not change it');
+	is((await amministrativo.get(`${at}/scala-adl`)).status, 403, 'an amministrativo fills none');
+	is((await lodi.get(`${at}/scala-adl`)).status, 403, 'nor who was not assigned');
+	const over = async () => (await maleo.get(`/soggetti/${damico}/valutazioni`)).text;
+	ok(!(await over()).includes('indice di Katz'), 'unsigned, it is not compared');
+	is((await maleo.submit(`${at}/${first}/firma`, {}, await maleo.get(at))).status, 303, 'signed');
+	is((await maleo.get(`${at}/${first}/modifica`)).status, 403, 'it changes no more');
+	is((await fill(maleo, { ...adl('2', '2', '2', '2', '1', '1'), compilata_il: '2026-05-01', poi: 'firma' })).status, 303, 'filled again another day');
+	const both = await over();
+	ok(/<title[^>]*>ADL[^<]*, totale da 0 a 6<\/title><desc[^>]*>01\/03\/2026: 5, Dipendenza parziale\. 01\/05\/2026: 2, Dipendenza grave\. /.test(both), 'both drawn, the oldest first, in words too');
+	ok(/siz-graf__parole"[^>]*>Autonomia piena</.test(both), 'each band has its words in the drawing');
+	ok(/data-nome="Totale">5 su 6<[^]*data-nome="Totale">2 su 6<[^]*le parole sono di questo programma/.test(both), 'the table says the same, and whose the words are');
+	const again = await maleo.get(`${at}/${first}/correggi`);
+	is((await maleo.submit(`${at}/${first}/correggi`, { ...key(), voce_1: '1', poi: 'firma' }, again)).status, 303, 'corrected by another');
+	ok(/01\/03\/2026: 6, Autonomia piena\. 01\/05\/2026: 2/.test(await over()), 'which counts in its place');
+	ok(!/indice di Katz/.test((await lodi.get(`/soggetti/${damico}/valutazioni`)).text), 'another service reads none');
+	ok(/Totale/.test(text((await maleo.get(`/pratiche/${valutazione}/storia`)).text)), 'the history has the total');
+});
+
 await chapter('the end, with its outcome', async () => {
 	const at = `/pratiche/${valutazione}/stato/chiudi`;
 	const form = await maleo.get(at);

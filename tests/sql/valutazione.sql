@@ -1,6 +1,6 @@
 -- Valutazioni: who opens which, cell by cell (VAL-08, AMB-01, AMB-03, AMB-17), and the chain.
 BEGIN;
-SELECT plan(106);
+SELECT plan(147);
 
 INSERT INTO servizio (codice, denominazione, tipo, sola_lettura) VALUES ('t_uno', 'Servizio uno', 'comune', false), ('t_due', 'Servizio due', 'comune', false),
   ('t_fermo', 'Servizio fermo', 'storico', true);
@@ -103,7 +103,7 @@ SELECT is((SELECT count(*) FROM kind_seguito a JOIN kind_seguito b ON (a.da_kind
 CREATE FUNCTION pg_temp.area(c text) RETURNS bigint LANGUAGE sql AS $$ SELECT id FROM valutazione_area WHERE tipo = 'MULTI' AND codice = c $$;
 CREATE FUNCTION pg_temp.scrive(n text, c text DEFAULT 'bisogni', sostituisce bigint DEFAULT NULL, di bigint DEFAULT NULL) RETURNS text LANGUAGE sql AS $$
   SELECT pg_temp.da(n, format('INSERT INTO valutazione_parte (pratica_id, area_id, autore_operatore_id, autore_servizio_id, modulo_id, dati, sostituisce_id, soggetto_id) VALUES (%s, %s, identita_operatore(), identita_servizio(), %s, ''{"descrizione": "x"}'', %L, %L)',
-    pg_temp.ultima(), pg_temp.area(c), (SELECT min(id) FROM modulo), sostituisce, di)) $$;
+    pg_temp.ultima(), pg_temp.area(c), (SELECT min(id) FROM modulo WHERE nome = 'valutazione'), sostituisce, di)) $$;
 CREATE FUNCTION pg_temp.parte() RETURNS bigint LANGUAGE sql AS $$ SELECT max(id) FROM valutazione_parte $$;
 CREATE FUNCTION pg_temp.cambia(n text, come text) RETURNS text LANGUAGE sql AS $$ SELECT pg_temp.da(n, format('UPDATE valutazione_parte SET %s WHERE id = %s', come, pg_temp.parte())) $$;
 SELECT is(pg_temp.scrive(n), '1', n || ' writes a part') FROM unnest(ARRAY['as', 'referente', 'sociale', 'due_as']) n;
@@ -126,14 +126,59 @@ SELECT throws_ok(format('SELECT pg_temp.scrive(''as'', ''bisogni'', %s)', pg_tem
 SELECT is(pg_temp.scrive('due_as', 'bisogni', pg_temp.parte()), '1', 'its author does, by another one');
 SELECT throws_ok(format('SELECT pg_temp.scrive(''due_as'', ''bisogni'', %s)', (SELECT sostituisce_id FROM valutazione_parte WHERE id = pg_temp.parte())), '23505', NULL, 'once');
 SELECT throws_ok(format('SELECT pg_temp.da(''as'', %L)', format('INSERT INTO valutazione_parte (pratica_id, area_id, autore_operatore_id, autore_servizio_id, modulo_id, dati) VALUES (%s, %s, 1, 1, %s, ''{}'')',
-  pg_temp.ultima('intervento_generico'), pg_temp.area('bisogni'), (SELECT min(id) FROM modulo))), '23514', NULL, 'a part is of a valutazione');
+  pg_temp.ultima('intervento_generico'), pg_temp.area('bisogni'), (SELECT min(id) FROM modulo WHERE nome = 'valutazione'))), '23514', NULL, 'a part is of a valutazione');
 -- of a reserved person of the household: who may not know of them reads nothing
 INSERT INTO soggetto (cognome, nome, sesso, data_nascita, motivo_senza_codice, riservato, creato_servizio_id) VALUES ('Protetta', 'Eva', 'F', DATE '2015-02-03', 'NON_NOTO', true, pg_temp.dove('uno'));
 SELECT is(pg_temp.scrive('as', 'contesto', NULL, (SELECT id FROM soggetto WHERE nome = 'Eva')), '1', 'of a reserved person, by the service that entered her');
 SELECT is(pg_temp.da(x.n, format('SELECT (SELECT count(*) FROM valutazione_parte WHERE id = %s) || '' '' || (SELECT count(*) FROM storia WHERE tabella = ''valutazione_parte'' AND riga_id = %s)', pg_temp.parte(), pg_temp.parte())), x.atteso, x.n || ' reads that one and its past: ' || x.atteso)
   FROM (VALUES ('as_altra', '1 1'), ('due_as', '0 0')) x (n, atteso);
 SELECT throws_ok(format('SELECT pg_temp.scrive(''due_as'', ''contesto'', NULL, %s)', (SELECT id FROM soggetto WHERE nome = 'Eva')), NULL, NULL, 'nor writes one of her');
+-- ---- scales: a filling is a part; total and band come from the answers alone ----
+CREATE FUNCTION pg_temp.risposte(scelte int[], giorno text DEFAULT '2026-02-03') RETURNS jsonb LANGUAGE sql AS $$
+  SELECT jsonb_object_agg('voce_' || n, s::text) || jsonb_build_object('compilata_il', giorno) FROM unnest(scelte) WITH ORDINALITY u (s, n) $$;
+CREATE FUNCTION pg_temp.compila(n text, c text, dati jsonb, di text DEFAULT 'Ida', su text DEFAULT NULL) RETURNS text LANGUAGE sql AS $$
+  SELECT pg_temp.da(n, format('INSERT INTO valutazione_parte (pratica_id, area_id, autore_operatore_id, autore_servizio_id, modulo_id, dati, soggetto_id, totale, fascia) VALUES (%s, %s, identita_operatore(), identita_servizio(), %s, %L, %L, 99, ''inventata'')',
+    pg_temp.ultima(), pg_temp.area('scala-' || c), (SELECT max(id) FROM modulo WHERE nome = coalesce(su, 'scala_' || c)), dati, (SELECT id FROM soggetto WHERE nome = di))) $$;
+CREATE FUNCTION pg_temp.esito() RETURNS text LANGUAGE sql AS $$ SELECT totale || ' ' || fascia FROM valutazione_parte WHERE id = (SELECT max(id) FROM valutazione_parte) $$;
+CREATE FUNCTION pg_temp.prova_esito(c text, scelte int[]) RETURNS text LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_temp.compila('as', c, pg_temp.risposte(scelte)); RETURN pg_temp.esito(); END $$;
+CREATE FUNCTION pg_temp.cambia_esito(n text, come text) RETURNS text LANGUAGE plpgsql AS $$ DECLARE r text := pg_temp.cambia(n, come); BEGIN RETURN r || ' ' || pg_temp.esito(); END $$;
+SELECT is((SELECT string_agg(scala || ' ' || voci || ' ' || campi || ' ' || massimo, ', ' ORDER BY scala) FROM (
+  SELECT v.scala, v.massimo, (SELECT count(*) FROM valutazione_scala_voce i WHERE i.versione_id = v.id) AS voci,
+         (SELECT count(*) FROM modulo_campo c WHERE c.modulo_id = v.modulo_id AND c.nome ~ '^voce_' AND c.obbligatorio) AS campi FROM valutazione_scala_versione v) x),
+  'adl 6 6 6, iadl 8 8 8', 'Katz has six items, Lawton and Brody eight; the form of each asks for all of them');
+SELECT is((SELECT string_agg(v.scala || ' ' || s.tot, ', ' ORDER BY v.scala) FROM valutazione_scala_versione v, LATERAL (
+  SELECT sum(x.m) AS tot FROM (SELECT max(punti) AS m FROM valutazione_scala_valore o WHERE o.versione_id = v.id GROUP BY o.voce) x) s), 'adl 6, iadl 8', 'their best answers make the most that the total can be');
+SELECT is_empty('SELECT v.scala, t FROM valutazione_scala_versione v, generate_series(v.minimo::int, v.massimo::int) t WHERE 1 <> (SELECT count(*) FROM valutazione_scala_fascia f WHERE f.versione_id = v.id AND t BETWEEN f.da AND f.a)',
+  'every total is in one band');
+SELECT is(pg_temp.prova_esito('adl', x.s), x.atteso, 'ADL: ' || x.atteso || ', whatever total is sent')
+  FROM (VALUES ('{1,1,1,1,1,1}'::int[], '6 Autonomia piena'), ('{2,1,1,1,1,1}', '5 Dipendenza parziale'), ('{2,2,2,1,1,1}', '3 Dipendenza parziale'), ('{2,2,2,2,1,1}', '2 Dipendenza grave'), ('{2,2,2,2,2,2}', '0 Dipendenza grave')) x (s, atteso);
+SELECT is(pg_temp.prova_esito('iadl', x.s), x.atteso, 'IADL: ' || x.atteso)
+  FROM (VALUES ('{3,1,1,3,2,3,1,2}'::int[], '8 Autonomia piena'), ('{4,2,2,4,3,3,2,3}', '1 Autonomia parziale'), ('{4,4,4,5,3,5,3,3}', '0 Dipendenza completa')) x (s, atteso);
+SELECT throws_ok(format('SELECT pg_temp.compila(''as'', ''adl'', %L)', x.d), '23514', NULL, 'not without ' || x.che)
+  FROM (VALUES (pg_temp.risposte('{1,1,1,1,1}'), 'an item'), (pg_temp.risposte('{1,1,1,1,1,3}'), 'a value that the item has'),
+               (pg_temp.risposte('{1,1,1,1,1,1}', to_char(current_date + 1, 'YYYY-MM-DD')), 'a day that has come'), (pg_temp.risposte('{1,1,1,1,1,1}') - 'compilata_il', 'a day')) x (d, che);
+SELECT throws_ok(format('SELECT pg_temp.compila(''as'', ''adl'', %L, NULL)', pg_temp.risposte('{1,1,1,1,1,1}')), '23514', NULL, 'nor of a whole household');
+SELECT throws_ok(format('SELECT pg_temp.compila(''as'', ''adl'', %L, ''Ida'', %L)', pg_temp.risposte('{1,1,1,1,1,1,1,1}'), m), '23514', NULL, 'nor on the form ' || m) FROM unnest(ARRAY['scala_iadl', 'valutazione']) m;
+SELECT throws_ok(format('SELECT pg_temp.da(''as'', %L)', format('INSERT INTO valutazione_parte (pratica_id, area_id, autore_operatore_id, autore_servizio_id, modulo_id, dati) VALUES (%s, %s, 1, 1, %s, ''{}'')',
+  pg_temp.ultima(), pg_temp.area('bisogni'), (SELECT max(id) FROM modulo WHERE nome = 'scala_adl'))), '23514', NULL, 'nor a scale under another heading');
+SELECT throws_ok(format('SELECT pg_temp.compila(%L, ''adl'', %L)', n, pg_temp.risposte('{1,1,1,1,1,1}')), NULL, NULL, n || ' fills none') FROM unnest(ARRAY['amministrativo', 'due_amministrativo', 'due_sociale', 'admin', 'fermo_as']) n;
+SELECT is(pg_temp.compila('due_as', 'adl', pg_temp.risposte('{1,1,1,1,1,1}')), '1', 'who received the case fills one');
+SELECT is(pg_temp.cambia(n, 'firmata_il = now()'), '0', n || ' does not sign the filling of somebody else') FROM unnest(ARRAY['as', 'referente', 'due_referente']) n;
+SELECT throws_ok(format('SELECT pg_temp.cambia(''due_as'', %L)', c), '42501', NULL, 'nor does its author set ' || c) FROM unnest(ARRAY['totale = 0', 'fascia = NULL']) c;
+SELECT is(pg_temp.cambia_esito('due_as', format('dati = %L', pg_temp.risposte('{2,2,1,1,1,1}'))), '1 4 Dipendenza parziale', 'changed, it is computed anew');
+SELECT is(pg_temp.cambia_esito('due_as', 'firmata_il = now()'), '1 4 Dipendenza parziale', 'signed it stands');
+SELECT throws_ok(format('SELECT pg_temp.cambia(''due_as'', %L)', format('dati = %L', pg_temp.risposte('{1,1,1,1,1,1}'))), '23514', NULL, 'and changes no more');
+SELECT throws_ok(format('UPDATE valutazione_parte SET totale = 6 WHERE id = %s', pg_temp.parte()), '23514', NULL, 'for nobody');
+SELECT throws_ok('SELECT pg_temp.da(''as'', ''UPDATE valutazione_scala_valore SET punti = 9'')', '42501', NULL, 'nor are the points of a scale the program''s to change');
+SELECT is((SELECT dopo ->> 'totale' FROM storia WHERE tabella = 'valutazione_parte' AND riga_id = pg_temp.parte() AND azione = 'UPDATE' AND dopo ? 'totale'), '4', 'the history has the total');
+SELECT is(pg_temp.da('amministrativo', 'SELECT count(*) FROM valutazione_parte WHERE totale IS NOT NULL'), '0', 'an amministrativo reads none');
+SELECT is(pg_temp.compila('as', 'adl', pg_temp.risposte('{1,1,1,1,1,1}'), 'Eva'), '1', 'one of a reserved person');
+SELECT is(pg_temp.da('due_as', format('SELECT count(*) FROM valutazione_parte WHERE id = %s', pg_temp.parte())), '0', 'is read by who may know of her');
+UPDATE valutazione_scala_versione SET calcolo = 'massimo' WHERE scala = 'iadl';
+SELECT is(pg_temp.prova_esito('iadl', '{1,1,1,1,1,1,1,1}'), '1 Autonomia parziale', 'a scale whose highest value counts');
+
 -- concluded, it takes no more
+SELECT is(pg_temp.scrive('as'), '1', 'one more part, not signed');
 SELECT is(pg_temp.cambia('as', 'tolta_il = now()'), '1', 'one that is not signed is taken away by its author');
 SELECT is(pg_temp.da('as', pg_temp.passo('chiudi', 'PROGETTO')), 'T', 'the case is concluded');
 SELECT throws_ok('SELECT pg_temp.scrive(''as'')', '23514', NULL, 'a concluded one takes no part');
