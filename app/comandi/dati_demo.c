@@ -296,6 +296,10 @@ static struct error *load_sections(struct demo *demo, const json_t *entry, prati
 		TRY(write_as(demo, one, entry));
 		TRY(q_demo_parte(demo->db, dump(demo, one), id));
 	}
+	json_array_foreach (json_object_get(entry, "schede"), i, one) {
+		TRY(write_as(demo, one, entry));
+		TRY(q_demo_rilevazione(demo->db, id, dump(demo, one)));
+	}
 	json_array_foreach (json_object_get(entry, "eventi"), i, one) {
 		TRY(write_as(demo, one, entry));
 		TRY(q_demo_evento(demo->db, id, dump(demo, one)));

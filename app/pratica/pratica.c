@@ -18,6 +18,7 @@ static const struct section {
 	{ "assegnazioni", "Assegnazioni", NULL },
 	{ "diario", "Diario", NULL },
 	{ "documenti", "Documenti", NULL },
+	{ "schede", "Schede di rilevazione", NULL },
 	{ "soggetti-significativi", "Soggetti significativi", NULL },
 	{ "richieste", "Richieste", NULL },
 	{ "valutazioni", "Valutazioni", NULL },
@@ -98,6 +99,7 @@ static void fill_counts(struct request *rq, const struct pratica *p, const struc
 	pratica_section_count(rq, p, "assegnazioni", row->assegnazioni);
 	pratica_section_count(rq, p, "diario", row->diario);
 	pratica_section_count(rq, p, "documenti", row->documenti);
+	pratica_section_count(rq, p, "schede", row->rilevazioni);
 	pratica_section_count(rq, p, "soggetti-significativi", row->significativi);
 	pratica_section_count(rq, p, "richieste", row->richieste);
 	pratica_section_count(rq, p, "eventi", row->eventi);

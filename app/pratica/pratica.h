@@ -61,6 +61,8 @@ MUST struct error *pratica_show_person(struct request *rq, struct form *form, co
 /* What pratica_open shows instead: 403 with whom to ask (422 with a request for access that was
  * refused), or ERR_NOT_FOUND. */
 MUST struct error *pratica_refuse(struct request *rq, pratica_id id);
+/* The schede of the kind of that case with what was filled in, the newest first, at `Schede` of the page. */
+MUST struct error *rilevazioni_mostra(struct request *rq, pratica_id id);
 /* Of a row of a section: who saved it last, for the page with both texts (before pratica_conflict). */
 MUST struct error *pratica_row_saved_by(struct request *rq, const char *table, int64_t row_id);
 /* The area of the menu to which the list at that path belongs («interventi_generici»). */

@@ -15,7 +15,7 @@ static struct error *show_form(struct request *rq, const struct pratica *p)
 
 void pratica_stampa_tutto(struct form *form)
 {
-	static const char *const ticked[] = { "stati", "assegnazioni", "significativi", "eventi", "documenti", "diario", "collegamenti" };
+	static const char *const ticked[] = { "stati", "assegnazioni", "schede", "significativi", "eventi", "documenti", "diario", "collegamenti" };
 
 	for (size_t i = 0; i < sizeof(ticked) / sizeof(*ticked); i++)
 		form_set(form, ticked[i], "1");
@@ -104,6 +104,8 @@ static struct error *fill_sections(struct request *rq, pratica_id id, const char
 		TRY(q_stampa_pratica_collegamenti(rq->db, id, rows(rq, "Catena")));
 	if (form_bool(asked, "assegnazioni"))
 		TRY(q_stampa_pratica_assegnazioni(rq->db, id, rows(rq, "Assegnazioni")));
+	if (form_bool(asked, "schede"))
+		TRY(rilevazioni_mostra(rq, id));
 	if (form_bool(asked, "significativi"))
 		TRY(q_significativo_elenco(rq->db, id, rows(rq, "Significativi")));
 	if (form_bool(asked, "eventi"))

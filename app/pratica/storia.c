@@ -25,6 +25,7 @@ static const struct thing {
 	{ "appuntamento", "Appuntamento in agenda", "Appuntamento spostato o modificato", "Appuntamento tolto" },
 	{ "equipe_pratica", "Équipe legata alla pratica", "Équipe della pratica modificata", "Équipe sciolta dalla pratica" },
 	{ "pratica_collegamento", "Collegata a un’altra pratica", "", "Scollegata da un’altra pratica" },
+	{ "rilevazione", "Scheda di rilevazione compilata", "Scheda di rilevazione modificata", "" },
 	{ "valutazione_parte", "Parte della valutazione scritta", "Parte della valutazione modificata", "" },
 	{ "pratica_domanda", "Collegata a una segnalazione al SELF", "", "" },
 	{ "progetto_obiettivo", "Obiettivo inserito", "Obiettivo modificato", "Obiettivo tolto" },

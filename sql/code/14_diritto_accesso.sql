@@ -179,6 +179,7 @@ AS $$
     WHEN 'richiesta_accesso' THEN (SELECT r.pratica_id FROM richiesta_accesso r WHERE r.id = numero)
     WHEN 'richiesta' THEN (SELECT q.pratica_id FROM richiesta q WHERE q.id = numero)
     WHEN 'evento' THEN (SELECT e.pratica_id FROM evento e WHERE e.id = numero)
+    WHEN 'rilevazione' THEN (SELECT r.pratica_id FROM rilevazione r WHERE r.id = numero)
     WHEN 'diario_pagina' THEN (SELECT d.pratica_id FROM diario_pagina d WHERE d.id = numero)
     WHEN 'stampa' THEN (SELECT s.pratica_id FROM stampa s WHERE s.id = numero)
   END

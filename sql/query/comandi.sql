@@ -254,6 +254,13 @@ INSERT INTO evento (pratica_id, tipo, titolo, data, ora, luogo, note, promemoria
 SELECT :pratica_id, s.tipo, s.titolo, current_date + s.tra, s.ora, s.luogo, s.note, current_date + s.tra - s.promemoria
   FROM jsonb_to_record(:dati::jsonb) AS s (tipo text, titolo text, tra integer, ora time, luogo text, note text, promemoria integer);
 
+-- name: demo_rilevazione :exec1
+-- A scheda filled in, on the newest version of its form.
+INSERT INTO rilevazione (pratica_id, scheda_rilevazione_id, data, autore_operatore_id, autore_servizio_id, modulo_id, dati)
+SELECT :pratica_id, r.id, current_date - s.giorni, identita_operatore(), identita_servizio(), m.id, s.dati
+  FROM jsonb_to_record(:dati::jsonb) AS s (scheda text, giorni integer, dati jsonb) JOIN scheda_rilevazione r ON r.codice = s.scheda
+  JOIN LATERAL (SELECT o.id FROM modulo o WHERE o.nome = r.modulo ORDER BY o.versione DESC LIMIT 1) m ON true;
+
 -- name: demo_significativo :exec
 INSERT INTO soggetto_significativo (pratica_id, tipo, soggetto_id, denominazione, telefono, email, atto, atto_data, note)
 SELECT :pratica_id, s.tipo, :soggetto_id, s.denominazione, s.telefono, s.email, s.atto, s.atto_data, s.note

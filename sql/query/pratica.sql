@@ -16,6 +16,7 @@ SELECT p.id AS pratica_id, p.titolare_soggetto_id, p.servizio_id, p.riferimento_
        (SELECT count(*) FROM documento d WHERE d.pratica_id = p.id AND d.tolto_il IS NULL) AS documenti,
        (SELECT count(*) FROM soggetto_significativo z WHERE z.pratica_id = p.id) AS significativi,
        (SELECT count(*) FROM evento z WHERE z.pratica_id = p.id) AS eventi,
+       (SELECT count(*) FROM rilevazione z WHERE z.pratica_id = p.id AND z.tolta_il IS NULL) AS rilevazioni,
        (SELECT count(*) FROM richiesta z WHERE z.pratica_id = p.id) AS richieste,
        (SELECT a.id FROM assegnazione a WHERE a.pratica_id = p.id AND a.operatore_id = identita_operatore() AND a.risposta IS NULL
            AND a.terminata_il IS NULL AND coalesce(a.valida_al, current_date) >= current_date) AS assegnazione_id, -- waits for an answer
@@ -93,6 +94,7 @@ SELECT s.id, CASE s.tabella
          WHEN 'pratica_domanda' THEN 'Collegata a una segnalazione al SELF'
          WHEN 'valutazione_parte' THEN CASE WHEN s.dopo ? 'firmata_il' AND s.dopo ->> 'firmata_il' IS NOT NULL THEN 'Parte firmata' WHEN s.dopo ? 'tolta_il' THEN 'Parte tolta'
                                             WHEN s.azione = 'INSERT' THEN 'Parte scritta' ELSE 'Parte modificata' END
+         WHEN 'rilevazione' THEN CASE WHEN s.azione = 'INSERT' THEN 'Scheda di rilevazione compilata' WHEN s.dopo ? 'tolta_il' THEN 'Scheda di rilevazione tolta' ELSE 'Scheda di rilevazione modificata' END
          WHEN 'equipe_pratica' THEN 'Équipe della pratica'
          WHEN 'progetto_obiettivo' THEN CASE s.azione WHEN 'INSERT' THEN 'Obiettivo aggiunto' WHEN 'DELETE' THEN 'Obiettivo tolto' ELSE 'Obiettivo modificato' END
          WHEN 'progetto_azione' THEN CASE WHEN s.azione = 'INSERT' THEN 'Azione aggiunta' WHEN s.azione = 'DELETE' THEN 'Azione tolta'
@@ -148,6 +150,9 @@ SELECT s.id AS storia_id, s.tabella, s.azione, s.quando, coalesce(c.nome, 'Il si
   LEFT JOIN collega c ON c.operatore_id = s.operatore_id
   LEFT JOIN servizio v ON v.id = s.servizio_id
   LEFT JOIN pratica p ON p.id = s.pratica_id LEFT JOIN kind q ON q.codice = p.kind
+  LEFT JOIN rilevazione r ON s.tabella = 'rilevazione' AND r.id = s.riga_id
+  LEFT JOIN LATERAL (SELECT CASE s.tabella WHEN 'pratica' THEN p.modulo_id
+                                           WHEN 'rilevazione' THEN coalesce((coalesce(s.dopo, s.prima) ->> 'modulo_id')::bigint, r.modulo_id) END AS modulo_id) h ON true
   LEFT JOIN LATERAL (
     SELECT k.campo, k.prima, k.dopo, k.ordine,
            CASE WHEN k.campo = 'stato' AND s.tabella = 'pratica' THEN q.stati
@@ -157,19 +162,19 @@ SELECT s.id AS storia_id, s.tabella, s.azione, s.quando, coalesce(c.nome, 'Il si
                 WHEN s.tabella = 'progetto_azione' AND k.campo IN ('chi', 'stato') THEN k.campo || '_azione'
                 WHEN s.tabella = 'progetto_obiettivo' AND k.campo = 'area' OR s.tabella = 'progetto_esito' AND k.campo = 'esito' THEN k.campo || '_obiettivo'
                 WHEN k.campo = 'tipo' AND s.tabella <> 'pratica' THEN CASE s.tabella WHEN 'diario_pagina' THEN 'tipo_diario' ELSE 'tipo_' || s.tabella END
-                ELSE (SELECT g.vocabolario FROM modulo_campo g WHERE g.modulo_id = p.modulo_id AND g.nome = k.campo AND s.tabella = 'pratica') END AS vocabolario
+                ELSE (SELECT g.vocabolario FROM modulo_campo g WHERE g.modulo_id = h.modulo_id AND g.nome = k.campo) END AS vocabolario
       FROM (SELECT n.campo, s.prima ->> n.campo AS prima, s.dopo ->> n.campo AS dopo, 0 AS ordine
               FROM jsonb_object_keys(coalesce(s.dopo, s.prima, '{}')) n (campo)
              WHERE n.campo NOT IN ('id', 'kind', 'pratica_id', 'da_pratica_id', 'domanda_id', 'creato_ruolo', 'una_aperta', 'modulo_id', 'dati', 'creato_da', 'creato_il', 'creata_il', 'modificato_da', 'assegnata_da',
-                                   'autore_operatore_id', 'autore_servizio_id', 'area_id', 'sostituisce_id', 'bozza_id', 'chiave', 'chiave_maestra', 'controllato_il', 'terminata_da',
+                                   'autore_operatore_id', 'autore_servizio_id', 'area_id', 'scheda_rilevazione_id', 'sostituisce_id', 'bozza_id', 'chiave', 'chiave_maestra', 'controllato_il', 'terminata_da',
                                    'tolto_da', 'letta_il', 'quando', 'esito_da', 'esito_il', 'promemoria_dato_il', 'versione')
                AND NOT (s.tabella = 'pratica' AND n.campo IN ('tipo', 'inps', 'servizio_id', 'codice'))
             UNION ALL
             SELECT n.campo, s.prima -> 'dati' ->> n.campo, s.dopo -> 'dati' ->> n.campo, 1
               FROM jsonb_object_keys(coalesce(s.prima -> 'dati', '{}') || coalesce(s.dopo -> 'dati', '{}')) n (campo)
-             WHERE s.tabella = 'pratica' AND s.prima -> 'dati' -> n.campo IS DISTINCT FROM s.dopo -> 'dati' -> n.campo) k
+             WHERE s.tabella IN ('pratica', 'rilevazione') AND s.prima -> 'dati' -> n.campo IS DISTINCT FROM s.dopo -> 'dati' -> n.campo) k
      WHERE k.prima IS DISTINCT FROM k.dopo) f ON true
-  LEFT JOIN modulo_campo m ON m.modulo_id = p.modulo_id AND s.tabella = 'pratica'
+  LEFT JOIN modulo_campo m ON m.modulo_id = h.modulo_id
         AND m.nome = CASE f.campo WHEN 'titolare_soggetto_id' THEN 'titolare' ELSE f.campo END
  WHERE s.id = ANY ((:righe::text)::bigint[])
  ORDER BY s.id DESC, f.ordine, m.ordine, f.campo;

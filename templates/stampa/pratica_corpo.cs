@@ -23,7 +23,7 @@
 <?cs if:Assegnazioni.righe ?><h2>Assegnazioni</h2>
 <table class="elenco"><thead><tr><th scope="col">A chi</th><th scope="col">Dal</th><th scope="col">Al</th><th scope="col">Che cosa può fare</th></tr></thead><tbody><?cs each:r = Assegnazioni ?><?cs if:r.id ?>
 <tr><td><?cs if:r.operatore != "" ?><?cs var:r.operatore ?>, <?cs /if ?><?cs var:r.servizio ?></td><td><?cs var:r.valida_dal_data ?></td><td><?cs if:r.terminata_il != "" ?><?cs var:r.terminata_il_data ?><?cs else ?><?cs var:r.valida_al ?><?cs /if ?></td><td><?cs if:r.rifiutata ?>Rifiutata<?cs elif:r.sola_lettura ?>Legge<?cs else ?>Legge e modifica<?cs /if ?></td></tr><?cs /if ?><?cs /each ?></tbody></table><?cs /if ?>
-<?cs if:Significativi.righe ?><h2>Soggetti significativi</h2>
+<?cs include:"stampa/schede.cs" ?><?cs if:Significativi.righe ?><h2>Soggetti significativi</h2>
 <table class="elenco"><thead><tr><th scope="col">Chi è</th><th scope="col">Nome</th><th scope="col">Contatti</th><th scope="col">Atto</th></tr></thead><tbody><?cs each:r = Significativi ?><?cs if:r.id ?>
 <tr><td><?cs var:r.tipo ?></td><td><?cs var:r.nome ?></td><td><?cs var:r.telefono ?><?cs if:r.telefono != "" && r.email != "" ?>, <?cs /if ?><?cs var:r.email ?></td><td><?cs var:r.atto ?><?cs if:r.atto_data != "" ?> del <?cs var:r.atto_data ?><?cs /if ?></td></tr><?cs /if ?><?cs /each ?></tbody></table><?cs /if ?>
 <?cs if:Eventi.righe ?><h2>Eventi</h2>

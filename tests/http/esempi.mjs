@@ -47,7 +47,8 @@ async function around(laura, pratica, ids) {
 	ids.diario_pagina = /pagina-(\d+)/.exec(await save(laura, `${at}/diario`, { oggetto: 'Colloquio', testo: 'La situazione' }))[1];
 	await save(laura, `${at}/eventi/nuovo`, { titolo: 'Udienza', data: '10/03/2026' });
 	await save(laura, `${at}/soggetti-significativi/nuovo`, (html) => ({ tipo: choice(html, 'tipo'), denominazione: 'Una vicina' }));
-	for (const table of ['evento', 'soggetto_significativo'])
+	await save(laura, `${at}/schede/nuova/sina`, { data: '10/03/2026', mobilita: '1', attivita: '1', comportamentali: '1', reddito: '1', supporto: '1', fonte: '2', strumento: '7' });
+	for (const table of ['evento', 'soggetto_significativo', 'rilevazione'])
 		ids[table] = sql(`SELECT max(id) FROM ${table} WHERE pratica_id = ${pratica}`);
 	if ((await laura.upload(`${at}/documenti`, 'relazione.txt', 'Una relazione')).status !== 303)
 		throw new Error('the document was not taken');
@@ -188,7 +189,7 @@ export async function esempi() {
 }
 
 /* The word of an address, by what stands before it. */
-const words = [[/^\/guida\/$/, 'soggetti'], [/^\/pratiche\/.*\/stato\/$/, 'chiudi'], [/^\/domande\/.*\/stato\/$/, 'valuta'], [/^\/richieste\/.*\/stato\/$/, 'annulla'], [/\/richieste\/nuova\/$/, 'autorizzazione'], [/\/parte\/$/, 'persona'], [/\/parti\/$/, 'bisogni'], [/\/bozza\/$/, 'rete'], [/^\/agenda\/$/, 'nessuno']];
+const words = [[/^\/guida\/$/, 'soggetti'], [/^\/pratiche\/.*\/stato\/$/, 'chiudi'], [/^\/domande\/.*\/stato\/$/, 'valuta'], [/^\/richieste\/.*\/stato\/$/, 'annulla'], [/\/richieste\/nuova\/$/, 'autorizzazione'], [/\/schede\/nuova\/$/, 'sina'], [/\/parte\/$/, 'persona'], [/\/parti\/$/, 'bisogni'], [/\/bozza\/$/, 'rete'], [/^\/agenda\/$/, 'nessuno']];
 
 /* The address of a route with those ids; a parameter that nobody knows is an error. */
 export function indirizzo(path, ids) {

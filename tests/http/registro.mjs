@@ -95,6 +95,8 @@ await chapter('each act writes its rows', async () => {
 		[`${at}/diario`, `${at}/diario/${ids.diario_pagina}/visibilita`, { privata: '1' }, [`modifica diario_pagina ${ids.diario_pagina} -`]],
 		[`${at}/eventi/${ids.evento}/modifica`, null, { titolo: 'Rinviata' }, [`modifica evento ${ids.evento} -`]],
 		[`${at}/eventi`, `${at}/eventi/${ids.evento}/togli`, {}, [`elimina evento ${ids.evento} -`]],
+		[`${at}/schede/${ids.rilevazione}/modifica`, null, { mobilita: '2' }, [`modifica rilevazione ${ids.rilevazione} -`]],
+		[`${at}/schede`, `${at}/schede/${ids.rilevazione}/togli`, {}, [`modifica rilevazione ${ids.rilevazione} -`]],
 		[`${at}/soggetti-significativi/${ids.soggetto_significativo}/modifica`, null, { note: 'Ha le chiavi' }, [`modifica soggetto_significativo ${ids.soggetto_significativo} -`]],
 		[`${at}/soggetti-significativi`, `${at}/soggetti-significativi/${ids.soggetto_significativo}/togli`, {}, [`elimina soggetto_significativo ${ids.soggetto_significativo} -`]],
 		[`${in_project}/obiettivi/${ids.progetto_obiettivo}/modifica`, null, { testo: 'Altre parole' }, [`modifica progetto_obiettivo ${ids.progetto_obiettivo} -`]],

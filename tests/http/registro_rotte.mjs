@@ -27,6 +27,7 @@ const [pagina, di_pagina, persona_pagina] = pick('diary page', `SELECT d.id, p.i
 const [parte, di_parte, persona_parte] = pick('part that its author has not signed', `SELECT e.id, p.id, p.titolare_soggetto_id ${mine} JOIN valutazione_parte e ON e.pratica_id = p.id AND e.autore_operatore_id = ${me} AND e.firmata_il IS NULL`);
 const [firmata] = pick('signed part', `SELECT id FROM valutazione_parte v WHERE v.pratica_id = ${di_parte} AND v.firmata_il IS NOT NULL AND v.autore_operatore_id = (SELECT autore_operatore_id FROM valutazione_parte WHERE id = ${parte})`);
 const [evento, di_evento, persona_evento] = pick('event', `SELECT e.id, p.id, p.titolare_soggetto_id ${mine} JOIN evento e ON e.pratica_id = p.id`);
+const [rilevazione, di_rilevazione, persona_rilevazione] = pick('scheda that was filled in', `SELECT r.id, p.id, p.titolare_soggetto_id ${mine} JOIN rilevazione r ON r.pratica_id = p.id AND r.tolta_il IS NULL`);
 const [vicino, di_vicino, persona_vicino] = pick('soggetto significativo', `SELECT g.id, p.id, p.titolare_soggetto_id ${mine} JOIN soggetto_significativo g ON g.pratica_id = p.id`);
 const [obiettivo, di_obiettivo, persona_obiettivo] = pick('goal', `SELECT o.id, p.id, p.titolare_soggetto_id ${mine} JOIN progetto_obiettivo o ON o.pratica_id = p.id`);
 const [azione] = pick('action', `SELECT id FROM progetto_azione WHERE pratica_id = ${di_obiettivo}`), [verifica] = pick('review', `SELECT id FROM progetto_verifica WHERE pratica_id = ${di_obiettivo}`);
@@ -205,6 +206,9 @@ const owed = {
 	'/pratiche/{pratica}/eventi': [`/pratiche/${di_evento}/eventi`, opened('pratica', di_evento, persona_evento)],
 	'/pratiche/{pratica}/eventi/nuovo': [`/pratiche/${pratica}/eventi/nuovo`, kept],
 	'/pratiche/{pratica}/eventi/{evento}/modifica': [`/pratiche/${di_evento}/eventi/${evento}/modifica`, opened('pratica', di_evento, persona_evento)],
+	'/pratiche/{pratica}/schede': [`/pratiche/${di_rilevazione}/schede`, opened('pratica', di_rilevazione, persona_rilevazione)],
+	'/pratiche/{pratica}/schede/nuova/{parola}': [`/pratiche/${di_rilevazione}/schede/nuova/sina`, opened('pratica', di_rilevazione, persona_rilevazione)],
+	'/pratiche/{pratica}/schede/{rilevazione}/modifica': [`/pratiche/${di_rilevazione}/schede/${rilevazione}/modifica`, opened('pratica', di_rilevazione, persona_rilevazione)],
 	'/pratiche/{pratica}/documenti': [`/pratiche/${pratica}/documenti`, kept],
 	'/documenti/{documento}': [`/documenti/${documento}`, [`scarica documento ${documento} ${persona} ok`]],
 	'/documenti/{documento}/scheda': [`/documenti/${documento}/scheda`, opened('documento', documento, persona)],

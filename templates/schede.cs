@@ -1,0 +1,14 @@
+<?cs # what was answered, in the words of the form on which it was written ?><?cs
+def:scheda_testo(v) ?><?cs each:g = v.Modulo.gruppo ?><dl class="siz-dati"><?cs each:c = g.campo ?><?cs if:c.parole != "" && c.nome != "data" ?><dt><?cs var:c.etichetta ?></dt><dd class="siz-testo-righe"><?cs var:c.parole ?></dd><?cs /if ?><?cs /each ?></dl><?cs /each ?><?cs /def ?><?cs include:"pagina_inizio.cs" ?><?cs call:identita(Identita) ?>
+<div class="siz-cont siz-corpo"><div class="siz-colonne siz-colonne--sezioni"><?cs call:sezioni(Sezioni) ?>
+<div class="siz-pila"><h2 class="mb-0">Schede di rilevazione</h2><?cs each:s = Schede ?>
+<section class="siz-riquadro" aria-labelledby="s-<?cs var:s.codice ?>"><div class="siz-riquadro__capo"><h3 id="s-<?cs var:s.codice ?>"><?cs var:s.nome ?></h3><?cs if:Pratica.scrive && s.vale ?><a class="btn btn-outline-primary siz-no-stampa" href="/pratiche/<?cs var:Pratica.id ?>/schede/nuova/<?cs var:s.codice ?>"><?cs call:icona("it-plus") ?> Compila<span class="visually-hidden">: <?cs var:s.nome ?></span></a><?cs /if ?></div>
+<div class="siz-riquadro__corpo"><p class="mb-1"><?cs var:s.descrizione ?>.<?cs if:!s.vale ?> Oggi non si compila più.<?cs elif:s.volte == #0 ?> Nessuno l’ha ancora compilata.<?cs /if ?></p><p class="siz-piccolo siz-tenue mb-0">Fonte: <?cs var:s.fonte ?></p></div><?cs each:v = s.volta ?>
+<article class="siz-riquadro__corpo siz-parte" id="scheda-<?cs var:v.id ?>" aria-labelledby="v-<?cs var:v.id ?>"><div class="siz-parte__capo"><h4 id="v-<?cs var:v.id ?>">Rilevata il <?cs var:v.data ?></h4></div>
+<p class="siz-piccolo siz-tenue"><?cs var:v.autore ?> · <?cs var:v.servizio ?><?cs if:v.modificata ?> · modificata <?cs var:v.modificata ?><?cs /if ?></p>
+<?cs if:name(v) == "0" ?><?cs call:scheda_testo(v) ?><?cs else ?><details><summary>Leggi la scheda<span class="visually-hidden"> del <?cs var:v.data ?></span></summary><?cs call:scheda_testo(v) ?></details><?cs /if ?><?cs if:Pratica.scrive ?>
+<div class="siz-fila siz-piccolo siz-no-stampa mt-2"><a href="/pratiche/<?cs var:Pratica.id ?>/schede/<?cs var:v.id ?>/modifica">Modifica<span class="visually-hidden"> la scheda del <?cs var:v.data ?></span></a>
+<details><summary>Togli<span class="visually-hidden"> la scheda del <?cs var:v.data ?></span></summary><form action="/pratiche/<?cs var:Pratica.id ?>/schede/<?cs var:v.id ?>/togli" method="post"><?cs call:nascosti() ?><p class="mb-1">La scheda sparisce dall’elenco. Quello che c’era scritto resta nella storia.</p><button class="btn btn-outline-primary btn-xs" type="submit">Togli la scheda</button></form></details></div><?cs /if ?></article><?cs /each ?></section><?cs /each ?><?cs if:subcount(Schede) == #0 ?>
+<div class="siz-vuoto"><h3>Nessuna scheda</h3><p>Per questo tipo di pratica l’Ambito non ha ancora definito schede.</p></div><?cs /if ?>
+</div></div></div>
+<?cs include:"pagina_fine.cs" ?>
