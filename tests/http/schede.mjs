@@ -2,6 +2,9 @@
  * Schede di rilevazione (GEN-31, GEN-32) in every kind of case that has some, as the table says: filled in, several over time,
  * changed by a colleague, in conflict, in a draft, taken away, in the history, on the form on which they were written; refusals.
  */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { Client, chapter, decode, end, formOf, is, ok, sql } from './client.mjs';
 
 const clients = {};
@@ -13,7 +16,7 @@ const key = () => ({ _chiave: `sch-${process.pid}-${n++}` });
 const text = (html) => decode(html.replace(/[^]*<main/, '').replace(/<[^>]*>/g, ' ')).replace(/\s+/g, ' ');
 const person = (name) => sql(`INSERT INTO soggetto (cognome, nome, sesso, data_nascita, motivo_senza_codice) VALUES ('Schede', '${name}', 'F', DATE '1950-02-03', 'NON_NOTO') RETURNING id`);
 const born = (kind) => sql(`INSERT INTO pratica (kind, codice, titolare_soggetto_id, servizio_id, riferimento_operatore_id, stato, data_inizio, dati, modulo_id, creato_da)
-	SELECT '${kind}', 'SCH-${process.pid}-' || left('${kind}', 20), ${person(kind)}, v.id, o.id, 'A', current_date, '{}', (SELECT max(m.id) FROM modulo m WHERE m.nome = k.modulo), o.id
+	SELECT '${kind}', 'SCH-${process.pid}-${n++}', ${person(kind)}, v.id, o.id, 'A', current_date, '{}', (SELECT max(m.id) FROM modulo m WHERE m.nome = k.modulo), o.id
 	  FROM servizio v, operatore o, kind k WHERE v.codice = 'maleo' AND o.username = 'assistente.maleo' AND k.codice = '${kind}' RETURNING id`);
 const last = (pratica) => sql(`SELECT max(id) FROM rilevazione WHERE pratica_id = ${pratica}`);
 const answers = {
@@ -103,7 +106,10 @@ await chapter('reading only, and a scheda that is over', async () => {
 	ok(page.status === 200 && page.text.includes('Cade &lt;b&gt;'), 'who received it for reading reads');
 	ok(!page.text.includes('/nuova/') && !page.text.includes('/modifica"') && !page.text.includes('/togli"'), 'without buttons');
 	is((await lodi.get(`${at}/nuova/sina`)).status, 403, 'fills in none');
-	is((await lodi.submit(`${at}/${last(pratica)}/togli`, { ...key() }, await lodi.get('/'))).status, 403, 'takes none away');
+	const token = formOf((await lodi.get('/')).text)?._csrf;
+	is((await lodi.post(`${at}/${last(pratica)}/togli`, { _csrf: token, ...key() })).status, 403, 'takes none away');
+	is((await lodi.post(`${at}/nuova/sina`, { _csrf: token, ...key(), ...answers.sina, data: '01/03/2026' })).status, 403, 'nor by its address');
+	is(sql(`SELECT count(*) FROM rilevazione WHERE pratica_id = ${pratica} AND tolta_il IS NULL`), '1', 'nothing came or went');
 	sql("UPDATE scheda_rilevazione SET valida_al = current_date - 1 WHERE codice = 'sina'");
 	const over = (await maleo.get(at)).text;
 	ok(over.includes('Cade &lt;b&gt;') && !over.includes('/nuova/sina') && text(over).includes('Oggi non si compila più'), 'a scheda that is over is read and not filled in');
@@ -130,5 +136,13 @@ await chapter('on paper', async () => {
 	await maleo.submit(`${at}/schede/nuova/sina`, { ...key(), ...answers.sina, data: '01/03/2026' }, await maleo.get(`${at}/schede/nuova/sina`));
 	const form = await maleo.get(`${at}/stampa`);
 	ok(/name="schede"[^>]*checked/.test(form.text), 'the print proposes them');
+	const asked = await maleo.submit(`${at}/stampa`, { ...key() }, form), print = /\d+/.exec(asked.location)[0];
+	for (let i = 0; i < 300 && sql(`SELECT stato FROM stampa WHERE id = ${print}`) === 'in_coda'; i++)
+		await new Promise((go) => setTimeout(go, 200));
+	const folder = mkdtempSync(`${tmpdir()}/siz-schede.`);
+	writeFileSync(`${folder}/a.pdf`, (await maleo.get(`/stampe/${print}/scarica`)).bytes);
+	const paper = execFileSync('pdftotext', ['-raw', `${folder}/a.pdf`, '-'], { encoding: 'utf8' }).replace(/\s+/g, ' ');
+	rmSync(folder, { recursive: true });
+	ok(['Schede di rilevazione', 'Rilevata il 01/03/2026', 'Si sposta assistito', 'Cade <b>spesso</b>', 'schema PS_PSA_SINA201812'].every((words) => paper.includes(words)), 'with answers, date and source', paper.slice(0, 800));
 });
 end();
