@@ -316,7 +316,8 @@ static struct error *save(struct request *rq, struct pratica *p)
 /* ---- the kind ---- */
 
 static const char *const sections[] = {
-	"dettaglio", "collegamenti", "assegnazioni", "diario", "documenti", "schede", "soggetti-significativi", "richieste", "valutazioni", "eventi", "isee",
+	"dettaglio", "collegamenti", "assegnazioni", "diario", "documenti", "schede",
+	"soggetti-significativi", "richieste", "valutazioni", "eventi", "isee",
 	"storia", "assegnazioni#chi-vede", NULL,
 };
 

@@ -274,7 +274,8 @@ static const struct pratica_words words = {
 	.open = "Aperte e sospese",
 };
 static const char *const sections[] = {
-	"dettaglio", "collegamenti", "assegnazioni", "diario", "documenti", "schede", "soggetti-significativi", "richieste", "valutazioni",
+	"dettaglio", "collegamenti", "assegnazioni", "diario", "documenti", "schede",
+	"soggetti-significativi", "richieste", "valutazioni",
 	"eventi", "isee", "storia", "assegnazioni#chi-vede", NULL,
 };
 

@@ -127,7 +127,8 @@ static const struct pratica_words words = {
 	.open = "In corso e sospesi",
 };
 static const char *const sections[] = {
-	"dettaglio", "obiettivi", "collegamenti", "assegnazioni", "diario", "documenti", "schede", "soggetti-significativi", "richieste", "valutazioni",
+	"dettaglio", "obiettivi", "collegamenti", "assegnazioni", "diario", "documenti", "schede",
+	"soggetti-significativi", "richieste", "valutazioni",
 	"eventi", "isee", "storia", "assegnazioni#chi-vede", NULL,
 };
 

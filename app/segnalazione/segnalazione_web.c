@@ -238,7 +238,8 @@ static const struct pratica_words words = {
 	.open = "Aperte",
 };
 static const char *const sections[] = {
-	"dettaglio", "collegamenti", "assegnazioni", "diario", "documenti", "schede", "soggetti-significativi", "richieste", "eventi", "storia",
+	"dettaglio", "collegamenti", "assegnazioni", "diario", "documenti", "schede",
+	"soggetti-significativi", "richieste", "eventi", "storia",
 	"assegnazioni#chi-vede", NULL,
 };
 

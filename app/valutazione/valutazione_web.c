@@ -139,7 +139,8 @@ static const struct pratica_words words = {
 	.open = "In corso",
 };
 static const char *const sections[] = {
-	"dettaglio", "parti", "collegamenti", "assegnazioni", "diario", "documenti", "schede", "soggetti-significativi", "richieste", "eventi", "isee",
+	"dettaglio", "parti", "collegamenti", "assegnazioni", "diario", "documenti", "schede",
+	"soggetti-significativi", "richieste", "eventi", "isee",
 	"storia", "assegnazioni#chi-vede", NULL,
 };
 
