@@ -90,7 +90,7 @@ static const struct command {
 	{ "operatore", comando_operatore, "create operators, reset passwords, change state, link SPID" },
 	{ "avviso", comando_avviso, "open a call to which domande can be sent" },
 	{ "chiavi", comando_chiavi, "master keys in use; wrap everything under a new one" },
-	{ "importa", comando_importa, "take over a CSV file of the archive before SIZ" },
+	{ "importa", comando_importa, "take over a CSV file, and documents, of the archive before SIZ" },
 	{ "pagine-spid", comando_pagine_spid, "render the fixed pages of siz-spid into a folder" },
 	{ "dati-demo", comando_dati_demo, "load invented people and demonstration accounts" },
 };

@@ -1,7 +1,7 @@
 /*
  * The archive of the system before SIZ, as pages show it (MIG-01, ACC-19, ACC-23): the rows as they
  * came, beside the person and the case that they became.  Nobody changes them; `siz importa`
- * (comandi/importa.c, sql/code/18_archivio.sql) brings them in.
+ * (comandi/importa.c, sql/code/18_archivio*.sql) brings them in.
  */
 #ifndef ARCHIVIO_ARCHIVIO_H
 #define ARCHIVIO_ARCHIVIO_H

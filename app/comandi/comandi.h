@@ -23,7 +23,7 @@ MUST struct error *comando_dati_demo(int count, char **words);
 
 /* `siz chiavi [richiudi]`: master keys in use; wrap everything under the present one. */
 MUST struct error *comando_chiavi(int count, char **words);
-/* `siz importa persone|progetti|prestazioni FILE`: an archive of the system before SIZ; the format
+/* `siz importa persone|progetti|prestazioni|documenti FILE`: an archive of the system before SIZ; the format
  * is printed by --formato. */
 MUST struct error *comando_importa(int count, char **words);
 

@@ -28,8 +28,8 @@
 static struct error *usage(void)
 {
 	return error_raise(ERR_BAD_REQUEST,
-			   "usage: siz importa persone|progetti|prestazioni FILE.csv --operatore USERNAME [--prova] "
-			   "[--archivio CODICE] [--servizio CODICE] [--codifica utf-8|windows-1252] [--separatore ';'] "
+			   "usage: siz importa persone|progetti|prestazioni|documenti FILE.csv --operatore USERNAME [--prova] "
+			   "[--cartella FOLDER, of the files of documenti] [--archivio CODICE] [--servizio CODICE] [--codifica utf-8|windows-1252] [--separatore ';'] "
 			   "[--rapporto FILE], or siz importa --formato");
 }
 
@@ -75,6 +75,7 @@ static struct error *read_words(struct importa *importa, int count, char **words
 		if (strcmp(words[i], "--prova") == 0)
 			importa->trial = true;
 		else if (!option(count, words, &i, "--operatore", &importa->operator_name) &&
+			 !option(count, words, &i, "--cartella", &importa->folder) &&
 			 !option(count, words, &i, "--archivio", &importa->archive) &&
 			 !option(count, words, &i, "--servizio", &importa->service) &&
 			 !option(count, words, &i, "--codifica", &encoding) &&
@@ -87,6 +88,8 @@ static struct error *read_words(struct importa *importa, int count, char **words
 			return error_raise(ERR_BAD_REQUEST, "a word is empty or not clean UTF-8");
 	if (!importa_file_known(importa->object) || !importa->operator_name)
 		return usage();
+	if (!importa->folder != (strcmp(importa->object, "documenti") != 0))
+		return error_raise(ERR_BAD_REQUEST, "documenti, and nothing else, have a folder of files: --cartella FOLDER");
 	TRY(read_encoding(importa, encoding));
 	return read_separator(importa, separator);
 }
@@ -324,6 +327,8 @@ static struct error *import(struct command_run *run, int count, char **words)
 	TRY(db_begin(run->db, false));
 	TRY(copy_file(&importa));
 	TRY(take_over(&importa, &done));
+	if (importa.folder)
+		TRY(importa_documenti(&importa, &done));
 	if (done.rifiutate)
 		TRY(report_write(&importa));
 	if (importa.trial)

@@ -70,7 +70,8 @@ BEGIN
   CREATE TEMPORARY TABLE importa_riga (riga bigint PRIMARY KEY, dati jsonb NOT NULL, difetti jsonb) ON COMMIT DROP;
   CREATE TEMPORARY TABLE importa_rifiuto (n bigint GENERATED ALWAYS AS IDENTITY, riga bigint NOT NULL, campo text NOT NULL, motivo text NOT NULL) ON COMMIT DROP;
   CREATE INDEX importa_rifiuto_riga ON pg_temp.importa_rifiuto (riga, n);
-  GRANT ALL ON pg_temp.importa_riga, pg_temp.importa_rifiuto TO siz_cancello;
+  CREATE TEMPORARY TABLE importa_documento (riga bigint PRIMARY KEY, codice text NOT NULL, pratica_id bigint NOT NULL, dati jsonb NOT NULL) ON COMMIT DROP;
+  GRANT ALL ON pg_temp.importa_riga, pg_temp.importa_rifiuto, pg_temp.importa_documento TO siz_cancello;
   RETURN 'COPY pg_temp.importa_riga FROM STDIN';
 END
 $$;
@@ -276,6 +277,23 @@ BEGIN
 END
 $$;
 
+-- What came of a file: into its row, and into the register.
+CREATE OR REPLACE FUNCTION importa_concludi(con_importazione bigint, con_nuove bigint) RETURNS importazione
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+DECLARE
+  i importazione;
+  a archivio;
+BEGIN
+  UPDATE importazione x SET nuove = con_nuove, lette = (SELECT count(*) FROM pg_temp.importa_riga),
+         rifiutate = (SELECT count(DISTINCT f.riga) FROM pg_temp.importa_rifiuto f) WHERE x.id = con_importazione RETURNING * INTO i;
+  SELECT * INTO STRICT a FROM archivio x WHERE x.id = i.archivio_id;
+  PERFORM registro_scrivi(NULL, a.servizio_id, NULL, NULL, 'crea', 'siz importa', 'importazione', i.id, NULL, 'ok', NULL, NULL,
+            jsonb_build_object('archivio', a.codice, 'oggetto', i.oggetto, 'lette', i.lette, 'nuove', i.nuove, 'presenti', i.presenti, 'rifiutate', i.rifiutate));
+  RETURN i;
+END
+$$;
+
 -- Take over what was copied.  Only into a read-only service, under no identity, by an operator who answers
 -- for it (cases whose operator is not known here are theirs).  The row in the table says how it went.
 CREATE OR REPLACE FUNCTION importa_esegui(in_archivio text, in_servizio text, di_oggetto text, per_operatore text, con_file text, con_impronta bytea)
@@ -308,15 +326,15 @@ BEGIN
   END IF;
   INSERT INTO importazione (archivio_id, oggetto, nome_file, impronta, operatore_id) VALUES (a.id, di_oggetto, con_file, con_impronta, o.id) RETURNING * INTO i;
   PERFORM importa_controlla(a.id, di_oggetto);
-  SELECT count(*) INTO i.presenti FROM pg_temp.importa_riga r JOIN archivio_riga z ON z.archivio_id = a.id AND z.oggetto = di_oggetto AND z.codice = r.dati ->> 'codice'
-   WHERE NOT EXISTS (SELECT FROM pg_temp.importa_rifiuto f WHERE f.riga = r.riga);
-  i.nuove := CASE di_oggetto WHEN 'persone' THEN importa_persone(a.id, i.id) WHEN 'progetti' THEN importa_progetti(a.id, v.id, i.id, o.id)
-                             WHEN 'prestazioni' THEN importa_prestazioni(a.id, i.id) END;
-  SELECT count(*) INTO i.lette FROM pg_temp.importa_riga;
-  SELECT count(DISTINCT f.riga) INTO i.rifiutate FROM pg_temp.importa_rifiuto f;
-  UPDATE importazione x SET lette = i.lette, nuove = i.nuove, presenti = i.presenti, rifiutate = i.rifiutate WHERE x.id = i.id;
-  PERFORM registro_scrivi(NULL, v.id, NULL, NULL, 'crea', 'siz importa', 'importazione', i.id, NULL, 'ok', NULL, NULL,
-            jsonb_build_object('archivio', in_archivio, 'oggetto', di_oggetto, 'lette', i.lette, 'nuove', i.nuove, 'presenti', i.presenti, 'rifiutate', i.rifiutate));
+  UPDATE importazione x SET presenti = (SELECT count(*) FROM pg_temp.importa_riga r JOIN archivio_riga z ON z.archivio_id = a.id AND z.oggetto = di_oggetto AND z.codice = r.dati ->> 'codice'
+   WHERE NOT EXISTS (SELECT FROM pg_temp.importa_rifiuto f WHERE f.riga = r.riga)) WHERE x.id = i.id;
+  IF di_oggetto = 'documenti' THEN
+    PERFORM importa_documenti(a.id);  -- their files come next; the command concludes
+    RETURN QUERY SELECT i.id, 0::bigint, 0::bigint, 0::bigint, 0::bigint;
+    RETURN;
+  END IF;
+  i := importa_concludi(i.id, CASE di_oggetto WHEN 'persone' THEN importa_persone(a.id, i.id) WHEN 'progetti' THEN importa_progetti(a.id, v.id, i.id, o.id)
+                                              WHEN 'prestazioni' THEN importa_prestazioni(a.id, i.id) END);
   RETURN QUERY SELECT i.id, i.lette, i.nuove, i.presenti, i.rifiutate;
 END
 $$;
@@ -339,7 +357,7 @@ DECLARE
   f regprocedure;
 BEGIN
   FOREACH f IN ARRAY ARRAY['importa_luoghi(text)', 'importa_controlla(bigint, text)', 'importa_buone(bigint, text)', 'importa_persone(bigint, bigint)',
-    'importa_progetti(bigint, bigint, bigint, bigint)', 'importa_prestazioni(bigint, bigint)', 'importa_esegui(text, text, text, text, text, bytea)',
+    'importa_progetti(bigint, bigint, bigint, bigint)', 'importa_prestazioni(bigint, bigint)', 'importa_concludi(bigint, bigint)', 'importa_esegui(text, text, text, text, text, bytea)',
     'importa_rifiuti(bigint, bigint, integer)']::regprocedure[] LOOP
     EXECUTE format('ALTER FUNCTION %s OWNER TO siz_cancello', f);
     EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', f);

@@ -340,6 +340,27 @@ SELECT importa_misura();
 SELECT importazione_id, lette, nuove, presenti, rifiutate
   FROM importa_esegui(:archivio::text, :servizio::text, :oggetto::text, :operatore::text, :nome_file::text, :impronta::bytea);
 
+-- name: importa_documenti_da_fare :many
+SELECT riga, file, oggetto FROM importa_documenti_da_fare(:dopo_riga::bigint, :quanti::int);
+
+-- name: importa_documenti_spazio :one
+SELECT importa_documenti_spazio(:importazione_id) AS byte;
+
+-- name: importa_documento_rifiuta :exec1
+SELECT importa_documento_rifiuta(:riga::bigint, :motivo);
+
+-- name: importa_documento_nuovo :one
+SELECT importa_documento_nuovo(:importazione_id, :riga::bigint, :nome_file, :oggetto, :byte::bigint, :chiave, :chiave_maestra) AS documento_id;
+
+-- name: importa_documento_blocco :exec1
+SELECT importa_documento_blocco(:documento_id, :indice::int, :dati);
+
+-- name: importa_documento_arrivato :exec1
+SELECT importa_documento_arrivato(:documento_id, :impronta);
+
+-- name: importa_concludi :one
+SELECT id AS importazione_id, lette, nuove, presenti, rifiutate FROM importa_concludi(:importazione_id, :nuove::bigint);
+
 -- name: importa_rifiuti :many
 SELECT riga, n, campo, valore, motivo FROM importa_rifiuti(:dopo_riga::bigint, :dopo_n::bigint, :quante::int);
 

@@ -5,9 +5,10 @@
 import { execFileSync } from 'node:child_process';
 import { Client, chapter, end, is, ok, sql } from './client.mjs';
 
-const importa = (file) => execFileSync('build/siz', ['importa', file, `tests/data/archivio/${file}.csv`, '--operatore', 'referente.maleo'], { encoding: 'utf8' });
+const importa = (file, ...words) => execFileSync('build/siz', ['importa', file, `tests/data/archivio/${file}.csv`, '--operatore', 'referente.maleo', ...words], { encoding: 'utf8' });
 for (const file of ['persone', 'progetti', 'prestazioni'])
 	importa(file);
+importa('documenti', '--cartella', 'tests/data/archivio/documenti');
 const row = (object, code, column) => sql(`SELECT ${column} FROM archivio_riga WHERE oggetto = '${object}' AND codice = '${code}'`);
 const person = row('persone', 'U-1001', 'soggetto_id'), project = row('progetti', 'P-1', 'pratica_id'), taken = row('progetti', 'P-4', 'pratica_id');
 
@@ -58,6 +59,41 @@ await chapter('refusals', async () => {
 		is((await office.get(`/pratiche/${taken}${path}`)).status, 403, `but not a presa in carico${path}`);
 	is((await admin.get(`/pratiche/${project}/archivio`)).status, 403, 'who administers the system reads none');
 	is((await laura.get(`/pratiche/${sql("SELECT min(p.id) FROM pratica p JOIN servizio v ON v.id = p.servizio_id WHERE v.codice = 'maleo'")}/archivio`)).status, 404, 'a case of today has no archive');
+});
+
+await chapter('documents', async () => {
+	const report = row('documenti', 'D-1', 'documento_id'), card = row('documenti', 'D-3', 'documento_id');
+	const waiting = () => sql("SELECT count(*) FROM archivio_riga a JOIN documento d ON d.id = a.documento_id LEFT JOIN documento_testo t ON t.documento_id = d.id WHERE d.stato = 'in_controllo' OR t.documento_id IS NULL");
+	for (let i = 0; i < 300 && waiting() !== '0'; i++)
+		await new Promise((go) => setTimeout(go, 100));
+	is(waiting(), '0', 'each was checked, and read for the search');
+	for (const [client, who] of [[laura, 'from one’s own service'], [archive, 'in SERVIZIO STORICO'], [office, 'an amministrativo']]) {
+		const list = await client.get(`/pratiche/${project}/documenti`);
+		ok(list.text.includes('Relazione sociale &quot;SAD&quot;') && list.text.includes(`/documenti/${report}`), `in the section of the old case, ${who}`);
+		ok(!/type="file"/.test(list.text), `to which none is added, ${who}`);
+		const bytes = await client.get(`/documenti/${report}`);
+		ok(bytes.status === 200 && bytes.text.includes('girandolone'), `opens as it was, ${who}`, bytes.status);
+		ok((await client.get('/cerca?q=girandolone')).text.includes(`/documenti/${report}`), `found by its words, ${who}`);
+		for (const [path, fields] of [[`/documenti/${report}/scheda`, { oggetto: 'x', data: '2009-03-12', _versione: '1' }], [`/documenti/${report}/togli`, { motivo: 'x' }]]) {
+			const { status } = await client.post(path, fields);
+			ok(status === 403 || status === 404, `${path} changes nothing, ${who}`, status);
+		}
+	}
+	ok((await laura.get(`/soggetti/${person}/documenti`)).text.includes(`/documenti/${report}`), 'among the person’s documents');
+	ok((await laura.get('/cerca?q=scricciolo')).text.includes(`/documenti/${card}`), 'that of a presa in carico, for an assistente sociale');
+	for (const [client, who] of [[office, 'an amministrativo'], [admin, 'who administers the system']]) {
+		for (const path of [`/documenti/${card}`, `/documenti/${card}/scheda`])
+			ok([403, 404].includes((await client.get(path)).status), `${path} is not for ${who}`);
+		ok(!(await client.get('/cerca?q=scricciolo')).text.includes(`/documenti/${card}`), `nor is it found by ${who}`);
+	}
+	is(sql(`SELECT oggetto || coalesce(tolto_il::text, '') FROM documento WHERE id = ${report}`), 'Relazione sociale "SAD"', 'and it is as it came');
+	// who answers for the import has no more right to it than their role
+	const answers = new Client();
+	await answers.login('referente.maleo');
+	is((await answers.get(`/documenti/${card}`)).status === 200, (await answers.get(`/pratiche/${taken}`)).status === 200, 'who brought it in opens it if they open its case');
+	const { status } = await answers.post(`/documenti/${report}/togli`, { motivo: 'x' });
+	ok(status === 403 || status === 404, 'and takes nothing away', status);
+	ok(/0 nuove, 3 già presenti/.test(importa('documenti', '--cartella', 'tests/data/archivio/documenti')), 'the same documents again are known');
 });
 
 await chapter('a person who comes under protection', async () => {

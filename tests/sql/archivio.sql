@@ -1,7 +1,7 @@
 -- The archive of the system before SIZ: what the import takes and refuses, that nobody writes there, that role and
 -- kind hold there too, and that a protected person has no case that all may open.
 BEGIN;
-SELECT plan(52);
+SELECT plan(65);
 
 INSERT INTO servizio (codice, denominazione, tipo, sola_lettura) VALUES ('t_uno', 'Servizio uno', 'comune', false), ('t_fermo', 'SERVIZIO STORICO', 'storico', true);
 INSERT INTO operatore (username, email, cognome, nome)
@@ -43,7 +43,7 @@ CREATE FUNCTION pg_temp.importa(oggetto text, righe text, archivio text DEFAULT 
 DECLARE
   esito text;
 BEGIN
-  DROP TABLE IF EXISTS pg_temp.importa_riga, pg_temp.importa_rifiuto;
+  DROP TABLE IF EXISTS pg_temp.importa_riga, pg_temp.importa_rifiuto, pg_temp.importa_documento;
   PERFORM importa_prepara();
   INSERT INTO pg_temp.importa_riga (riga, dati) SELECT n + 1, d FROM jsonb_array_elements(righe::jsonb) WITH ORDINALITY x (d, n);
   SELECT concat_ws(' ', lette, nuove, presenti, rifiutate) INTO esito FROM importa_esegui(archivio, servizio, oggetto, chi, 'prova.csv', '\x00');
@@ -100,6 +100,33 @@ SELECT is((SELECT string_agg(azione || ' ' || data, ', ' ORDER BY id) FROM stato
 SELECT is(pg_temp.importa('prestazioni', '[{"codice": "B1", "progetto": "G1", "descrizione": "Ore", "dal": "2010-01-01"}, {"codice": "B2", "progetto": "X", "descrizione": "Ore", "dal": "2010-01-01"}]'),
   '2 1 0 1 | 3 progetto: Nell’archivio non c’è il progetto «X»: importa prima il file dei progetti, e guarda se lì è stato rifiutato', 'benefits stay with their project');
 
+-- documents: the rows first, then what the command says of each file
+SELECT is(pg_temp.importa('documenti', '[{"codice": "D1", "progetto": "G1", "file": "a.txt", "data": "2010-05-01", "tipo": "rel"}, {"codice": "D2", "persona": "P2", "file": "b.txt", "data": "2010-05-01"},
+                                        {"codice": "D3", "persona": "P1", "file": "c.txt", "data": "2010-05-01"}, {"codice": "D4", "persona": "P4", "file": "c.txt", "data": "2010-05-01"},
+                                        {"codice": "D5", "progetto": "G1", "persona": "P2", "file": "c.txt", "data": "2010-05-01"}, {"codice": "D6", "progetto": "G2", "file": "c.txt", "data": "2012-05-01", "tipo": "Altro"}]'),
+  '0 0 0 0 | 4 progetto: La persona nell’archivio ha 2 progetti: scrivi di quale è il documento, perché lo vede chi vede quel progetto; '
+  || '5 progetto: La persona nell’archivio ha nessun progetto: scrivi di quale è il documento, perché lo vede chi vede quel progetto; 6 persona: Il progetto «G1» è di un’altra persona', 'documents say whose they are');
+SELECT is((SELECT string_agg(riga || ' ' || file, ', ' ORDER BY riga) FROM importa_documenti_da_fare(0, 100)), '2 a.txt, 3 b.txt, 7 c.txt', 'the files of the right rows are looked at');
+SELECT importa_documento_rifiuta(3, 'Nella cartella non c’è questo file') \g /dev/null
+CREATE TEMPORARY TABLE preso AS SELECT n, importa_documento_nuovo((SELECT max(id) FROM importazione), n, 'a.txt', 'Atto', 4, '\x01', 'm') AS id FROM unnest(ARRAY[2, 7]) n;
+SELECT is((SELECT string_agg(concat_ws(' ', a.codice, d.tipo, d.stato, d.data, d.pratica_id = pg_temp.pratica(CASE n WHEN 2 THEN 'G1' ELSE 'G2' END), v.codice, d.autore_operatore_id = pg_temp.chi('as')), ', ' ORDER BY n)
+             FROM preso JOIN documento d ON d.id = preso.id JOIN archivio_riga a ON a.documento_id = d.id JOIN servizio v ON v.id = d.autore_servizio_id),
+  'D1 REL in_arrivo 2010-05-01 t t_fermo t, D6 ALTRO in_arrivo 2012-05-01 t t_fermo t', 'a document goes into its old case');
+SELECT importa_documento_blocco(id, 0, '\xabcd'), importa_documento_arrivato(id, '\x00') FROM preso \g /dev/null
+SELECT is((SELECT concat_ws(' ', lette, nuove, presenti, rifiutate) FROM importa_concludi((SELECT max(id) FROM importazione), 2)), '6 2 0 4', 'and the file is concluded');
+SELECT is((SELECT count(*)::int FROM preso JOIN lavoro l ON l.tipo = 'documento_controllo' AND l.dati = jsonb_build_object('documento', preso.id)), 2, 'the check is asked for');
+SELECT throws_ok(format('SELECT importa_documento_blocco(%s, 1, ''\x00'')', id), 'SZ403', NULL, 'what has arrived gets no more bytes') FROM preso WHERE n = 2;
+SELECT throws_ok(format('SELECT pg_temp.da(''as'', %L)', x), '42501', NULL, 'a page has no such door: ' || left(x, 40)) FROM unnest(ARRAY['SELECT importa_documento_nuovo(1, 1, ''a'', ''a'', 1, ''\x00'', ''m'')',
+  'SELECT importa_documento_blocco(1, 1, ''\x00'')']) x;
+SELECT is(pg_temp.da('fermo_as', 'SELECT count(*) FROM documento'), '0', 'nobody else sees it before its check');
+SELECT documento_verdetto(id, 'pulito', 'text/plain', NULL, NULL) FROM preso \g /dev/null
+SELECT is((SELECT string_agg(n || ' ' || pg_temp.da(n, 'SELECT count(*) FROM documento'), ', ') FROM unnest(ARRAY['fermo_as', 'fermo_amministrativo', 'amministrativo', 'admin']) n),
+  'fermo_as 2, fermo_amministrativo 1, amministrativo 1, admin 0', 'then who opens the case, in either service, and nobody else');
+SELECT is(pg_temp.da('amministrativo', 'SELECT count(*) FROM documento_blocco'), '1', 'and its bytes as itself');
+SELECT is(pg_temp.importa('documenti', '[{"codice": "D1", "progetto": "G1", "file": "a.txt", "data": "2010-05-01", "tipo": "rel"}, {"codice": "D6", "progetto": "G2", "file": "altro.txt", "data": "2012-05-01", "tipo": "Altro"}]')
+          || (SELECT ' ' || count(*) FROM importa_documenti_da_fare(0, 100)),
+  '0 0 0 0 | 3 codice: Questo codice è già stato importato il ' || to_char(now(), 'DD/MM/YYYY') || ' con altri dati: l’archivio non si riscrive 0', 'the same row again asks for no file; another one is refused');
+
 -- into which service, by whom
 SELECT throws_ok($$SELECT pg_temp.importa('persone', pg_temp.una('Q1'), 't_urbi', 't_uno')$$, '23514', NULL, 'never into a service in which one writes');
 SELECT throws_ok($$SELECT pg_temp.importa('persone', pg_temp.una('Q1'), 't_urbi', 't_fermo', 't.nessuno')$$, '23514', NULL, 'somebody answers for it');
@@ -127,6 +154,7 @@ SELECT is(pg_temp.da(x.n, 'SELECT count(*) FROM archivio_riga WHERE oggetto IN (
 
 -- who comes under protection, and leaves it
 UPDATE soggetto SET riservato = true WHERE id = pg_temp.persona('P1');
+SELECT is(pg_temp.da('fermo_as', 'SELECT count(*) FROM documento'), '0', 'the documents of a protected person are closed with their cases');
 SELECT is((SELECT string_agg(pg_temp.da(n, format('SELECT (SELECT count(*) FROM pratica WHERE id = %s) || '' '' || (SELECT count(*) FROM soggetto WHERE id = %s)', pg_temp.pratica('G1'), pg_temp.persona('P1'))), ', ')
              FROM unnest(ARRAY['as', 'fermo_as']) n), '0 0, 0 0', 'the archive of a protected person is closed, and shows nobody the person');
 UPDATE soggetto SET riservato = false WHERE id = pg_temp.persona('P1');
