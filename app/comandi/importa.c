@@ -29,8 +29,8 @@ static struct error *usage(void)
 {
 	return error_raise(ERR_BAD_REQUEST,
 			   "usage: siz importa persone|progetti|prestazioni|documenti FILE.csv --operatore USERNAME [--prova] "
-			   "[--cartella FOLDER, of the files of documenti] [--archivio CODICE] [--servizio CODICE] [--codifica utf-8|windows-1252] [--separatore ';'] "
-			   "[--rapporto FILE], or siz importa --formato");
+			   "[--cartella FOLDER] [--archivio CODICE] [--servizio CODICE] [--codifica utf-8|windows-1252] "
+			   "[--separatore ';'] [--rapporto FILE], or siz importa --formato");
 }
 
 static bool option(int count, char **words, int *at, const char *name, const char **value)
