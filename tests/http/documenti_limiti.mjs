@@ -205,6 +205,22 @@ await chapter('the antivirus', async () => {
 	}
 });
 
+await chapter('the antivirus and the archive before SIZ', async () => {
+	const files = `${folder}/archivio`, csv = `${folder}/documenti.csv`;
+	const importa = (object, path, ...words) => execFileSync('build/siz', ['importa', object, path, '--operatore', 'assistente.maleo', ...words], { encoding: 'utf8' });
+	for (const object of ['persone', 'progetti'])
+		importa(object, `tests/data/archivio/${object}.csv`);
+	mkdirSync(files);
+	writeFileSync(`${files}/infetto.docx`, docx(mark));
+	writeFileSync(`${files}/sano.docx`, docx('una relazione di allora'));
+	writeFileSync(csv, 'codice;progetto;file;data\nV-1;P-1;infetto.docx;01/02/2010\nV-2;P-1;sano.docx;01/02/2010\n');
+	const said = importa('documenti', csv, '--cartella', files);
+	ok(/^ {2}riga 2, file: L’antivirus ha trovato Siz\.Prova/m.test(said), 'an infected file is a refused row, with what was found', said);
+	ok(/1 nuove, 0 già presenti, 1 rifiutate/.test(said), 'the other one is taken', said);
+	is(sql("SELECT string_agg(codice, ' ') FROM archivio_riga WHERE oggetto = 'documenti'"), 'V-2', 'nothing of it is kept');
+	is(await state(sql("SELECT documento_id FROM archivio_riga WHERE codice = 'V-2'"), 'pulito'), 'pulito', 'and what was sealed is looked at again');
+});
+
 await chapter('the antivirus stopped', async () => {
 	await clamd_stop();
 	is((await upload([['attesa.txt', 'una nota in attesa\n'], ['attesa-infetta.txt', mark]])).status, 303, 'an upload is taken');
