@@ -258,7 +258,7 @@ CREATE OR REPLACE FUNCTION operatore_apre(chi bigint, dove bigint, quale_kind te
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
 AS $$
   SELECT EXISTS (SELECT FROM appartenenza a JOIN operatore o ON o.id = a.operatore_id JOIN regola_accesso r ON r.ruolo = a.ruolo
-                  WHERE a.operatore_id = chi AND a.servizio_id = dove AND r.kind = quale_kind AND o.stato = 'attivo'
+                  WHERE a.operatore_id = chi AND a.servizio_id = dove AND r.kind = quale_kind AND o.stato = 'attivo' AND coalesce(o.valido_al, current_date) >= current_date
                     AND (come IS NULL AND r.relazione <> 'emergenza' OR r.relazione = ANY (come) AND (r.creatore_ruolo IS NULL OR r.creatore_ruolo = aperta_da))
                     AND a.valida_dal <= current_date AND coalesce(a.valida_al, current_date) >= current_date)
 $$;

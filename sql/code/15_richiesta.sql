@@ -268,10 +268,12 @@ $$;
 -- ---- a case that waits for a richiesta --------------------------------------------------------
 
 -- Is one of that type granted to the case that was not used yet: granted after the case last came to that state?
+-- For who opens the case: whether something was granted is of the case.
 CREATE OR REPLACE FUNCTION richiesta_concessa(su_pratica bigint, di_tipo text, verso text) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
 AS $$
-  SELECT EXISTS (SELECT FROM richiesta r JOIN stato_richiesta s ON s.tipo = r.tipo AND s.codice = r.stato
+  SELECT pratica_livello(su_pratica) > 0
+     AND EXISTS (SELECT FROM richiesta r JOIN stato_richiesta s ON s.tipo = r.tipo AND s.codice = r.stato
                   WHERE r.pratica_id = su_pratica AND r.tipo = di_tipo AND s.favorevole
                     AND r.decisa_il > coalesce((SELECT max(h.quando) FROM stato_storia h WHERE h.pratica_id = su_pratica AND h.a = verso AND h.azione <> 'apri'), '-infinity'))
 $$;

@@ -49,6 +49,15 @@ GRANT SELECT ON pratica_attivita TO siz_web;
 
 -- ---- load ------------------------------------------------------------------------------------------------
 
+-- Who works in the service today and can enter, with their roles there.
+CREATE OR REPLACE FUNCTION supervisione_membri() RETURNS TABLE (chi bigint, ruolo text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+  SELECT a.operatore_id, string_agg(r.denominazione, ', ' ORDER BY r.id)
+    FROM appartenenza a JOIN operatore o ON o.id = a.operatore_id AND o.stato = 'attivo' AND coalesce(o.valido_al, current_date) >= current_date JOIN ruolo r ON r.id = a.ruolo
+   WHERE a.servizio_id = identita_servizio() AND a.ruolo <> 5 AND a.valida_dal <= current_date AND coalesce(a.valida_al, current_date) >= current_date GROUP BY 1
+$$;
+
 -- Open cases of the service by who follows them and of which kind; standing assignments to the people of the
 -- service, from wherever; who works here without any.  Only of kinds, and cases, that the role opens.
 -- `dentro`: works in the service today.  One scan of an index over the open cases of one service.
@@ -62,9 +71,7 @@ AS $$
       FROM pratica p JOIN regola r ON r.kind = p.kind AND (r.creatore_ruolo IS NULL OR r.creatore_ruolo = p.creato_ruolo)
      WHERE p.servizio_id = identita_servizio() AND p.stato IN ('A', 'S') GROUP BY 1, 2
   ), membro AS (
-    SELECT a.operatore_id AS chi, string_agg(r.denominazione, ', ' ORDER BY r.id) AS ruolo
-      FROM appartenenza a JOIN operatore o ON o.id = a.operatore_id AND o.stato = 'attivo' JOIN ruolo r ON r.id = a.ruolo
-     WHERE a.servizio_id = identita_servizio() AND a.ruolo <> 5 AND a.valida_dal <= current_date AND coalesce(a.valida_al, current_date) >= current_date GROUP BY 1
+    SELECT m.chi, m.ruolo FROM supervisione_membri() m
   ), chi AS (
     SELECT chi FROM membro UNION SELECT chi FROM conto
   )
@@ -91,8 +98,7 @@ CREATE OR REPLACE FUNCTION supervisione_di(chi bigint) RETURNS TABLE (nome text,
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
 AS $$
   SELECT o.nome || ' ' || o.cognome,
-         EXISTS (SELECT FROM appartenenza a WHERE a.operatore_id = o.id AND a.servizio_id = identita_servizio() AND o.stato = 'attivo'
-                    AND a.valida_dal <= current_date AND coalesce(a.valida_al, current_date) >= current_date),
+         EXISTS (SELECT FROM supervisione_membri() m WHERE m.chi = o.id),
          (SELECT count(*) FROM supervisione_pratiche_di(chi)),
          (SELECT count(*) FROM appuntamento_partecipante x JOIN appuntamento z ON z.id = x.appuntamento_id WHERE x.operatore_id = o.id AND x.inizio >= now() AND z.servizio_id = identita_servizio()),
          (SELECT count(*) FROM evento e JOIN pratica p ON p.id = e.pratica_id AND p.servizio_id = identita_servizio() AND p.stato IN ('A', 'S')
@@ -161,6 +167,10 @@ BEGIN
   END IF;
   IF coalesce(btrim(con_motivo), '') = '' THEN
     RAISE EXCEPTION 'a reason is owed' USING ERRCODE = '23514', CONSTRAINT = 'riassegnazione_motivo';
+  END IF;
+  -- also where no case is given on: who takes an appointment reads what it is about
+  IF NOT a_chi <@ ARRAY(SELECT m.chi FROM supervisione_membri() m) THEN
+    RAISE EXCEPTION 'not somebody of this service' USING ERRCODE = '23514', CONSTRAINT = 'supervisione_operatore';
   END IF;
   INSERT INTO riassegnazione (servizio_id, operatore_id, consegna_di, motivo) VALUES (identita_servizio(), identita_operatore(), di_chi, btrim(con_motivo)) RETURNING id INTO atto;
   PERFORM set_config('siz.nota', left(btrim(con_motivo), 2000), true);
@@ -233,7 +243,7 @@ BEGIN
   PERFORM set_config('siz.nota', '', true);
   INSERT INTO appuntamento_partecipante (appuntamento_id, operatore_id, inizio)
   SELECT q.appuntamento_id, q.da_operatore_id, z.inizio FROM riassegnazione_appuntamento q JOIN appuntamento z ON z.id = q.appuntamento_id AND z.inizio >= now()
-    JOIN operatore o ON o.id = q.da_operatore_id AND o.stato = 'attivo' WHERE q.riassegnazione_id = quale
+   WHERE q.riassegnazione_id = quale AND q.da_operatore_id IN (SELECT m.chi FROM supervisione_membri() m)
   ON CONFLICT ON CONSTRAINT appuntamento_partecipante_pk DO NOTHING;
   PERFORM riassegnazione_avvisa(quale, true);
   RETURN quante;
@@ -249,7 +259,7 @@ DO $$
 DECLARE
   f regprocedure;
 BEGIN
-  FOREACH f IN ARRAY ARRAY['supervisione_carico()', 'supervisione_di(bigint)', 'supervisione_pratiche_di(bigint)', 'riassegnazione_in_corso(bigint)', 'riassegnazione_avvisa(bigint, boolean)',
+  FOREACH f IN ARRAY ARRAY['supervisione_membri()', 'supervisione_carico()', 'supervisione_di(bigint)', 'supervisione_pratiche_di(bigint)', 'riassegnazione_in_corso(bigint)', 'riassegnazione_avvisa(bigint, boolean)',
     'supervisione_riassegna(bigint[], bigint[], text, bigint)', 'supervisione_consegna_agenda(bigint, bigint, bigint[])', 'supervisione_annulla(bigint)', 'riassegnazione_mia(bigint)']::regprocedure[] LOOP
     EXECUTE format('ALTER FUNCTION %s OWNER TO siz_cancello', f);
     EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', f);

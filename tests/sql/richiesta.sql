@@ -1,7 +1,7 @@
 -- Richieste: who asks, who sees, who decides; what a reserved person, another service, the asker and the second
 -- of two are refused; the history; the day by which; a case that waits for one.
 BEGIN;
-SELECT plan(89);
+SELECT plan(91);
 
 INSERT INTO servizio (codice, denominazione, tipo, sola_lettura) VALUES ('t_uno', 'Servizio uno', 'comune', false), ('t_due', 'Servizio due', 'comune', false),
   ('t_vuoto', 'Servizio vuoto', 'comune', false), ('t_fermo', 'Servizio fermo', 'storico', true);
@@ -119,6 +119,9 @@ SELECT is((SELECT string_agg(azione || ':' || da || '>' || a || ':' || o.nome ||
   'chiedi:>V:Assistente, integra:V>N:Capo:Manca il preventivo, rispondi:N>V:Collega:Eccolo, approva:V>A:Capo:Va bene, esegui:A>E:Amministrativo', 'every step has who, when and why');
 SELECT throws_ok('UPDATE richiesta_passo SET testo = ''altro''', 'SZ403', NULL, 'which nobody changes');
 SELECT throws_ok('DELETE FROM richiesta_passo', 'SZ403', NULL, 'nor takes away');
+SELECT is(pg_temp.da('assistente', format('SELECT richiesta_concessa(%s, ''autorizzazione'', ''T'')', (SELECT pratica_id FROM richiesta WHERE id = pg_temp.ultima()))), 'true', 'who opens the case learns that it is granted');
+SELECT is((SELECT string_agg(DISTINCT pg_temp.da(n, format('SELECT richiesta_concessa(%s, ''autorizzazione'', ''T'')', (SELECT pratica_id FROM richiesta WHERE id = pg_temp.ultima()))), ' ') FROM unnest(ARRAY['altra', 'admin', 'storica']) n),
+  'false', 'nobody else does, whatever number they name');
 -- the asker who also authorises
 SELECT is(pg_temp.rifiuto('capo', pg_temp.chiede('autorizzazione', pg_temp.caso('Ida'))), 'permesso', 'who authorises may ask');
 SELECT is(pg_temp.rifiuto('capo', pg_temp.passo('approva')), 'SZ403', 'but does not decide what they asked themselves');

@@ -1,6 +1,6 @@
 -- Supervision: who sees the load of a service, acts on many cases at once, and taking them back (BEY-13).
 BEGIN;
-SELECT plan(35);
+SELECT plan(41);
 
 INSERT INTO servizio (codice, denominazione, tipo) VALUES ('t_uno', 'Servizio uno', 'comune'), ('t_due', 'Servizio due', 'comune');
 INSERT INTO operatore (username, email, cognome, nome)
@@ -77,5 +77,17 @@ SELECT throws_ok(format('SELECT pg_temp.da(''referente'', %L)', 'SELECT supervis
 -- all that a leaver has
 SELECT ok(pg_temp.da('referente', pg_temp.passa(NULL, ARRAY['as_altra'], 'Ha lasciato il servizio', pg_temp.chi('andata')))::bigint > 0, 'what a leaver had goes on in one act');
 SELECT is(cardinality(pg_temp.di('andata')) || ' ' || cardinality(pg_temp.di('as_altra')), '0 1', 'all of it');
+
+-- only to who works here and can enter: also where nothing but appointments is given on
+INSERT INTO appuntamento (titolo, tipo, inizio, fine, creato_da, servizio_id)
+SELECT 'Colloquio riservato', 'COLLOQUIO', now() + interval '1 day', now() + interval '25 hours', pg_temp.chi('andata'), id FROM servizio WHERE codice = 't_uno';
+INSERT INTO appuntamento_partecipante (appuntamento_id, operatore_id, inizio) SELECT max(id), pg_temp.chi('andata'), now() FROM appuntamento;
+SELECT throws_ok(format('SELECT pg_temp.da(''referente'', %L)', pg_temp.passa(NULL, ARRAY[x], 'Via', pg_temp.chi('andata'))), '23514', NULL, 'the appointments of a leaver do not go to ' || x)
+  FROM unnest(ARRAY['due_as', 'admin']) x;
+SELECT throws_ok(format('SELECT pg_temp.da(''referente'', %L)', pg_temp.passa(NULL, ARRAY['due_as', 'as'], 'Via', pg_temp.chi('andata'))), '23514', NULL, 'nor to one such among others');
+SELECT is(pg_temp.da('due_as', 'SELECT count(*) FROM appuntamento'), '0', 'who is of another service reads none');
+UPDATE operatore SET valido_al = current_date - 1 WHERE username = 't.as_altra';
+SELECT is(pg_temp.da('referente', format('SELECT count(*) FROM supervisione_carico() WHERE dentro AND operatore_id = %s', pg_temp.chi('as_altra'))), '0', 'whose account has expired is not offered');
+SELECT throws_ok(format('SELECT pg_temp.da(''referente'', %L)', pg_temp.passa(pg_temp.di('as'), ARRAY['as_altra'])), '23514', NULL, 'and is given nothing');
 SELECT * FROM finish();
 ROLLBACK;
