@@ -22,14 +22,11 @@ BEGIN
 END
 $$;
 
--- Only projects have goals; who wrote, the version and the case of a row are the database's.
+-- Who wrote, the version and the case of a row are the database's.
 CREATE OR REPLACE FUNCTION progetto_riga_prima() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
 AS $$
 BEGIN
-  IF NOT EXISTS (SELECT FROM pratica p WHERE p.id = NEW.pratica_id AND p.kind = 'progetto') THEN
-    RAISE EXCEPTION 'no project' USING ERRCODE = 'SZ403';
-  END IF;
   IF TG_OP = 'INSERT' THEN
     NEW.creato_da := coalesce(identita_operatore(), NEW.creato_da);
     NEW.creato_il := now();
@@ -43,6 +40,20 @@ BEGIN
 END
 $$;
 ALTER FUNCTION progetto_riga_prima() OWNER TO siz_cancello;
+
+-- Only projects have goals.  Asked after the policy has spoken, as who answers below: who does not write the case learns
+-- neither of what kind it is nor who works on it.
+CREATE OR REPLACE FUNCTION progetto_riga_caso() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+BEGIN
+  IF NOT EXISTS (SELECT FROM pratica p WHERE p.id = NEW.pratica_id AND p.kind = 'progetto') THEN
+    RAISE EXCEPTION 'no project' USING ERRCODE = 'SZ403';
+  END IF;
+  RETURN NULL;
+END
+$$;
+ALTER FUNCTION progetto_riga_caso() OWNER TO siz_cancello;
 
 CREATE OR REPLACE FUNCTION progetto_obiettivo_numera() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
@@ -70,7 +81,7 @@ BEGIN
                         AND a.risposta IS DISTINCT FROM 'rifiutata' AND coalesce(a.valida_al, current_date) >= current_date) THEN
     RAISE EXCEPTION 'not somebody who opens the project' USING ERRCODE = '23514', CONSTRAINT = 'progetto_azione_responsabile';
   END IF;
-  RETURN NEW;
+  RETURN NULL;
 END
 $$;
 ALTER FUNCTION progetto_azione_responsabile() OWNER TO siz_cancello;
@@ -80,12 +91,13 @@ DECLARE t text;
 BEGIN
   FOREACH t IN ARRAY ARRAY['progetto_obiettivo', 'progetto_azione', 'progetto_verifica', 'progetto_esito'] LOOP
     EXECUTE format('CREATE OR REPLACE TRIGGER progetto_riga_prima BEFORE INSERT OR UPDATE ON %I FOR EACH ROW EXECUTE FUNCTION progetto_riga_prima()', t);
+    EXECUTE format('CREATE OR REPLACE TRIGGER progetto_riga_caso AFTER INSERT ON %I FOR EACH ROW EXECUTE FUNCTION progetto_riga_caso()', t);
     EXECUTE format('CREATE OR REPLACE TRIGGER storia_annota AFTER INSERT OR UPDATE OR DELETE ON %I FOR EACH ROW EXECUTE FUNCTION storia_annota()', t);
   END LOOP;
 END
 $$;
 CREATE OR REPLACE TRIGGER progetto_obiettivo_numera BEFORE INSERT OR UPDATE ON progetto_obiettivo FOR EACH ROW EXECUTE FUNCTION progetto_obiettivo_numera();
-CREATE OR REPLACE TRIGGER progetto_azione_responsabile BEFORE INSERT OR UPDATE ON progetto_azione FOR EACH ROW EXECUTE FUNCTION progetto_azione_responsabile();
+CREATE OR REPLACE TRIGGER progetto_azione_responsabile AFTER INSERT OR UPDATE ON progetto_azione FOR EACH ROW EXECUTE FUNCTION progetto_azione_responsabile();
 
 -- What came of each goal at its last review; no row: not reviewed yet.
 CREATE OR REPLACE VIEW progetto_esito_ultimo WITH (security_invoker = true) AS

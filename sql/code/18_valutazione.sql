@@ -4,26 +4,13 @@
 CREATE OR REPLACE FUNCTION valutazione_parte_prima() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
 AS $$
-DECLARE
-  p pratica;
 BEGIN
-  -- Waits for who is concluding the case, and makes them wait: a part is not written into a concluded one.
-  SELECT * INTO p FROM pratica WHERE id = NEW.pratica_id FOR SHARE;
-  IF p.kind IS DISTINCT FROM 'valutazione' THEN
-    RAISE EXCEPTION 'parts are of a valutazione' USING ERRCODE = '23514', CONSTRAINT = 'valutazione_parte_kind';
-  END IF;
-  IF p.stato <> 'A' THEN
-    RAISE EXCEPTION 'concluded' USING ERRCODE = '23514', CONSTRAINT = 'valutazione_parte_conclusa';
-  END IF;
   IF TG_OP = 'INSERT' THEN
     NEW.autore_operatore_id := coalesce(identita_operatore(), NEW.autore_operatore_id);
     NEW.autore_servizio_id := coalesce(identita_servizio(), NEW.autore_servizio_id);
     NEW.creata_il := now();
     NEW.versione := 1;
     NEW.tolta_il := NULL;
-    IF NOT EXISTS (SELECT FROM valutazione_area a WHERE a.id = NEW.area_id AND a.tipo = p.tipo) THEN
-      RAISE EXCEPTION 'not a heading of this type' USING ERRCODE = '23514', CONSTRAINT = 'valutazione_parte_area_tipo';
-    END IF;
     IF NEW.sostituisce_id IS NOT NULL AND NOT EXISTS (
          SELECT FROM valutazione_parte v WHERE v.id = NEW.sostituisce_id AND v.pratica_id = NEW.pratica_id AND v.area_id = NEW.area_id
             AND v.autore_operatore_id = NEW.autore_operatore_id AND v.firmata_il IS NOT NULL) THEN
@@ -47,6 +34,30 @@ END
 $$;
 ALTER FUNCTION valutazione_parte_prima() OWNER TO siz_cancello;
 CREATE OR REPLACE TRIGGER valutazione_parte_prima BEFORE INSERT OR UPDATE ON valutazione_parte FOR EACH ROW EXECUTE FUNCTION valutazione_parte_prima();
+
+-- Asked after the policy has spoken: who does not write the case learns nothing of it, neither kind nor state.
+CREATE OR REPLACE FUNCTION valutazione_parte_caso() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+DECLARE
+  p pratica;
+BEGIN
+  -- Waits for who is concluding the case, and makes them wait: a part is not written into a concluded one.
+  SELECT * INTO p FROM pratica WHERE id = NEW.pratica_id FOR SHARE;
+  IF p.kind IS DISTINCT FROM 'valutazione' THEN
+    RAISE EXCEPTION 'parts are of a valutazione' USING ERRCODE = '23514', CONSTRAINT = 'valutazione_parte_kind';
+  END IF;
+  IF p.stato <> 'A' THEN
+    RAISE EXCEPTION 'concluded' USING ERRCODE = '23514', CONSTRAINT = 'valutazione_parte_conclusa';
+  END IF;
+  IF TG_OP = 'INSERT' AND NOT EXISTS (SELECT FROM valutazione_area a WHERE a.id = NEW.area_id AND a.tipo = p.tipo) THEN
+    RAISE EXCEPTION 'not a heading of this type' USING ERRCODE = '23514', CONSTRAINT = 'valutazione_parte_area_tipo';
+  END IF;
+  RETURN NULL;
+END
+$$;
+ALTER FUNCTION valutazione_parte_caso() OWNER TO siz_cancello;
+CREATE OR REPLACE TRIGGER valutazione_parte_caso AFTER INSERT OR UPDATE ON valutazione_parte FOR EACH ROW EXECUTE FUNCTION valutazione_parte_caso();
 CREATE OR REPLACE TRIGGER storia_annota AFTER INSERT OR UPDATE OR DELETE ON valutazione_parte FOR EACH ROW EXECUTE FUNCTION storia_annota();
 
 DO $$

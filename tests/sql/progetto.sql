@@ -1,6 +1,6 @@
 -- Progetti: who opens which, cell by cell (as prese in carico: PIC-01 … PIC-05, AMB-03, AMB-17), several open, the chain.
 BEGIN;
-SELECT plan(92);
+SELECT plan(99);
 
 INSERT INTO servizio (codice, denominazione, tipo, sola_lettura) VALUES ('t_uno', 'Servizio uno', 'comune', false), ('t_due', 'Servizio due', 'comune', false),
   ('t_fermo', 'Servizio fermo', 'storico', true);
@@ -137,6 +137,12 @@ SELECT is(pg_temp.da('as', 'DELETE FROM progetto_verifica'), '2', 'reviews go wi
 SELECT is((SELECT count(*) FROM progetto_esito), 0::bigint, 'all of it');
 SELECT is(pg_temp.da('amministrativo', format('SELECT count(*) FROM storia WHERE tabella LIKE ''progetto%%'' AND pratica_id = %s', pg_temp.ultima('progetto'))), '0', 'the history of goals is for who opens the project');
 SELECT cmp_ok(pg_temp.da('as', format('SELECT count(*) FROM storia WHERE tabella = ''progetto_esito'' AND azione = ''DELETE'' AND pratica_id = %s', pg_temp.ultima('progetto')))::int, '=', 2, 'which finds all of it there');
+
+-- who does not write the case learns nothing of it by trying: of what kind it is, who works on it
+SELECT throws_ok(format('SELECT pg_temp.da(%L, %L)', n, format('INSERT INTO progetto_obiettivo (pratica_id, numero, testo, creato_da) VALUES (%s, 1, ''x'', 1)', x.caso)), '42501', NULL, n || ' is refused alike by ' || x.quale)
+  FROM unnest(ARRAY['amministrativo', 'admin']) n, (VALUES (pg_temp.ultima('progetto'), 'a project'), ((SELECT min(id) FROM pratica WHERE kind <> 'progetto'), 'another case'), (99999999, 'none')) x (caso, quale);
+SELECT throws_ok(format('SELECT pg_temp.da(''amministrativo'', %L)', format('INSERT INTO progetto_azione (pratica_id, progetto_obiettivo_id, testo, chi, operatore_id, stato, creato_da) VALUES (%s, 1, ''x'', ''OPERATORE'', %s, ''DA_FARE'', 1)',
+         pg_temp.ultima('progetto'), pg_temp.chi('sociale'))), '42501', NULL, 'nor who may answer for an action');
 
 SELECT * FROM finish();
 ROLLBACK;

@@ -1,6 +1,6 @@
 -- Valutazioni: who opens which, cell by cell (VAL-08, AMB-01, AMB-03, AMB-17), and the chain.
 BEGIN;
-SELECT plan(147);
+SELECT plan(156);
 
 INSERT INTO servizio (codice, denominazione, tipo, sola_lettura) VALUES ('t_uno', 'Servizio uno', 'comune', false), ('t_due', 'Servizio due', 'comune', false),
   ('t_fermo', 'Servizio fermo', 'storico', true);
@@ -182,6 +182,11 @@ SELECT is(pg_temp.scrive('as'), '1', 'one more part, not signed');
 SELECT is(pg_temp.cambia('as', 'tolta_il = now()'), '1', 'one that is not signed is taken away by its author');
 SELECT is(pg_temp.da('as', pg_temp.passo('chiudi', 'PROGETTO')), 'T', 'the case is concluded');
 SELECT throws_ok('SELECT pg_temp.scrive(''as'')', '23514', NULL, 'a concluded one takes no part');
+
+-- who does not write the case learns nothing of it by trying: a concluded one, one of another kind, one that is not there
+SELECT throws_ok(format('SELECT pg_temp.da(%L, %L)', n, format('INSERT INTO valutazione_parte (pratica_id, area_id, autore_operatore_id, autore_servizio_id, modulo_id, dati) VALUES (%s, %s, 1, 1, %s, ''{}'')',
+         x.caso, (SELECT min(id) FROM valutazione_area WHERE tipo = 'PRIMO'), (SELECT min(id) FROM modulo))), '42501', NULL, n || ' is refused alike by ' || x.quale)
+  FROM unnest(ARRAY['due_amministrativo', 'amministrativo', 'admin']) n, (VALUES (pg_temp.ultima(), 'one that is concluded'), (pg_temp.ultima('intervento_generico'), 'one of another kind'), (99999999, 'none')) x (caso, quale);
 
 SELECT * FROM finish();
 ROLLBACK;
