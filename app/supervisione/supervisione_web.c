@@ -34,10 +34,35 @@ static int64_t number(struct request *rq, const char *name, int64_t least, int64
 	return value;
 }
 
-/* What a page gave as its last row; anything else begins at the first. */
-static bool looks_like_time(const char *text)
+/* Two digits below `limit`; moves behind them. */
+static bool two_digits(const char **at, int limit)
 {
-	return strlen(text) <= 40 && strlen(text) >= 10 && strspn(text, "0123456789-:.+ ") == strlen(text) && text[4] == '-' && text[7] == '-';
+	const char *c = *at;
+
+	if (c[0] < '0' || c[0] > '9' || c[1] < '0' || c[1] > '9' || (c[0] - '0') * 10 + c[1] - '0' >= limit)
+		return false;
+	*at = c + 2;
+	return true;
+}
+
+/* What a page gave as its last row, a day or an instant as the database writes them; anything else begins at the first. */
+static bool is_a_mark(struct request *rq, const char *text)
+{
+	const char *day, *why, *at = text + 10;
+
+	if (strlen(text) < 10 || strlen(text) > 40 ||
+	    !form_parse_date(rq->arena, arena_printf(rq->arena, "%.10s", text), false, &day, &why) || strncmp(day, text, 10) != 0)
+		return false;
+	if (!*at)
+		return true;
+	if (*at++ != ' ' || !two_digits(&at, 24) || *at++ != ':' || !two_digits(&at, 60) || *at++ != ':' || !two_digits(&at, 60))
+		return false;
+	if (*at == '.')
+		at += 1 + strspn(at + 1, "0123456789");
+	if (*at != '+' && *at != '-')
+		return false;
+	at++;
+	return two_digits(&at, 15) && (!*at || (*at++ == ':' && two_digits(&at, 60) && !*at));
 }
 
 static struct asking read_asking(struct request *rq)
@@ -52,7 +77,7 @@ static struct asking read_asking(struct request *rq)
 
 	if (ask.kind && !*ask.kind)
 		ask.kind = NULL;
-	if (ask.after && !looks_like_time(ask.after))
+	if (ask.after && !is_a_mark(rq, ask.after))
 		ask.after = NULL;
 	if (!ask.after)
 		ask.after_id = 0;

@@ -274,6 +274,9 @@ DECLARE
   p pratica;
 BEGIN
   IF TG_OP = 'INSERT' AND identita_operatore() IS NOT NULL THEN
+    IF NOT assegnazione_tocca(NEW.pratica_id) THEN
+      RETURN NEW; -- the policy refuses it
+    END IF;
     SELECT * INTO STRICT p FROM pratica WHERE id = NEW.pratica_id;
     -- AMB-03: only whose role may see it by assignment; a colleague who sees it anyway is told and kept track of (ASG-02)
     IF NEW.operatore_id IS NOT NULL AND NOT operatore_apre(NEW.operatore_id, NEW.servizio_id, p.kind,

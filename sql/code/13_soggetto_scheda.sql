@@ -79,11 +79,20 @@ REVOKE ALL ON FUNCTION consenso_vale(bigint) FROM PUBLIC, siz_web, siz_job;
 GRANT EXECUTE ON FUNCTION consenso_vale(bigint) TO siz_sommario;
 GRANT EXECUTE ON FUNCTION consenso_dato(bigint) TO siz_web, siz_job, siz_cancello;
 
+-- Who may not assign the case is refused by the policy, and learns of it neither what it is nor whether its person
+-- consented: the rules about assignments are for who may.
+CREATE OR REPLACE FUNCTION assegnazione_tocca(quale bigint) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$ SELECT pratica_livello(quale) = 2 AND EXISTS (SELECT FROM pratica p WHERE p.id = quale AND p.servizio_id = identita_servizio()) $$;
+ALTER FUNCTION assegnazione_tocca(bigint) OWNER TO siz_cancello;
+REVOKE ALL ON FUNCTION assegnazione_tocca(bigint) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION assegnazione_tocca(bigint) TO siz_cancello;
+
 CREATE OR REPLACE FUNCTION assegnazione_consenso() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
 AS $$
 BEGIN
-  IF identita_operatore() IS NOT NULL
+  IF identita_operatore() IS NOT NULL AND assegnazione_tocca(NEW.pratica_id)
      AND EXISTS (SELECT FROM pratica p WHERE p.id = NEW.pratica_id AND p.servizio_id <> NEW.servizio_id AND NOT consenso_vale(p.titolare_soggetto_id)) THEN
     RAISE EXCEPTION 'no consent to share among services' USING ERRCODE = '23514', CONSTRAINT = 'assegnazione_consenso_dovuto';
   END IF;

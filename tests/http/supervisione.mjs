@@ -22,6 +22,13 @@ await chapter('the service at a glance', async () => {
 	ok(!/da 80 giorni/.test((await chief.get('/supervisione?silenzio=100')).text), 'the days are in the address');
 	is((await chief.get('/supervisione?silenzio=abc')).status, 200, 'and nonsense there is the usual');
 	is((await chief.get('/supervisione/pratiche?operatore=1&dopo=x%27&dopo_id=-1&tipo=%27')).status, 200, 'in a list too');
+	for (const mark of ['2026-99-99', '2026-02-31', '2026-01-01 99:99', '2026-01-01 10:00:00+99', '2026-01-01 10:00:00+01:00:00', '2026-01-01 ----------', '----------', '9999999-01-01'])
+		for (const of of ['silenzio=1', `operatore=${mine}`])
+			is((await chief.get(`/supervisione/pratiche?${of}&dopo=${encodeURIComponent(mark)}&dopo_id=1`)).status, 200, `${of} behind ${mark} begins at the first`);
+	const some = (html) => (html.match(/name="pratica" value=/g) ?? []).length;
+	for (const mark of ['1900-01-01', '1900-01-01 10:20:30.123456+01'])
+		ok(some((await chief.get(`/supervisione/pratiche?silenzio=1&dopo=${encodeURIComponent(mark)}&dopo_id=1`)).text) > 0, `what follows ${mark} is shown`);
+	is(some((await chief.get(`/supervisione/pratiche?silenzio=1&dopo=${encodeURIComponent('2090-01-01 00:00:00+00')}&dopo_id=1`)).text), 0, 'and nothing behind the last');
 });
 
 await chapter('chosen cases', async () => {

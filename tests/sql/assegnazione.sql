@@ -1,6 +1,6 @@
 -- Assignments, service by service and person by person: who opens what, who may assign, what ends it.
 BEGIN;
-SELECT plan(72);
+SELECT plan(76);
 
 -- Comune di Maleo: Laura, and Ugo.  Contrasto alla povertà: Sara, Maria, Anna, and Rita who administers the system.
 INSERT INTO servizio (codice, denominazione, tipo) VALUES ('t_poverta', 'Contrasto alla povertà di prova', 'area'), ('t_maleo', 'Comune di Maleo di prova', 'comune'),
@@ -163,5 +163,10 @@ UPDATE appartenenza SET valida_al = current_date - 1 WHERE operatore_id = pg_tem
 SELECT is((SELECT count(*) FROM assegnazione WHERE operatore_id = pg_temp.chi('lodi') AND terminata_il IS NULL), 0::bigint, 'having left Lodi, no assignment stands');
 SELECT is((SELECT count(*) FROM accesso WHERE principale = pg_temp.chi('lodi')), 0::bigint, 'nor a row of the access list, though another service goes on (AUTH-9)');
 SELECT ok((SELECT count(*) FROM accesso WHERE pratica_id = pg_temp.p() AND origine = 0) > 0, 'the own service keeps its rows');
+-- who may not assign a case learns nothing of it by trying: not that it is there, nor whether its person consented
+SELECT throws_ok(format('SELECT pg_temp.da(%L, %L)', n, format('INSERT INTO assegnazione (pratica_id, servizio_id, operatore_id, livello) VALUES (%s, %s, %s, 1)', x.caso, pg_temp.dove('lodi'), pg_temp.chi('laura'))),
+    '42501', NULL, n || ' is refused alike by ' || x.quale)
+  FROM unnest(ARRAY['lodi', 'admin']) n, (VALUES (pg_temp.p(), 'a case of another service'), (99999999, 'none')) x (caso, quale);
+
 SELECT * FROM finish();
 ROLLBACK;
