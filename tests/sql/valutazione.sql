@@ -185,7 +185,7 @@ SELECT throws_ok('SELECT pg_temp.scrive(''as'')', '23514', NULL, 'a concluded on
 
 -- who does not write the case learns nothing of it by trying: a concluded one, one of another kind, one that is not there
 SELECT throws_ok(format('SELECT pg_temp.da(%L, %L)', n, format('INSERT INTO valutazione_parte (pratica_id, area_id, autore_operatore_id, autore_servizio_id, modulo_id, dati) VALUES (%s, %s, 1, 1, %s, ''{}'')',
-         x.caso, (SELECT min(id) FROM valutazione_area WHERE tipo = 'PRIMO'), (SELECT min(id) FROM modulo))), '42501', NULL, n || ' is refused alike by ' || x.quale)
+         x.caso, (SELECT min(id) FROM valutazione_area WHERE tipo = 'PRIMO'), (SELECT min(id) FROM modulo WHERE nome = 'valutazione'))), '42501', NULL, n || ' is refused alike by ' || x.quale)
   FROM unnest(ARRAY['due_amministrativo', 'amministrativo', 'admin']) n, (VALUES (pg_temp.ultima(), 'one that is concluded'), (pg_temp.ultima('intervento_generico'), 'one of another kind'), (99999999, 'none')) x (caso, quale);
 
 SELECT * FROM finish();
