@@ -120,6 +120,7 @@ struct error *documenti_bozza(struct request *rq, const char *path)
 	teste_mostra(rq, (pratica_id){ 0 }, "");
 	page_set(rq->page, "Allegati.percorso", path);
 	page_set(rq->page, "Allegati.cerca", "");
+	page_set(rq->page, "Allegati.etichetta", "");
 	page_set(rq->page, "Allegati.accetta", tipi_accettati(rq->arena));
 	page_setf(rq->page, "Allegati.carica", "/documenti/carica?percorso=%s", text_url_encode(rq->arena, path));
 	page_setf(rq->page, "Allegati.elenco", "/documenti/bozza?percorso=%s", text_url_encode(rq->arena, path));

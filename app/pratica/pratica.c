@@ -504,6 +504,7 @@ struct error *pratica_conflict(struct request *rq, struct form *mine, struct for
 	if (!*page_get(rq->page, "Conflitto.chi")) {
 		TRY(q_pratica_salvata_da(rq->db, PATH_ID(rq, pratica), &saved, &found));
 		page_set(rq->page, "Conflitto.chi", found ? saved.chi : "Un’altra persona");
+		page_flag(rq->page, "Conflitto.mio", found && saved.mio);
 		if (found)
 			page_set(rq->page, "Conflitto.quando",
 				 italian_instant(rq->arena, saved.quando, (int64_t)time(NULL)));

@@ -67,6 +67,19 @@ static const char *sent_words(struct request *rq, const char *name)
 	return words;
 }
 
+/* Whether an empty list is so because of what was asked. */
+static bool is_filtered(const struct request *rq)
+{
+	static const char *const filters[] = { "kind", "tipo", "dal", "al", "scade_entro", "etichetta", "cerca" };
+
+	for (size_t i = 0; i < sizeof(filters) / sizeof(*filters); i++) {
+		const char *sent = fields_get(&rq->query, filters[i]);
+		if (sent && *sent)
+			return true;
+	}
+	return false;
+}
+
 struct error *soggetto_documenti(struct request *rq)
 {
 	struct q_soggetto_documenti_scelte *choices;
@@ -80,6 +93,7 @@ struct error *soggetto_documenti(struct request *rq)
 	const char *kind = pick(rq, "kind", choices, count), *type = pick(rq, "tipo", choices, count);
 	TRY(q_soggetto_documenti(rq->db, person->id, kind, type, sent_day(rq, "dal"), sent_day(rq, "al"), sent_day(rq, "scade_entro"),
 				 sent_words(rq, "etichetta"), sent_words(rq, "cerca"), rows(rq, "Documenti")));
+	page_flag(rq->page, "Ricerca.fatta", is_filtered(rq));
 	return page_send(rq, "soggetto_documenti", arena_printf(rq->arena, "Documenti di %s", person->name));
 }
 

@@ -57,7 +57,7 @@ SELECT nome, da FROM pratica_chi_scrive(:pratica_id);
 
 -- name: pratica_salvata_da :maybe
 -- Who saved last, for the page with both texts.
-SELECT coalesce(c.nome, 'Un’altra persona') AS chi, p.modificato_il AS quando
+SELECT coalesce(c.nome, 'Un’altra persona') AS chi, p.modificato_il AS quando, coalesce(p.modificato_da = identita_operatore(), false) AS mio
   FROM pratica p LEFT JOIN collega c ON c.operatore_id = p.modificato_da
  WHERE p.id = :pratica_id;
 

@@ -138,6 +138,23 @@ await chapter('before the login', before);
 /* side by side: one waits for the server or for Chromium while the other works */
 await chapter('every page, wide and narrow, and the guide', () => Promise.all([walk(1366), walk(390), guide()]));
 await chapter('who one is', async () => { await choice(1366); await choice(390); });
+/* Between a telephone and a desk the menu stands in more than one line and nothing leaves the window. */
+async function between() {
+	const window = await open('between', { width: 1200 }), { page } = window;
+	await window.login('assistente.maleo', { service: 'Comune di Maleo' });
+	for (const width of [992, 1024, 1200, 1280]) {
+		await page.setViewportSize({ width, height: 768 });
+		await page.goto('/');
+		await page.locator('.siz-nav__voci > li:last-child summary').click();
+		const [wide, left, right] = await page.evaluate(() => {
+			const sheet = document.querySelector('.siz-nav__voci > li:last-child .siz-menu__foglio').getBoundingClientRect();
+			return [document.documentElement.scrollWidth, sheet.left, sheet.right];
+		});
+		ok(wide <= width && left >= 0 && right <= width, `nothing leaves the window at ${width}, the last menu open`, `${wide} ${left} ${right}`);
+	}
+	await window.close();
+}
+await chapter('between', between);
 await chapter('drawers', drawers);
 await chapter('weight', weight);
 await chapter('links', links);

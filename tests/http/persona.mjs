@@ -174,6 +174,7 @@ await chapter('across cases', async () => {
 	ok(/Attestazione &lt;b&gt;[^]*Sta per scadere/.test(documents.text), 'documents by entity, with expiry (DOC-09)');
 	ok(/Attestazione/.test((await maleo.get(`/soggetti/${damico}/documenti?kind=intervento_generico&tipo=ID&scade_entro=${sql('SELECT current_date + 10')}`)).text), 'filtered by kind, type and expiry');
 	ok(!/Attestazione/.test((await maleo.get(`/soggetti/${damico}/documenti?al=${sql('SELECT current_date - 6')}`)).text), 'and by date');
+	ok(/Nessun documento con questi filtri[^]*Mostra tutti/.test((await maleo.get(`/soggetti/${damico}/documenti?cerca=inesistente`)).text), 'nothing: why, and the way back');
 	ok(!/Attestazione/.test((await lodi.get(`/soggetti/${damico}/documenti`)).text), 'of cases that one opens only');
 	is((await maleo.get(`/soggetti/${damico}/documenti?dal=31/02/2020&kind=%27&tipo=x`)).status, 200, 'nonsense in the address is said, not fatal');
 });

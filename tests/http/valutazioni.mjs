@@ -62,6 +62,10 @@ await chapter('from a presa in carico that is older', async () => {
 	const refused = await sociale.get(`/pratiche/${mine}`);
 	ok(refused.status === 403 && /È il tuo servizio, ma nel tuo ruolo/.test(text(refused.text)) && !/chi lavora in quel servizio/.test(text(refused.text)), 'who works in that service is told what is missing');
 	ok(/chi lavora in quel servizio/.test(text((await clients['assistente.lodi'].get(`/pratiche/${mine}`)).text)), 'who works elsewhere, whose it is');
+	const before = await maleo.get(`/pratiche/${mine}`);
+	is((await maleo.submit(`/pratiche/${mine}`, { ...key(), sintesi: 'Prima finestra' }, before)).status, 303, 'saved in one window');
+	const twice = text((await maleo.submit(`/pratiche/${mine}`, { ...key(), sintesi: 'Seconda finestra' }, before)).text);
+	ok(/Hai salvato tu, da un’altra finestra/.test(twice) && /Prima finestra/.test(twice) && /Seconda finestra/.test(twice), 'from another window of one’s own: both texts, and whose they are');
 	ok(/Scegli l’esito o il motivo/.test(text((await maleo.submit(`/pratiche/${mine}/stato/chiudi`, key(), await maleo.get(`/pratiche/${mine}/stato/chiudi`))).text)), 'the outcome is owed');
 	sql(`UPDATE pratica SET stato = 'X' WHERE id = ${mine}`);
 });
