@@ -26,12 +26,12 @@ async function write(client, oggetto, testo, more = {}) {
 }
 
 /* Ask with these boxes ticked; gives the address of the print. */
-async function ask(client, ticked) {
-	const page = await client.get(`/pratiche/${pratica}/stampa`);
+async function ask(client, ticked, which = pratica) {
+	const page = await client.get(`/pratiche/${which}/stampa`);
 	const fields = { _csrf: /name="_csrf" value="([^"]+)"/.exec(page.text)[1], _chiave: `stampa-${Math.random()}` };
 	for (const name of ticked)
 		fields[name] = '1';
-	const answer = await client.post(`/pratiche/${pratica}/stampa`, fields);
+	const answer = await client.post(`/pratiche/${which}/stampa`, fields);
 	is(answer.status, 303, 'asking leads to the page that waits');
 	return answer.location;
 }
@@ -178,6 +178,15 @@ await chapter('a long one goes out block by block', async () => {
 	sql(`UPDATE stampa_blocco SET dati = set_byte(dati, 1000, get_byte(dati, 1000) # 1) WHERE stampa_id = ${id} AND indice = 0`);
 	is((await laura.get(`/stampe/${id}/scarica`)).status, 500, 'the first one never begins to');
 	sql(`DELETE FROM stampa WHERE id = ${id}`);
+});
+
+await chapter('the scales of a valutazione on paper', async () => {
+	const which = sql(`SELECT p.id FROM pratica p JOIN valutazione_parte v ON v.pratica_id = p.id WHERE v.fascia = 'Dipendenza parziale' AND p.riferimento_operatore_id = ${me} AND p.stato = 'A' ORDER BY p.id LIMIT 1`);
+	const address = await ask(laura, [], which);
+	is(await done(address), 'pronta', 'made');
+	const scales = text((await laura.get(`${address}/scarica`)).bytes);
+	ok(says(scales, 'Totale 4 su 6: Dipendenza parziale (Più punti, più autonomia).'), 'the total with its words');
+	ok(/indice di Katz[^]*S\. Katz[^]*Fare il bagno Riceve aiuto per più parti/.test(body(scales)), 'with its source and every answer');
 });
 
 await chapter('an end', async () => {
