@@ -132,10 +132,21 @@ static bool field(struct csv *csv, struct csv_row *row)
 	return false;
 }
 
+/* The mark with which UTF-8 files of Windows begin; a quote behind it opens the first field. */
+static void skip_mark(struct csv *csv)
+{
+	static const char mark[] = "\xEF\xBB\xBF";
+
+	if (peek(csv) != EOF && csv->end >= strlen(mark) && memcmp(csv->piece, mark, strlen(mark)) == 0)
+		csv->at = strlen(mark);
+}
+
 bool csv_next(struct csv *csv, struct csv_row *row)
 {
 	int byte;
 
+	if (!csv->end)
+		skip_mark(csv);
 	while ((byte = peek(csv)) == '\r' || byte == '\n')
 		ends(csv, next(csv));
 	if (byte == EOF)

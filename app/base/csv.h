@@ -37,7 +37,7 @@ struct csv_row {
 	enum csv_fault fault;
 };
 
-/* The next row; empty lines are passed over.  False at the end of the file. */
+/* The next row; empty lines, and the mark of UTF-8 before the first, are passed over.  False at the end of the file. */
 bool csv_next(struct csv *csv, struct csv_row *row);
 /* The file could not be read to its end. */
 bool csv_broken(const struct csv *csv);

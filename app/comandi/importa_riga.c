@@ -365,12 +365,8 @@ struct error *importa_head(struct importa *importa, const struct csv_row *head)
 		return error_raise(ERR_BAD_REQUEST, "the first line of %s is not a line of names: see siz importa --formato", importa->path);
 	importa->columns = head->count;
 	for (int i = 0; i < head->count; i++) {
-		const char *field = head->field[i];
-		char *name;
+		const char *name = column_name(importa, head->field[i]);
 
-		if (i == 0 && strncmp(field, "\xEF\xBB\xBF", 3) == 0)
-			field += 3;
-		name = column_name(importa, field);
 		importa->is[i] = campo_find(importa->object, name);
 		if (!importa->is[i])
 			return error_raise(ERR_BAD_REQUEST, "%s has a column «%s», which %s do not have: see siz importa --formato",
