@@ -11,11 +11,6 @@ BEGIN
     NEW.creata_il := now();
     NEW.versione := 1;
     NEW.tolta_il := NULL;
-    IF NOT EXISTS (SELECT FROM pratica p JOIN scheda_rilevazione_kind k ON k.kind = p.kind JOIN scheda_rilevazione s ON s.id = k.scheda_rilevazione_id
-                    WHERE p.id = NEW.pratica_id AND s.id = NEW.scheda_rilevazione_id
-                      AND s.valida_dal <= current_date AND coalesce(s.valida_al, current_date) >= current_date) THEN
-      RAISE EXCEPTION 'not a scheda of this kind today' USING ERRCODE = '23514', CONSTRAINT = 'rilevazione_scheda_kind';
-    END IF;
   ELSE
     IF (NEW.pratica_id, NEW.scheda_rilevazione_id, NEW.autore_operatore_id, NEW.autore_servizio_id, NEW.creata_il) IS DISTINCT FROM
        (OLD.pratica_id, OLD.scheda_rilevazione_id, OLD.autore_operatore_id, OLD.autore_servizio_id, OLD.creata_il) OR OLD.tolta_il IS NOT NULL THEN
@@ -24,18 +19,34 @@ BEGIN
     NEW.versione := OLD.versione + 1;
     NEW.tolta_il := CASE WHEN NEW.tolta_il IS NOT NULL THEN now() END;
   END IF;
-  IF NOT EXISTS (SELECT FROM scheda_rilevazione s JOIN modulo m ON m.nome = s.modulo WHERE s.id = NEW.scheda_rilevazione_id AND m.id = NEW.modulo_id) THEN
-    RAISE EXCEPTION 'not the form of this scheda' USING ERRCODE = '23514', CONSTRAINT = 'rilevazione_modulo_scheda';
-  END IF;
-  IF NEW.data > current_date THEN
-    RAISE EXCEPTION 'in the future' USING ERRCODE = '23514', CONSTRAINT = 'rilevazione_data_futura';
-  END IF;
   NEW.modificata_il := now();
   RETURN NEW;
 END
 $$;
 ALTER FUNCTION rilevazione_prima() OWNER TO siz_cancello;
 CREATE OR REPLACE TRIGGER rilevazione_prima BEFORE INSERT OR UPDATE ON rilevazione FOR EACH ROW EXECUTE FUNCTION rilevazione_prima();
+
+-- Asked after the policy has spoken: who does not write the case learns not of what kind it is.
+CREATE OR REPLACE FUNCTION rilevazione_caso() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+BEGIN
+  IF TG_OP = 'INSERT' AND NOT EXISTS (SELECT FROM pratica p JOIN scheda_rilevazione_kind k ON k.kind = p.kind JOIN scheda_rilevazione s ON s.id = k.scheda_rilevazione_id
+                  WHERE p.id = NEW.pratica_id AND s.id = NEW.scheda_rilevazione_id
+                    AND s.valida_dal <= current_date AND coalesce(s.valida_al, current_date) >= current_date) THEN
+    RAISE EXCEPTION 'not a scheda of this kind today' USING ERRCODE = '23514', CONSTRAINT = 'rilevazione_scheda_kind';
+  END IF;
+  IF NOT EXISTS (SELECT FROM scheda_rilevazione s JOIN modulo m ON m.nome = s.modulo WHERE s.id = NEW.scheda_rilevazione_id AND m.id = NEW.modulo_id) THEN
+    RAISE EXCEPTION 'not the form of this scheda' USING ERRCODE = '23514', CONSTRAINT = 'rilevazione_modulo_scheda';
+  END IF;
+  IF NEW.data > current_date THEN
+    RAISE EXCEPTION 'in the future' USING ERRCODE = '23514', CONSTRAINT = 'rilevazione_data_futura';
+  END IF;
+  RETURN NULL;
+END
+$$;
+ALTER FUNCTION rilevazione_caso() OWNER TO siz_cancello;
+CREATE OR REPLACE TRIGGER rilevazione_caso AFTER INSERT OR UPDATE ON rilevazione FOR EACH ROW EXECUTE FUNCTION rilevazione_caso();
 CREATE OR REPLACE TRIGGER storia_annota AFTER INSERT OR UPDATE OR DELETE ON rilevazione FOR EACH ROW EXECUTE FUNCTION storia_annota();
 
 DO $$
