@@ -131,19 +131,19 @@ SELECT id AS storia_id FROM (
 
 -- name: pratica_storia :many
 -- What changed in those rows, field by field, with the words of the form: label, kind of field,
--- and the text of a code, or of several (a,b).  `campo` is NULL for a change without fields to show.
+-- and the text of a code, or of several (a,b or ["a", "b"]).  `campo` is NULL for a change without fields to show.
 SELECT s.id AS storia_id, s.tabella, s.azione, s.quando, coalesce(c.nome, 'Il sistema') AS chi, v.denominazione AS servizio,
        f.campo, m.etichetta, f.prima, f.dopo,
        CASE WHEN s.tabella = 'pratica' AND s.azione = 'UPDATE' AND s.dopo ? 'stato' THEN 'Stato cambiato'
             WHEN s.tabella = 'pratica' AND s.azione = 'UPDATE' AND s.dopo ? 'riferimento_operatore_id' THEN 'Passaggio del caso' END AS fatto,
        coalesce((SELECT string_agg(coalesce((SELECT x.descrizione FROM scelta x WHERE x.vocabolario = f.vocabolario AND x.codice = o.codice ORDER BY x.valida_dal DESC LIMIT 1), o.codice), ', ' ORDER BY o.n)
-                   FROM unnest(string_to_array(f.prima, ',')) WITH ORDINALITY o (codice, n) WHERE f.vocabolario IS NOT NULL),
+                   FROM unnest(string_to_array(CASE WHEN f.prima LIKE '[%' THEN translate(f.prima, '[]" ', '') ELSE f.prima END, ',')) WITH ORDINALITY o (codice, n) WHERE f.vocabolario IS NOT NULL),
                 (SELECT n.nome FROM collega n WHERE f.campo LIKE '%operatore_id' AND n.operatore_id::text = f.prima),
                 (SELECT n.cognome || ' ' || n.nome FROM soggetto n WHERE f.campo LIKE '%soggetto_id' AND n.id::text = f.prima),
                 (SELECT n.numero || '. ' || n.testo FROM progetto_obiettivo n WHERE f.campo = 'progetto_obiettivo_id' AND n.id::text = f.prima),
                 (SELECT to_char(n.data, 'DD/MM/YYYY') FROM progetto_verifica n WHERE f.campo = 'progetto_verifica_id' AND n.id::text = f.prima)) AS prima_testo,
        coalesce((SELECT string_agg(coalesce((SELECT x.descrizione FROM scelta x WHERE x.vocabolario = f.vocabolario AND x.codice = o.codice ORDER BY x.valida_dal DESC LIMIT 1), o.codice), ', ' ORDER BY o.n)
-                   FROM unnest(string_to_array(f.dopo, ',')) WITH ORDINALITY o (codice, n) WHERE f.vocabolario IS NOT NULL),
+                   FROM unnest(string_to_array(CASE WHEN f.dopo LIKE '[%' THEN translate(f.dopo, '[]" ', '') ELSE f.dopo END, ',')) WITH ORDINALITY o (codice, n) WHERE f.vocabolario IS NOT NULL),
                 (SELECT n.nome FROM collega n WHERE f.campo LIKE '%operatore_id' AND n.operatore_id::text = f.dopo),
                 (SELECT n.cognome || ' ' || n.nome FROM soggetto n WHERE f.campo LIKE '%soggetto_id' AND n.id::text = f.dopo),
                 (SELECT n.numero || '. ' || n.testo FROM progetto_obiettivo n WHERE f.campo = 'progetto_obiettivo_id' AND n.id::text = f.dopo),

@@ -21,10 +21,11 @@ const way = new Set(['/accesso', '/accesso/spid', '/accesso/come', '/secondo-fat
 const SPID = 'spid', DEFAULT = 'assistente.maleo';
 const lookers = [
 	[/^\/(self\/ente|richiesta-utenza)$/, SPID], [/^\/amministrazione\//, 'amministratore.siz'], [/^\/(domande|enti-esterni)/, 'referente.self'],
-	[/\/(diritto-accesso|custodia|doppione)$|^\/soggetti\/doppioni/, 'referente.maleo'], [/^\/assegnazioni\//, 'assistente.lodi'], [/\/chiedi-accesso$/, 'assistente.poverta'], [/\/emergenza$/, 'referente.self'],
+	[/\/(diritto-accesso|custodia|doppione)$|^\/soggetti\/doppioni|^\/supervisione/, 'referente.maleo'], [/^\/assegnazioni\//, 'assistente.lodi'], [/\/chiedi-accesso$/, 'assistente.poverta'], [/\/emergenza$/, 'referente.self'],
 ];
 const looker = (path) => lookers.find(([shape]) => shape.test(path))?.[1] ?? DEFAULT;
-const answers = { '/pratiche/{pratica}/chiedi-accesso': 403 }; /* a refusal with the form that asks for access */
+/* a refusal with the form that asks for access; a case that comes from no archive; a part that is not signed yet */
+const answers = { '/pratiche/{pratica}/chiedi-accesso': 403, '/pratiche/{pratica}/archivio': 404, '/pratiche/{pratica}/parti/{valutazione_parte}/correggi': 409 };
 const queries = { '/self/nuova': `?soggetto=${ids.soggetto}` }; /* without a person an operator is led to choose one */
 
 const enter = (window, who) => who === SPID ? window.spid(persone.spazza) : window.login(who, { service: who === DEFAULT ? 'Comune di Maleo' : null });

@@ -217,7 +217,7 @@ await chapter('the antivirus and the archive before SIZ', async () => {
 	const said = importa('documenti', csv, '--cartella', files);
 	ok(/^ {2}riga 2, file: L’antivirus ha trovato Siz\.Prova/m.test(said), 'an infected file is a refused row, with what was found', said);
 	ok(/1 nuove, 0 già presenti, 1 rifiutate/.test(said), 'the other one is taken', said);
-	is(sql("SELECT string_agg(codice, ' ') FROM archivio_riga WHERE oggetto = 'documenti'"), 'V-2', 'nothing of it is kept');
+	is(sql("SELECT string_agg(codice, ' ') FROM archivio_riga WHERE oggetto = 'documenti' AND codice LIKE 'V-%'"), 'V-2', 'nothing of it is kept');
 	is(await state(sql("SELECT documento_id FROM archivio_riga WHERE codice = 'V-2'"), 'pulito'), 'pulito', 'and what was sealed is looked at again');
 });
 

@@ -116,7 +116,7 @@ async function agenda(laura, pratica, ids) {
 	await save(laura, '/agenda/nuovo', { titolo: 'Visita <b>&"Rossi', tipo: 'VISITA', data: '05/05/2027', dalle: '09:30', alle: '10:30', luogo: 'Stanza 4',
 		pratica: sql(`SELECT codice FROM pratica WHERE id = ${pratica}`), partecipanti: me });
 	ids.appuntamento = sql(`SELECT max(id) FROM appuntamento WHERE pratica_id = ${pratica}`);
-	await save(laura, '/ricerche/nuova?ritorno=/segnalazioni?stato=A', { nome: 'Aperte' }, '/ricerche/nuova');
+	await save(laura, '/ricerche/nuova?ritorno=/segnalazioni?stato=A', { nome: `Aperte ${pratica}` }, '/ricerche/nuova');
 	ids.ricerca_salvata = sql('SELECT max(id) FROM ricerca_salvata');
 	await save(laura, '/equipe/nuova', { nome: `Équipe minori ${pratica}`, tra_servizi: '1' });
 	ids.equipe = sql('SELECT max(id) FROM equipe');

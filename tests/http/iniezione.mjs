@@ -15,7 +15,7 @@ const concrete = (path) => indirizzo(path, ids);
 const aside = /^\/(esci|servizio|cambio-password|secondo-fattore|sessione|sessioni|documenti\/carica|preferenze\/secondo-fattore)/;
 
 /* No form on their own page for who writes here: before the login, lists with buttons, and what is of others or of a later step. */
-const elsewhere = new Set(['/accesso', '/password-nuova', '/bozze', '/preferiti', '/soggetti/{soggetto}/motivo', '/pratiche/{pratica}/chiedi-accesso', '/pratiche/{pratica}/emergenza', '/pratiche/{pratica}/assegnazioni/conferma',
+const elsewhere = new Set(['/accesso', '/password-nuova', '/bozze', '/preferiti', '/soggetti/{soggetto}/motivo', '/pratiche/{pratica}/chiedi-accesso', '/pratiche/{pratica}/emergenza', '/pratiche/{pratica}/parti/{valutazione_parte}/correggi', '/pratiche/{pratica}/assegnazioni/conferma',
 	'/assegnazioni/{assegnazione}/risposta', '/self/nuova', '/self/{domanda}/invio', '/self/{domanda}/ricevuta', '/domande/{domanda}/stato/{parola}', '/domande/{domanda}/persona', '/pratiche/{pratica}/collegamenti']);
 
 const client = new Client();

@@ -80,8 +80,11 @@ await chapter('a colleague, two at once, the history', async () => {
 	const history = text((await maleo.get(`/pratiche/${pratica}/storia`)).text);
 	ok(/Scheda di rilevazione modificata/.test(history) && /Mobilità .{0,40}Si sposta assistito.{0,40}Non si sposta/.test(history), 'the history has the old answer and the new one, in words', history.slice(0, 600));
 	ok(/Rilevata il .{0,40}01\/03\/2026.{0,40}02\/03\/2026/.test(history), 'and the date');
-	const several = sql("SELECT min(pratica_id) FROM rilevazione WHERE dati ->> 'certificazioni' = '2,6'");
-	ok(/Invalidità civile e L\. 104\/1992 [^.]{0,60}indennità di accompagnamento, Certificazione L\.104 \(art\.3, comma 3\)/.test(text((await maleo.get(`/pratiche/${several}/storia`)).text)), 'several answers of one question in words');
+	const now = formOf((await maleo.get(edit)).text, edit), several = Object.entries({ ...now, ...key() }).filter(([name]) => name !== 'certificazioni');
+	is((await maleo.post(edit, [...several, ['certificazioni', '2'], ['certificazioni', '6']])).status, 303, 'two answers of one question');
+	is((await maleo.get(edit)).text.match(/name="certificazioni" value="[26]" checked/g)?.length, 2, 'both are ticked when it is opened again');
+	const said = text((await maleo.get(`/pratiche/${pratica}/storia`)).text);
+	ok(/Invalidità civile e L\. 104\/1992 non inserito .{0,90}indennità di accompagnamento, Certificazione L\.104 \(art\.3, comma 3\)/.test(said), 'several answers of one question in words', said.slice(600, 1300));
 	is((await maleo.submit(`${at}/${id}/togli`, { ...key() }, await maleo.get(at))).status, 303, 'taken away');
 	ok(!(await maleo.get(at)).text.includes(`scheda-${id}"`), 'it is not listed');
 	is((await maleo.get(edit)).status, 404, 'nor opened');

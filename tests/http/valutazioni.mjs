@@ -49,7 +49,7 @@ await chapter('from a segnalazione', async () => {
 
 await chapter('from a presa in carico that is older', async () => {
 	clean();
-	const presa = sql(`SELECT min(p.id) FROM pratica p JOIN pratica v ON v.id = ${valutazione} AND v.servizio_id = p.servizio_id WHERE p.kind = 'presa_in_carico' AND p.stato = 'A'`);
+	const presa = sql(`SELECT min(p.id) FROM pratica p JOIN pratica v ON v.id = ${valutazione} AND v.servizio_id = p.servizio_id JOIN soggetto s ON s.id = p.titolare_soggetto_id AND NOT s.riservato WHERE p.kind = 'presa_in_carico' AND p.stato = 'A'`);
 	const fresh = await maleo.get(`/valutazioni/nuova?da=${presa}`);
 	is(formOf(fresh.text, '/valutazioni/nuova').riguarda, 'PERSONA', 'what the case does not say stays as it is offered');
 	ok(!/Prova con meno parole/.test(fresh.text), 'nobody looked for a document yet');

@@ -3,11 +3,11 @@
  * those of this machine, no file but those named.  All other tests of this folder run on fenced workers.
  */
 import { execFileSync } from 'node:child_process';
-import { readFileSync, readdirSync, readlinkSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { Client, end, is, ok } from '../http/client.mjs';
 
 is((await new Client().get('/spid/metadata')).status, 200, 'siz-spid is there');
-const worker = (pid) => { try { return readlinkSync(`/proc/${pid}/exe`) === `${process.env.VAR}/program/siz-spid`; } catch { return false; } };
+const worker = (pid) => { try { return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')[0] === `${process.env.VAR}/program/siz-spid`; } catch { return false; } };
 const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name) && worker(name));
 ok(pids.length >= 2, 'its workers', pids.join(' '));
 for (const pid of pids) {
