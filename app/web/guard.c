@@ -7,7 +7,8 @@
 #include "base/log.h"
 #include "base/settings.h"
 
-#include <inttypes.h>
+#include <sodium.h>
+#include <stdio.h>
 #include <string.h>
 
 struct error *guard_session(struct request *rq)
@@ -170,10 +171,31 @@ static struct error *check_token(struct request *rq)
 	return redirect(rq, "%s", path_with(rq, again, "ritorno", strcmp(back, "/") == 0 ? NULL : back));
 }
 
+/* The bytes of a file, piece by piece: two of the same name and size are not the same. */
+static struct error *hash_upload(struct request *rq, const struct upload *file, unsigned char sum[crypto_generichash_BYTES])
+{
+	crypto_generichash_state state;
+	unsigned char piece[65536];
+
+	if (!rq->body_file || fseeko(rq->body_file, file->offset, SEEK_SET) != 0)
+		return error_raise(ERR_BUG, "a file that was sent has no bytes");
+	crypto_generichash_init(&state, NULL, 0, crypto_generichash_BYTES);
+	for (int64_t left = file->size; left > 0;) {
+		size_t size = left < (int64_t)sizeof(piece) ? (size_t)left : sizeof(piece);
+		if (fread(piece, 1, size, rq->body_file) != size)
+			return error_raise(ERR_BUG, "the spooled body ended before its time");
+		crypto_generichash_update(&state, piece, size);
+		left -= (int64_t)size;
+	}
+	crypto_generichash_final(&state, sum, crypto_generichash_BYTES);
+	return NULL;
+}
+
 /* Of everything that was sent, but for what each page has of its own.  A proof, not a hash: what was sent
  * cannot be guessed from what is stored. */
-static const char *fingerprint(struct request *rq)
+static struct error *fingerprint(struct request *rq, const char **print)
 {
+	unsigned char sum[crypto_generichash_BYTES];
 	struct text *all = text_new(rq->arena);
 
 	text_addf(all, "invio|%s", rq->path);
@@ -182,9 +204,13 @@ static const char *fingerprint(struct request *rq)
 		if (strcmp(f->name, "_csrf") != 0 && strcmp(f->name, "_chiave") != 0)
 			text_addf(all, "|%zu %s=%zu %s", strlen(f->name), f->name, strlen(f->value), f->value);
 	}
-	for (size_t i = 0; i < rq->upload_count; i++)
-		text_addf(all, "|%zu %s=%" PRId64, strlen(rq->uploads[i].filename), rq->uploads[i].filename, rq->uploads[i].size);
-	return session_proof(rq->arena, all->data);
+	for (size_t i = 0; i < rq->upload_count; i++) {
+		const struct upload *file = &rq->uploads[i];
+		TRY(hash_upload(rq, file, sum));
+		text_addf(all, "|%zu %s=%s", strlen(file->filename), file->filename, text_hex(rq->arena, sum, sizeof(sum)));
+	}
+	*print = session_proof(rq->arena, all->data);
+	return NULL;
 }
 
 /* The page was saved, then changed and sent again («Indietro», a window that lay open): what came second is
@@ -211,7 +237,7 @@ static struct error *check_key(struct request *rq)
 	if (!key || !*key || strlen(key) > 64)
 		return error_raise(ERR_BAD_REQUEST, "the form has no submission key");
 	key = arena_printf(rq->arena, "%s %s", key, rq->path); /* a page has several forms, and one key for them */
-	print = fingerprint(rq);
+	TRY(fingerprint(rq, &print));
 	TRY(q_invio_nota(rq->db, key, print, &fresh));
 	rq->web->key = key;
 	if (fresh)

@@ -173,6 +173,20 @@ await chapter('altered bytes are not delivered', async () => {
 	ok((await laura.get(`/documenti/${id}`)).bytes.equals(big), 'put back, it opens again');
 });
 
+await chapter('the same page twice', async () => {
+	const page = await laura.get(section), keys = { _csrf: hidden(page, '_csrf'), _chiave: hidden(page, '_chiave') };
+	const send = (bytes) => laura.request(section, { method: 'POST', ...multipart(keys, [['importo.txt', bytes]]) });
+	const kept = () => sql("SELECT count(*) FROM documento WHERE nome_file = 'importo.txt'");
+	is((await send('importo 100 euro')).status, 303, 'a file is sent');
+	is((await send('importo 100 euro')).status, 303, 'the same bytes once more lead to the same place');
+	is(kept(), '1', 'and are one document');
+	const other = await send('importo 900 euro');
+	ok(other.status === 409 && /seconda volta non è stata salvata/.test(other.text), 'other bytes of the same name and size are not said to be saved', String(other.status));
+	is(kept(), '1', 'nor are they');
+	is((await upload([['importo.txt', 'importo 900 euro']])).status, 303, 'from a page of their own they are');
+	is(kept(), '2', 'a second document');
+});
+
 await chapter('card, and off the list', async () => {
 	const id = newest('nota.txt'), card = `/documenti/${id}/scheda`;
 	const page = await laura.get(card);
