@@ -126,8 +126,8 @@ await chapter('lists and search', async () => {
 	ok((await maleo.get(`/richieste?vista=mie&cerca=${encodeURIComponent('d\'amico')}&stato=chiuse`)).text.includes(`/richieste/${one}"`), 'by the person, and closed');
 	ok(!(await maleo.get(`/richieste?vista=mie&cerca=${code}&stato=aperte`)).text.includes(`/richieste/${one}"`), 'not among the open ones');
 	for (let i = 0; i < 25; i++)
-		sql(`INSERT INTO richiesta (codice, tipo, stato, attende, pratica_id, pratica_codice, pratica_kind, soggetto_id, servizio_id, richiedente_operatore_id, destinatario_id, oggetto, testo, entro, promemoria)
-			SELECT 'RIC-PAG-${i}', tipo, 'V', 'decide', pratica_id, pratica_codice, pratica_kind, soggetto_id, servizio_id, richiedente_operatore_id, servizio_id, 'Pagina ${i}', 'x', current_date + ${i} % 3, current_date
+		sql(`INSERT INTO richiesta (codice, tipo, stato, attende, pratica_id, pratica_codice, pratica_kind, soggetto_id, servizio_id, richiedente_operatore_id, destinatario_id, oggetto, testo, entro, promemoria, promemoria_dato_il)
+			SELECT 'RIC-PAG-${i}', tipo, 'V', 'decide', pratica_id, pratica_codice, pratica_kind, soggetto_id, servizio_id, richiedente_operatore_id, servizio_id, 'Pagina ${i}', 'x', current_date + ${i} % 3, current_date, now()
 			FROM richiesta WHERE id = ${one}`);
 	const first = await capo.get('/richieste?vista=decidere'), next = decode(/href="([^"]*[?&;]da=[^"]*)"/.exec(first.text)?.[1] ?? '');
 	ok(next, 'the list has pages');
