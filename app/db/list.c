@@ -1,8 +1,5 @@
 /*
- * Building and reading one page of a list.
- *
- * The statement is not prepared under a name: with filters there are too many of them, and the
- * planner should see the values.
+ * Building and reading one page of a list.  Each text is prepared once on a connection (keep).
  */
 #include "db/list.h"
 #include "db/inside.h"
