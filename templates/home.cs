@@ -1,6 +1,7 @@
 <?cs include:"pagina_inizio.cs" ?><?cs
 
-def:riquadro_numeri() ?><ul class="siz-numeri" aria-label="I miei numeri"><?cs each:n = Numeri ?>
+def:riquadro_numeri() ?><ul class="siz-numeri" aria-label="I miei numeri"><?cs each:r = Interventi ?><?cs if:r.id ?>
+<li><a href="<?cs var:r.percorso ?>?ambito=miei&amp;stato=A"><span class="siz-numeri__cifra"><?cs var:r.cifra ?></span><span class="siz-numeri__nome"><?cs var:r.plurale ?> attivi di cui sei il riferimento</span></a></li><?cs /if ?><?cs /each ?><?cs each:n = Numeri ?>
 <li><a href="<?cs var:n.url ?>"><span class="siz-numeri__cifra"><?cs var:n.cifra ?></span><span class="siz-numeri__nome"><?cs var:n.nome ?></span></a></li><?cs /each ?>
 </ul><?cs /def ?><?cs
 

@@ -308,10 +308,14 @@ static struct error *migrate_forms(struct migration *migration)
 						 strlen(files[i].name) - strlen(".hdf"));
 		struct form_definition *form;
 		struct q_modulo_ultimo newest;
+		const char *whole;
 		struct error *err;
 		bool found;
 		char hash[HASH_HEX];
 
+		TRY(form_definition_whole(run->arena, "conf/form", files[i].data, files[i].size, &whole));
+		files[i].data = arena_strdup(run->arena, whole);
+		files[i].size = strlen(whole);
 		file_hash(&files[i], hash);
 		TRY(q_modulo_ultimo(run->db, name, &newest, &found));
 		if (found && strcmp(newest.impronta, hash) == 0)

@@ -258,19 +258,78 @@ static void close_file(void *object)
 	fclose(object);
 }
 
-struct error *form_definition_file(struct arena *arena, const char *path, struct form_definition **out)
+static struct error *read_file(struct arena *arena, const char *path, char **data, size_t *size)
 {
 	const char *slash = strrchr(path, '/'), *base = slash ? slash + 1 : path;
 	FILE *file = fopen(path, "re");
-	char *data;
-	size_t size;
 
 	if (!file)
 		return error_raise(ERR_NOT_FOUND, "cannot open the definition %s", base);
 	arena_hook(arena, close_file, file);
-	data = arena_alloc(arena, FILE_MAX_BYTES + 1);
-	size = fread(data, 1, FILE_MAX_BYTES + 1, file);
-	if (ferror(file) || size > FILE_MAX_BYTES)
+	*data = arena_alloc(arena, FILE_MAX_BYTES + 1);
+	*size = fread(*data, 1, FILE_MAX_BYTES + 1, file);
+	if (ferror(file) || *size > FILE_MAX_BYTES)
 		return error_raise(ERR_BUG, "cannot read the definition %s", base);
-	return form_definition_text(arena, arena_strndup(arena, base, strcspn(base, ".")), data, size, out);
+	return NULL;
+}
+
+/* The name that a line includes, or NULL. */
+static const char *included(struct arena *arena, const char *line)
+{
+	const char *at = line + strspn(line, " \t");
+
+	if (strncmp(at, "includi", 7) != 0)
+		return NULL;
+	at += 7;
+	at += strspn(at, " \t");
+	return *at == '=' ? text_trim(arena, at + 1) : NULL;
+}
+
+static struct error *add_part(struct text *whole, struct arena *arena, const char *folder, const char *name)
+{
+	size_t size;
+	char *data;
+
+	if (!name[0] || strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789_") < strlen(name))
+		return error_raise(ERR_BAD_REQUEST, "includi needs the name of a part");
+	struct error *err = read_file(arena, arena_printf(arena, "%s/%s.parte", folder, name), &data, &size);
+	if (err) {
+		error_free(err);
+		return error_raise(ERR_BAD_REQUEST, "there is no part %s", name);
+	}
+	text_add_bytes(whole, data, size);
+	text_add(whole, "\n");
+	return NULL;
+}
+
+struct error *form_definition_whole(struct arena *arena, const char *folder, const char *data, size_t size,
+				    const char **whole)
+{
+	struct text *text = text_new(arena);
+	const char *end = data + size, *next;
+
+	for (const char *at = data; at < end; at = next) {
+		const char *newline = memchr(at, '\n', (size_t)(end - at)), *name;
+
+		next = newline ? newline + 1 : end;
+		name = included(arena, arena_strndup(arena, at, (size_t)((newline ? newline : end) - at)));
+		if (name)
+			TRY(add_part(text, arena, folder, name));
+		else
+			text_add_bytes(text, at, (size_t)(next - at));
+	}
+	*whole = text->data;
+	return NULL;
+}
+
+struct error *form_definition_file(struct arena *arena, const char *path, struct form_definition **out)
+{
+	const char *slash = strrchr(path, '/'), *base = slash ? slash + 1 : path, *whole;
+	const char *folder = slash ? arena_strndup(arena, path, (size_t)(slash - path)) : ".";
+	char *data;
+	size_t size;
+
+	TRY(read_file(arena, path, &data, &size));
+	TRY(form_definition_whole(arena, folder, data, size, &whole));
+	return form_definition_text(arena, arena_strndup(arena, base, strcspn(base, ".")), whole, strlen(whole), out);
 }

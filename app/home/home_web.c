@@ -44,7 +44,6 @@ static const struct number {
 	const char *count, *text, *url;
 	enum permission permission;
 } numbers[] = {
-	{ "Conta.attivi", "interventi attivi di cui sei il riferimento", "/interventi/generici?ambito=miei&stato=A", INTERVENTO_LEGGI },
 	{ "Notizie.assegnazioni", "pratiche da prendere in carico", "/notifiche?tipo=assegnazioni", PRATICA_LEGGI },
 	{ "Notizie.richieste", "richieste di accesso", "/notifiche?tipo=richieste", PRATICA_LEGGI },
 	{ "Scadenze.0.quante", "scadenze entro 7 giorni", "/scadenze", PRATICA_LEGGI },
@@ -123,6 +122,7 @@ struct error *home(struct request *rq)
 	struct home_place places[HOME_PANELS];
 
 	TRY(q_home_numeri(rq->db, row(rq, "Conta")));
+	TRY(q_home_interventi(rq->db, rows(rq, "Interventi")));
 	TRY(q_notifiche_numeri(rq->db, row(rq, "Notizie")));
 	TRY(q_home_notifiche(rq->db, home_watch(rq, "Notifica", &news)));
 	TRY(q_home_scadenze(rq->db, PANEL_ROWS, home_watch(rq, "Scadenze", &dates)));

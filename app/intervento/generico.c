@@ -1,69 +1,56 @@
 /*
- * Rules of the generic intervention (requirements, section 12).
+ * The generic intervento (section 12): what is done for a person without an amount of money.
  */
-#include "intervento/generico.h"
+#include "intervento/intervento_web.h"
 
-#include <string.h>
+static const struct intervento_kind generico = {
+	.kind = &kind_intervento_generico,
+	.title = "Nuovo intervento generico",
+};
 
-void intervento_generico_propose(struct form *form, const struct intervento_proposal *proposal,
-				 bool with_inps)
+static struct error *detail(struct request *rq, struct pratica *p)
 {
-	if (!form_raw(form, "istat") && proposal->istat)
-		form_set(form, "istat", proposal->istat);
-	if (!form_raw(form, "inps") && with_inps && proposal->inps)
-		form_set(form, "inps", proposal->inps);
-	if (!form_raw(form, "escludi_casellario"))
-		form_set(form, "escludi_casellario", proposal->exclude ? proposal->exclude : "NR");
+	return intervento_dettaglio(rq, p, &generico);
 }
 
-/* GEN-16: within the life of the person. */
-static void check_life(struct form *form, const struct intervento_facts *facts, const char *start)
+static struct error *save(struct request *rq, struct pratica *p)
 {
-	struct arena *arena = form_arena(form);
-
-	if (facts->birth && strcmp(start, facts->birth) < 0)
-		form_error(form, "data_inizio",
-			   "La data di inizio (%s) viene prima della nascita della persona (%s)",
-			   italian_date(arena, start), italian_date(arena, facts->birth));
-	if (facts->death && strcmp(start, facts->death) > 0)
-		form_error(form, "data_inizio",
-			   "La data di inizio (%s) viene dopo il decesso della persona (%s)",
-			   italian_date(arena, start), italian_date(arena, facts->death));
+	return intervento_salva(rq, p, &generico);
 }
 
-static void check_dates(struct form *form, const struct intervento_facts *facts)
-{
-	const char *start = form_date(form, "data_inizio"),
-		   *end = form_date(form, "data_fine_prevista");
-	const char *protocol = form_date(form, "protocollo_data");
-	struct arena *arena = form_arena(form);
+static const char *const sections[] = {
+	"dettaglio", "collegamenti", "assegnazioni", "diario", "documenti", "schede",
+	"soggetti-significativi", "richieste", "valutazioni", "eventi", "isee",
+	"storia", "assegnazioni#chi-vede", NULL,
+};
 
-	if (start)
-		check_life(form, facts, start);
-	if (start && end && strcmp(end, start) < 0)
-		form_error(form, "data_fine_prevista",
-			   "La fine prevista (%s) viene prima della data di inizio (%s)",
-			   italian_date(arena, end), italian_date(arena, start));
-	if (protocol && strcmp(protocol, facts->today) > 0)
-		form_error(form, "protocollo_data", "La data del protocollo (%s) è nel futuro",
-			   italian_date(arena, protocol));
+const struct pratica_kind kind_intervento_generico = {
+	.code = "intervento_generico",
+	.form = "intervento_generico",
+	.help = "nuovo-intervento",
+	.copy = "Copia in un nuovo intervento",
+	.search = "cerca_interventi_generici",
+	.birth = "/interventi/generici/nuovo",
+	.words = &intervento_words,
+	.read = INTERVENTO_LEGGI,
+	.write = INTERVENTO_SCRIVI,
+	.begin = INTERVENTO_SCRIVI,
+	.sections = sections,
+	.detail = detail,
+	.save = save,
+};
+
+struct error *intervento_generico_elenco(struct request *rq)
+{
+	return pratica_elenco(rq, &kind_intervento_generico);
 }
 
-void intervento_generico_check(struct form *form, const struct intervento_facts *facts)
+struct error *intervento_generico_nuovo(struct request *rq)
 {
-	const char *exclude = form_text(form, "escludi_casellario"),
-		   *inps = form_text(form, "inps");
+	return intervento_nuovo(rq, &generico);
+}
 
-	check_dates(form, facts);
-	/* without a type there is no proposal yet: the type is what is missing */
-	if (!form_text(form, "istat") && form_text(form, "tipo"))
-		form_error(form, "istat", "Scegli la classificazione ISTAT");
-	if (inps && !facts->inps_valid)
-		form_error(form, "inps",
-			   "La prestazione %s non vale alla data di inizio: scegline un’altra",
-			   inps);
-	/* the form asks for it where the answer was sent; here where it came from the type */
-	if (exclude && strcmp(exclude, "SI") == 0 && !form_text(form, "motivo_esclusione"))
-		form_error(form, "motivo_esclusione",
-			   "Scrivi perché escludi l’intervento dall’invio");
+struct error *intervento_generico_crea(struct request *rq)
+{
+	return intervento_crea(rq, &generico);
 }

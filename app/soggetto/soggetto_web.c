@@ -519,6 +519,7 @@ struct error *soggetto_vedi(struct request *rq)
 	if (!person)
 		return NULL;
 	TRY(q_soggetto_pratiche(rq->db, person->id, rows(rq, "Pratiche")));
+	TRY(q_intervento_kinds(rq->db, rows(rq, "Interventi")));
 	TRY(doppioni_show(rq, person));
 	TRY(archivio_mostra_persona(rq, person->id));
 	TRY(q_soggetto_fonti(rq->db, person->id, &sources, &count));
@@ -531,7 +532,6 @@ struct error *soggetto_vedi(struct request *rq)
 		page_setf(rq->page, "Soggetto.nuovo_progetto", "/progetti/nuovo?titolare=%lld", (long long)person->id.v);
 	if (session_may(session_of(rq), VALUTAZIONE_APRI))
 		page_setf(rq->page, "Soggetto.nuova_valutazione", "/valutazioni/nuova?titolare=%lld", (long long)person->id.v);
-	if (session_may(session_of(rq), INTERVENTO_SCRIVI))
-		page_setf(rq->page, "Soggetto.nuovo_intervento", "/interventi/generici/nuovo?titolare=%lld", (long long)person->id.v);
+	page_flag(rq->page, "Soggetto.nuovo_intervento", session_may(session_of(rq), INTERVENTO_SCRIVI));
 	return page_send(rq, "soggetto_vedi", person->name);
 }

@@ -79,6 +79,21 @@ static struct error *count_parts(struct request *rq, const struct pratica *p)
 	return NULL;
 }
 
+/* To which interventi it may lead.  On a small screen the bar has no room, so they stand among the other actions. */
+static struct error *offer_interventi(struct request *rq, const struct pratica *p, const char *id)
+{
+	struct q_intervento_seguiti *found;
+	size_t count;
+
+	TRY(q_intervento_seguiti(rq->db, p->kind->code, &found, &count));
+	for (size_t i = 0; i < count; i++) {
+		struct page *node = page_node(rq->page, arena_printf(rq->arena, "Identita.altra.%s", found[i].codice));
+		page_setf(node, "testo", "Crea: %s", found[i].denominazione);
+		page_setf(node, "url", "%s/nuovo?valutazione=%s", found[i].percorso, id);
+	}
+	return NULL;
+}
+
 static struct error *around(struct request *rq, struct pratica *p)
 {
 	const char *id = arena_printf(rq->arena, "%lld", (long long)p->id.v);
@@ -94,15 +109,7 @@ static struct error *around(struct request *rq, struct pratica *p)
 		page_set(rq->page, "Identita.altra.progetto.testo", "Crea progetto");
 		page_setf(rq->page, "Identita.altra.progetto.url", "/progetti/nuovo?da=%s", id);
 	}
-	if (session_may(rq->session, INTERVENTO_SCRIVI)) {
-		page_set(rq->page, "Identita.azione.0.testo", "Crea intervento");
-		page_setf(rq->page, "Identita.azione.0.url", "/interventi/generici/nuovo?valutazione=%s", id);
-		page_set(rq->page, "Identita.azione.0.icona", "it-plus");
-		/* on a small screen the bar has no room: it stands among the other actions */
-		page_set(rq->page, "Identita.altra.intervento.testo", "Crea intervento");
-		page_set(rq->page, "Identita.altra.intervento.url", page_get(rq->page, "Identita.azione.0.url"));
-	}
-	return NULL;
+	return session_may(rq->session, INTERVENTO_SCRIVI) ? offer_interventi(rq, p, id) : NULL;
 }
 
 /* ---- the kind ---- */

@@ -11,7 +11,7 @@ UPDATE kind k SET ordine = v.ordine
 -- The default of each kind.  What an intervento is everybody may know (QRI-08); what a segnalazione or a
 -- presa in carico is about, nobody.  What an administrator has decided stays.
 INSERT INTO quadro_dato (kind, dato, visibile)
-SELECT k.codice, d.dato, d.dato IN ('stato', 'data_inizio', 'data_fine') OR (d.dato = 'tipo' AND k.percorso LIKE '/interventi/%')
+SELECT k.codice, d.dato, d.dato IN ('stato', 'data_inizio', 'data_fine') OR (d.dato = 'tipo' AND k.intervento)
   FROM kind k, unnest(ARRAY['tipo', 'stato', 'data_inizio', 'data_fine', 'motivo_termine']) d (dato)
 ON CONFLICT ON CONSTRAINT quadro_dato_pk DO NOTHING;
 

@@ -3,10 +3,15 @@
 
 -- name: home_numeri :hdf1
 -- The numbers of «I miei numeri», none above 1001, and how the operator wants the panels.
-SELECT (SELECT count(*) FROM (SELECT FROM pratica p WHERE p.riferimento_operatore_id = (SELECT identita_operatore())
-                                  AND p.servizio_id = (SELECT identita_servizio()) AND p.kind = 'intervento_generico' AND p.stato = 'A' LIMIT 1001) x) AS attivi,
-       (SELECT count(*) FROM (SELECT FROM bozza b WHERE b.operatore_id = (SELECT identita_operatore()) AND b.dati <> '{}' LIMIT 1001) x) AS bozze,
+SELECT (SELECT count(*) FROM (SELECT FROM bozza b WHERE b.operatore_id = (SELECT identita_operatore()) AND b.dati <> '{}' LIMIT 1001) x) AS bozze,
        (SELECT valore FROM preferenza f WHERE f.operatore_id = (SELECT identita_operatore()) AND f.chiave = 'home') AS disposizione;
+
+-- name: home_interventi :hdf
+-- The active interventi of which the operator is the reference, kind by kind, where there are any; none above 1001.
+SELECT k.codice AS id, k.plurale, k.percorso, CASE WHEN x.attivi > 1000 THEN 'oltre 1.000' ELSE replace(to_char(x.attivi, 'FM9,999'), ',', '.') END AS cifra
+  FROM kind k CROSS JOIN LATERAL (SELECT count(*) AS attivi FROM (SELECT FROM pratica p WHERE p.riferimento_operatore_id = (SELECT identita_operatore())
+                                    AND p.servizio_id = (SELECT identita_servizio()) AND p.kind = k.codice AND p.stato = 'A' LIMIT 1001) y) x
+ WHERE k.intervento AND x.attivi > 0 ORDER BY k.ordine, k.codice;
 
 -- name: home_disposizione :maybe
 SELECT valore FROM preferenza f WHERE f.operatore_id = (SELECT identita_operatore()) AND f.chiave = 'home';
@@ -65,7 +70,7 @@ SELECT b.id, b.percorso, regexp_replace(b.percorso, '/chiedi-accesso$', '') AS a
             WHEN b.percorso LIKE '/soggetti/%/isee%' THEN 'ISEE'
             WHEN b.percorso LIKE '/soggetti/%/nuclei%' THEN 'Nucleo familiare'
             WHEN b.percorso LIKE '/soggetti/%' THEN 'Dati di una persona'
-            WHEN b.percorso = '/interventi/generici/nuovo' THEN 'Nuovo intervento generico'
+            WHEN b.percorso LIKE '/interventi/%/nuovo' THEN (SELECT 'Nuovo ' || lower(k.denominazione) FROM kind k WHERE k.percorso || '/nuovo' = b.percorso)
             WHEN b.percorso = '/prese-in-carico/nuova' THEN 'Nuova presa in carico'
             WHEN b.percorso = '/progetti/nuovo' THEN 'Nuovo progetto'
             WHEN b.percorso = '/valutazioni/nuova' THEN 'Nuova valutazione'

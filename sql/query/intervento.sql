@@ -1,7 +1,7 @@
--- Generic interventions: what their form is filled from, checked against and saved to.
+-- Interventi of every kind: what their form is filled from, checked against and saved to.
 
--- name: intervento_generico_dati :maybe
-SELECT p.titolare_soggetto_id, p.data_inizio, p.data_fine_prevista, p.motivo_attivazione, p.data_fine, p.motivo_termine,
+-- name: intervento_dati :maybe
+SELECT p.kind, p.titolare_soggetto_id, p.data_inizio, p.data_fine_prevista, p.motivo_attivazione, p.data_fine, p.motivo_termine,
        m.descrizione AS motivo_termine_testo, e.descrizione AS stato_nome, p.dati::text AS dati, p.versione::bigint AS versione, p.tipo, p.inps,
        (SELECT z.data FROM stato_storia z WHERE z.pratica_id = p.id ORDER BY z.id DESC LIMIT 1) AS stato_dal
   FROM pratica p
@@ -16,17 +16,17 @@ SELECT t.descrizione, l.descrizione AS livello, t.istat, t.escludi_casellario_pr
            AND coalesce(n.valida_al, coalesce((:data::text)::date, current_date)) >= coalesce((:data::text)::date, current_date)) AS inps
   FROM tipo_intervento t
   LEFT JOIN voce l ON l.vocabolario = 'livello_assistenza' AND l.codice = t.livello_assistenza AND l.valida_dal = DATE '1900-01-01'
- WHERE t.kind = 'intervento_generico' AND t.codice = :tipo;
+ WHERE t.kind = :kind AND t.codice = :tipo;
 
--- name: intervento_generico_crea :one
+-- name: intervento_crea :one
 -- Code, service, author and state are given by the database.
 INSERT INTO pratica (kind, codice, titolare_soggetto_id, servizio_id, riferimento_operatore_id, stato, data_inizio, data_fine_prevista,
                      motivo_attivazione, dati, modulo_id, creato_da)
-VALUES ('intervento_generico', '', :titolare_soggetto_id, identita_servizio(), identita_operatore(), 'A', :data_inizio, :data_fine_prevista,
+VALUES (:kind, '', :titolare_soggetto_id, identita_servizio(), identita_operatore(), 'A', :data_inizio, :data_fine_prevista,
         :motivo_attivazione, :dati::jsonb - ARRAY['titolare', 'data_inizio', 'data_fine_prevista', 'motivo_attivazione', 'presa_in_carico', 'progetto', 'valutazione'], :modulo_id, identita_operatore())
 RETURNING id AS pratica_id;
 
--- name: intervento_generico_salva :count
+-- name: intervento_salva :count
 -- 0 touched: somebody saved meanwhile.
 UPDATE pratica SET titolare_soggetto_id = :titolare_soggetto_id, data_inizio = :data_inizio, data_fine_prevista = :data_fine_prevista,
        motivo_attivazione = :motivo_attivazione,
@@ -41,3 +41,11 @@ SELECT p.codice, p.titolare_soggetto_id, p.dati ->> 'proposta' AS proposta
 -- name: colleghi_elenco :many
 -- Who can be operatore di riferimento of a case of this service.
 SELECT operatore_id, nome FROM colleghi(identita_servizio(), :kind::text);
+
+-- name: intervento_kinds :hdf
+-- The kinds of intervento that can be begun, in the order of the quadro.
+SELECT k.codice AS id, k.denominazione, k.percorso FROM kind k WHERE k.intervento ORDER BY k.ordine, k.codice;
+
+-- name: intervento_seguiti :many
+-- The kinds of intervento to which a case of that kind may lead (GEN-26, VAL-02).
+SELECT k.codice, k.denominazione, k.percorso FROM kind_seguito s JOIN kind k ON k.codice = s.a_kind AND k.intervento WHERE s.da_kind = :kind ORDER BY k.ordine, k.codice;

@@ -84,7 +84,8 @@ async function attach(window) {
 async function newCase(window, personPath, picture) {
 	const { page } = window;
 	await page.goto(personPath);
-	await page.getByRole('link', { name: 'Nuovo intervento generico' }).click();
+	await page.locator('summary', { hasText: 'Nuovo intervento' }).click();
+	await page.getByRole('link', { name: 'Intervento generico', exact: true }).last().click();
 	await window.look('new case', { picture: picture && 'intervento-nuovo' });
 	await page.locator('#f-tipo').selectOption({ label: 'Servizi Abitativi Transitori - SAT' });
 	await page.locator('#f-note').fill('Prima riga <script>alert(1)</script>\nSeconda riga & «altro»');

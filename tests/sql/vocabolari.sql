@@ -1,7 +1,7 @@
 -- Places and vocabularies after sql/data/load.sql: as many rows as the files have, and what
 -- everybody's program may and may not do with them.
 BEGIN;
-SELECT plan(22);
+SELECT plan(24);
 
 SELECT is((SELECT count(*) FROM comune), 19356::bigint, 'every row of comuni-belfiore.csv');
 SELECT is((SELECT count(*) FROM comune WHERE NOT cessato), 7896::bigint, 'active comuni');
@@ -10,6 +10,10 @@ SELECT is((SELECT count(*) FROM stato_estero), 274::bigint, 'every row of stati-
 SELECT is((SELECT count(*) FROM provincia), 107::bigint, 'every row of province.csv');
 SELECT is((SELECT count(*) FROM inps_prestazione), 105::bigint, 'every row of inps-prestazioni.csv');
 SELECT is((SELECT count(*) FROM tipo_intervento WHERE kind = 'intervento_generico'), 11::bigint, 'the eleven types (GEN-08)');
+SELECT is((SELECT string_agg(kind || ' ' || n, ', ' ORDER BY kind) FROM (SELECT kind, count(*) AS n FROM tipo_intervento WHERE kind ~ '^intervento_' GROUP BY kind) x),
+  'intervento_economico 20, intervento_generico 11, intervento_prestazione 16, intervento_struttura 16', 'the types of every kind of intervento (ECO-02, AMB-14)');
+SELECT is_empty($$SELECT kind FROM (SELECT kind, codice FROM tipo_intervento UNION ALL SELECT codice, '' FROM kind WHERE intervento) x GROUP BY kind
+  HAVING kind LIKE 'intervento%' AND NOT bool_or(codice = '')$$, 'every kind that has them is one');
 SELECT is((SELECT jsonb_object_agg(vocabolario, n) FROM (SELECT vocabolario, count(*) AS n FROM voce WHERE vocabolario !~ '^scala_' GROUP BY vocabolario) v),
   '{"istat": 34, "sesso": 2, "si_no": 2, "porta_anpr": 2, "scopo_anpr": 4, "motivo_a_mano": 5, "decisione_anpr": 2, "tipo_isee": 8, "rapporto_dsu": 8, "tipo_diario": 5, "tipo_evento": 7, "tipo_appuntamento": 4, "macro_livello": 5, "motivo_termine": 16,
     "tipo_documento": 19, "stato_intervento": 4, "escludi_casellario": 3, "livello_assistenza": 9,

@@ -40,6 +40,27 @@ static void whole_definition(void **state)
 	assert_int_equal(form->fields[2].width, 3);
 }
 
+/* What several forms share is written once, in a part. */
+static void shared_parts(void **state)
+{
+	const char *text = "titolo = Prova\ngruppo.uno {\n\tincludi = intervento_titolare\n\tcampo.b.etichetta = B\n}\n", *whole = NULL;
+	struct form_definition *form = NULL;
+
+	expect_success(form_definition_whole(*state, "conf/form", text, strlen(text), &whole));
+	expect_success(parse(*state, whole, &form));
+	assert_int_equal(form->field_count, 2);
+	assert_string_equal(form->fields[0].name, "titolare");
+	assert_string_equal(form->fields[1].name, "b");
+	text = "titolo = senza fine";
+	expect_success(form_definition_whole(*state, "conf/form", text, strlen(text), &whole));
+	assert_string_equal(whole, text);
+	static const char *const wrong[] = { "includi =", "includi = ../siz", "includi = manca", "includi = a.b" };
+	for (size_t i = 0; i < COUNT_OF(wrong); i++)
+		expect_failure(form_definition_whole(*state, "conf/form", wrong[i], strlen(wrong[i]), &whole), ERR_BAD_REQUEST);
+	/* a line that reached the reader is no definition */
+	expect_failure(parse(*state, "includi = intervento_titolare", &form), ERR_BAD_REQUEST);
+}
+
 static void refused(void **state)
 {
 	static const char *const wrong[] = {
@@ -101,7 +122,7 @@ static void kinds_have_names(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		arena_test(whole_definition), arena_test(refused), arena_test(shipped), arena_test(kinds_have_names),
+		arena_test(whole_definition), arena_test(shared_parts), arena_test(refused), arena_test(shipped), arena_test(kinds_have_names),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

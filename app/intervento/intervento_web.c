@@ -1,11 +1,9 @@
 /*
- * Screens of the generic intervention: a new one, and the detail of one that exists.
+ * Screens of an intervento, whatever its kind: a new one, and the detail of one that exists.
  */
-#include "intervento/generico.h"
+#include "intervento/intervento_web.h"
 #include "documento/documento.h"
 #include "pratica/aggancio.h"
-#include "pratica/caso.h"
-#include "pratica/elenco.h"
 #include "presa_in_carico/presa_in_carico.h"
 #include "progetto/progetto.h"
 
@@ -14,7 +12,7 @@
 
 /* ---- the form against what is known ---- */
 
-static struct error *read_proposals(struct request *rq, struct form *form,
+static struct error *read_proposals(struct request *rq, struct form *form, const struct intervento_kind *kind,
 				    struct q_intervento_proposte *out)
 {
 	bool found;
@@ -22,8 +20,7 @@ static struct error *read_proposals(struct request *rq, struct form *form,
 	*out = (struct q_intervento_proposte){ 0 };
 	if (!form_raw(form, "tipo"))
 		return NULL;
-	return q_intervento_proposte(rq->db, form_date(form, "data_inizio"), form_raw(form, "tipo"),
-				     out, &found);
+	return q_intervento_proposte(rq->db, kind->kind->code, form_date(form, "data_inizio"), form_raw(form, "tipo"), out, &found);
 }
 
 static struct error *inps_valid(struct request *rq, struct form *form, bool *valid)
@@ -44,7 +41,8 @@ static struct error *inps_valid(struct request *rq, struct form *form, bool *val
  * Everything that a sent form is checked against.  old_type and old_inps: of the row as it is
  * stored, NULL for a new one; a benefit that was there before stays allowed.
  */
-static struct error *check_sent(struct request *rq, const struct q_intervento_generico_dati *old)
+static struct error *check_sent(struct request *rq, const struct intervento_kind *kind, pratica_id id,
+				const struct q_intervento_dati *old)
 {
 	struct form *form = rq->form;
 	struct q_persona_in_parole person;
@@ -55,49 +53,52 @@ static struct error *check_sent(struct request *rq, const struct q_intervento_ge
 	TRY(pratica_show_person(rq, form, "titolare", &person));
 	facts.birth = person.data_nascita;
 	facts.death = person.data_decesso;
-	TRY(read_proposals(rq, form, &type));
+	TRY(read_proposals(rq, form, kind, &type));
 	const struct intervento_proposal proposal = { type.istat, type.inps, type.escludi };
 	bool other_type = !old || !old->tipo || (code && strcmp(old->tipo, code) != 0);
-	intervento_generico_propose(form, &proposal, other_type);
+	intervento_propose(form, &proposal, other_type);
 	TRY(inps_valid(rq, form, &facts.inps_valid));
 	if (old && old->inps && form_text(form, "inps") &&
 	    strcmp(old->inps, form_text(form, "inps")) == 0)
 		facts.inps_valid = true;
-	intervento_generico_check(form, &facts);
-	return NULL;
+	intervento_check(form, &facts);
+	return kind->check ? kind->check(rq, form, id, old) : NULL;
 }
 
-/* To what it may be tied (GEN-26); intervento 0: a new one. */
-static struct error *offer_hooks(struct request *rq, struct form *form, pratica_id intervento)
+/* Choices that are no vocabulary: to what it may be tied (GEN-26), and those of the kind; intervento 0: a new one. */
+static struct error *offer_choices(struct request *rq, struct form *form, const struct intervento_kind *kind, pratica_id intervento)
 {
 	soggetto_id person = { pratica_form_id(form, "titolare") };
 
 	TRY(pratica_aggancio_offri(rq, form, &kind_presa_in_carico, person, intervento));
-	return pratica_aggancio_offri(rq, form, &kind_progetto, person, intervento);
+	TRY(pratica_aggancio_offri(rq, form, &kind_progetto, person, intervento));
+	return kind->choices ? kind->choices(rq, form, intervento) : NULL;
 }
 
-static struct error *tie(struct request *rq, pratica_id intervento)
+/* What goes with it in the same transaction. */
+static struct error *save_around(struct request *rq, const struct intervento_kind *kind, pratica_id intervento)
 {
 	TRY(pratica_aggancio_salva(rq, rq->form, &kind_presa_in_carico, intervento));
-	return pratica_aggancio_salva(rq, rq->form, &kind_progetto, intervento);
+	TRY(pratica_aggancio_salva(rq, rq->form, &kind_progetto, intervento));
+	return kind->saved ? kind->saved(rq, rq->form, intervento) : NULL;
 }
 
 /* Around the form, after the draft was laid over it: the person, the level of the type. */
-static struct error *fill_around(struct request *rq, pratica_id intervento)
+static struct error *fill_around(struct request *rq, const struct intervento_kind *kind, pratica_id intervento)
 {
 	struct q_persona_in_parole person;
 	struct q_intervento_proposte type;
 
 	if (!form_was_sent(rq->form)) {
 		TRY(pratica_show_person(rq, rq->form, "titolare", &person));
-		TRY(offer_hooks(rq, rq->form, intervento));
+		TRY(offer_choices(rq, rq->form, kind, intervento));
 	}
-	TRY(read_proposals(rq, rq->form, &type));
+	TRY(read_proposals(rq, rq->form, kind, &type));
 	page_set(rq->page, "Intervento.livello", type.livello ? type.livello : "lo dà il tipo");
-	return NULL;
+	return kind->show ? kind->show(rq, rq->form, intervento) : NULL;
 }
 
-static void fill_form(struct form *form, const struct q_intervento_generico_dati *row)
+static void fill_form(struct form *form, const struct q_intervento_dati *row)
 {
 	char id[24];
 
@@ -120,33 +121,36 @@ static soggetto_id holder(struct request *rq)
 
 /* ---- a new one ---- */
 
-static struct error *new_page(struct request *rq)
+static struct error *new_page(struct request *rq, const struct intervento_kind *kind)
 {
-	page_set(rq->page, "Pagina.area", "interventi_generici");
+	struct q_pratica_kind row;
+
+	TRY(q_pratica_kind(rq->db, kind->kind->code, &row));
+	page_set(rq->page, "Pagina.area", pratica_area(rq, row.percorso));
 	crumb(rq, "Home", "/");
-	crumb(rq, "Interventi generici", "/interventi/generici");
+	crumb(rq, row.plurale, row.percorso);
 	crumb(rq, "Nuovo", NULL);
-	form_cancel(rq, "/interventi/generici");
+	form_cancel(rq, row.percorso);
 	page_set(rq->page, "Modulo.salva", "Crea l’intervento");
 	page_set(rq->page, "Intervento.codice", "lo dà il sistema al salvataggio");
 	page_set(rq->page, "Intervento.stato", "Intervento attivo");
 	TRY(documenti_bozza(rq, rq->path));
-	TRY(page_send(rq, "intervento_nuovo", "Nuovo intervento generico"));
-	return fill_around(rq, (pratica_id){ 0 });
+	TRY(page_send(rq, "intervento_nuovo", kind->title));
+	return fill_around(rq, kind, (pratica_id){ 0 });
 }
 
-/* GET /interventi/generici/nuovo?da=ID: everything but the dates, which belong to the first. */
-static struct error *fill_copy(struct request *rq)
+/* ?da=ID on the page of a new one: everything of a case of the same kind but the dates, which belong to the first. */
+static struct error *fill_copy(struct request *rq, const struct intervento_kind *kind)
 {
 	const char *from = fields_get(&rq->query, "da");
-	struct q_intervento_generico_dati row;
+	struct q_intervento_dati row;
 	pratica_id id;
 	bool found;
 
 	if (!from || !text_to_int(from, &id.v))
 		return NULL;
-	TRY(q_intervento_generico_dati(rq->db, id, &row, &found));
-	if (!found)
+	TRY(q_intervento_dati(rq->db, id, &row, &found));
+	if (!found || strcmp(row.kind, kind->kind->code) != 0)
 		return error_raise(ERR_NOT_FOUND, "no case to copy");
 	TRY(form_set_json(rq->form, row.dati));
 	fill_form(rq->form, &row);
@@ -162,7 +166,7 @@ static struct error *fill_copy(struct request *rq)
 	return NULL;
 }
 
-/* GET /interventi/generici/nuovo?valutazione=ID: what the valutazione proposes (VAL-02). */
+/* ?valutazione=ID on the page of a new one: what the valutazione proposes (VAL-02). */
 static struct error *fill_valutazione(struct request *rq)
 {
 	const char *from = fields_get(&rq->query, "valutazione");
@@ -187,34 +191,42 @@ static struct error *fill_valutazione(struct request *rq)
 	return NULL;
 }
 
-struct error *intervento_generico_nuovo(struct request *rq)
+struct error *intervento_nuovo(struct request *rq, const struct intervento_kind *kind)
 {
 	form_set(rq->form, "escludi_casellario", "NR");
-	TRY(fill_copy(rq));
+	TRY(fill_copy(rq, kind));
 	TRY(fill_valutazione(rq));
-	return new_page(rq);
+	if (kind->begin)
+		TRY(kind->begin(rq, rq->form));
+	return new_page(rq, kind);
 }
 
-struct error *intervento_generico_crea(struct request *rq)
+static struct error *create(struct request *rq, const struct intervento_kind *kind, struct q_intervento_crea *born)
 {
-	struct q_intervento_generico_crea born;
 	struct form *form = rq->form;
 	modulo_id module;
+
+	TRY(form_id(rq, kind->kind->form, &module));
+	return q_intervento_crea(rq->db, kind->kind->code, holder(rq), form_date(form, "data_inizio"), form_date(form, "data_fine_prevista"),
+				 form_text(form, "motivo_attivazione"), form_json(form), module, born);
+}
+
+struct error *intervento_crea(struct request *rq, const struct intervento_kind *kind)
+{
+	const pratica_id none = { 0 };
+	struct q_intervento_crea born;
+	struct form *form = rq->form;
 	bool going;
 
 	TRY(form_pick(rq, &going));
 	if (going)
 		return NULL;
-	TRY(offer_hooks(rq, form, (pratica_id){ 0 }));
-	TRY(check_sent(rq, NULL));
+	TRY(offer_choices(rq, form, kind, none));
+	TRY(check_sent(rq, kind, none, NULL));
 	if (!form_ok(form))
-		return new_page(rq);
-	TRY(form_id(rq, "intervento_generico", &module));
-	TRY(q_intervento_generico_crea(rq->db, holder(rq), form_date(form, "data_inizio"),
-				       form_date(form, "data_fine_prevista"),
-				       form_text(form, "motivo_attivazione"), form_json(form),
-				       module, &born));
-	TRY(tie(rq, born.pratica_id));
+		return new_page(rq, kind);
+	TRY(create(rq, kind, &born));
+	TRY(save_around(rq, kind, born.pratica_id));
 	if (pratica_form_id(form, "valutazione") && session_may(rq->session, VALUTAZIONE_LEGGI))
 		TRY(q_valutazione_lega(rq->db, born.pratica_id, (pratica_id){ pratica_form_id(form, "valutazione") }));
 	TRY(documento_della_bozza_alla_pratica(rq, rq->path, born.pratica_id));
@@ -224,7 +236,7 @@ struct error *intervento_generico_crea(struct request *rq)
 /* ---- the detail ---- */
 
 /* What the person reads beside the form: state, dates and reason of the end. */
-static void fill_state(struct request *rq, const struct q_intervento_generico_dati *row)
+static void fill_state(struct request *rq, const struct q_intervento_dati *row)
 {
 	page_setf(rq->page, "Intervento.stato", "%s dal %s", row->stato_nome,
 		  italian_date(rq->arena, row->stato_dal));
@@ -235,8 +247,8 @@ static void fill_state(struct request *rq, const struct q_intervento_generico_da
 		 row->motivo_termine_testo ? row->motivo_termine_testo : row->motivo_termine);
 }
 
-static struct error *detail_page(struct request *rq, const struct pratica *p,
-				 const struct q_intervento_generico_dati *row)
+static struct error *detail_page(struct request *rq, const struct pratica *p, const struct intervento_kind *kind,
+				 const struct q_intervento_dati *row)
 {
 	fill_state(rq, row);
 	page_set(rq->page, "Intervento.codice", p->code);
@@ -248,45 +260,45 @@ static struct error *detail_page(struct request *rq, const struct pratica *p,
 	TRY(q_pratica_abilitati(rq->db, p->id, rows(rq, "Abilitati")));
 	TRY(page_send(rq, "pratica_dettaglio",
 		      arena_printf(rq->arena, "%s %s", p->kind_name, p->code)));
-	return fill_around(rq, p->id);
+	return fill_around(rq, kind, p->id);
 }
 
-static struct error *detail(struct request *rq, struct pratica *p)
+struct error *intervento_dettaglio(struct request *rq, struct pratica *p, const struct intervento_kind *kind)
 {
-	struct q_intervento_generico_dati row;
+	struct q_intervento_dati row;
 	bool found;
 
-	TRY(q_intervento_generico_dati(rq->db, p->id, &row, &found));
+	TRY(q_intervento_dati(rq->db, p->id, &row, &found));
 	TRY(form_set_json(rq->form, row.dati));
 	fill_form(rq->form, &row);
 	form_set_version(rq, row.versione);
-	return detail_page(rq, p, &row);
+	return detail_page(rq, p, kind, &row);
 }
 
 /* Somebody saved meanwhile: both texts. */
-static struct error *show_conflict(struct request *rq, pratica_id id)
+static struct error *show_conflict(struct request *rq, const struct intervento_kind *kind, pratica_id id)
 {
-	struct q_intervento_generico_dati now;
+	struct q_intervento_dati now;
 	struct q_persona_in_parole person;
 	struct form *stored;
 	bool found;
 
-	TRY(q_intervento_generico_dati(rq->db, id, &now, &found));
+	TRY(q_intervento_dati(rq->db, id, &now, &found));
 	if (!found)
 		return forbid(rq, "Nel frattempo la pratica non è più assegnata a te: chiedi alla sua persona di "
 					"riferimento. Quello che hai scritto è in Bozze.",
 					"the case is no longer open to this operator");
-	TRY(form_open(rq, "intervento_generico", &stored));
+	TRY(form_open(rq, kind->kind->form, &stored));
 	TRY(form_set_json(stored, now.dati));
 	fill_form(stored, &now);
-	TRY(offer_hooks(rq, stored, id));
+	TRY(offer_choices(rq, stored, kind, id));
 	TRY(pratica_show_person(rq, stored, "titolare", &person));
 	return pratica_conflict(rq, rq->form, stored, now.versione);
 }
 
-static struct error *save(struct request *rq, struct pratica *p)
+struct error *intervento_salva(struct request *rq, struct pratica *p, const struct intervento_kind *kind)
 {
-	struct q_intervento_generico_dati old;
+	struct q_intervento_dati old;
 	struct form *form = rq->form;
 	modulo_id module;
 	int64_t touched;
@@ -295,33 +307,25 @@ static struct error *save(struct request *rq, struct pratica *p)
 	TRY(form_pick(rq, &going));
 	if (going)
 		return NULL;
-	TRY(q_intervento_generico_dati(rq->db, p->id, &old, &found));
-	TRY(offer_hooks(rq, form, p->id));
-	TRY(check_sent(rq, &old));
+	TRY(q_intervento_dati(rq->db, p->id, &old, &found));
+	TRY(offer_choices(rq, form, kind, p->id));
+	TRY(check_sent(rq, kind, p->id, &old));
 	if (!form_ok(form))
-		return detail_page(rq, p, &old);
-	TRY(form_id(rq, "intervento_generico", &module));
-	TRY(q_intervento_generico_salva(rq->db, holder(rq), form_date(form, "data_inizio"),
-					form_date(form, "data_fine_prevista"),
-					form_text(form, "motivo_attivazione"), form_json(form),
-					module, p->id, form_version(rq), &touched));
+		return detail_page(rq, p, kind, &old);
+	TRY(form_id(rq, kind->kind->form, &module));
+	TRY(q_intervento_salva(rq->db, holder(rq), form_date(form, "data_inizio"), form_date(form, "data_fine_prevista"),
+			       form_text(form, "motivo_attivazione"), form_json(form), module, p->id, form_version(rq), &touched));
 	if (!touched)
-		return show_conflict(rq, p->id);
-	TRY(tie(rq, p->id));
+		return show_conflict(rq, kind, p->id);
+	TRY(save_around(rq, kind, p->id));
 	if (fields_get(&rq->body, "poi"))
 		return redirect(rq, "%s?fatto=salvato", p->list);
 	return redirect(rq, "/pratiche/%lld?fatto=salvato", (long long)p->id.v);
 }
 
-/* ---- the kind ---- */
+/* ---- what all kinds say of their lists ---- */
 
-static const char *const sections[] = {
-	"dettaglio", "collegamenti", "assegnazioni", "diario", "documenti", "schede",
-	"soggetti-significativi", "richieste", "valutazioni", "eventi", "isee",
-	"storia", "assegnazioni#chi-vede", NULL,
-};
-
-static const struct pratica_words words = {
+const struct pratica_words intervento_words = {
 	.one = "intervento",
 	.many = "interventi",
 	.all = "gli interventi",
@@ -330,24 +334,3 @@ static const struct pratica_words words = {
 	.none_found = "Nessun intervento con questi filtri",
 	.open = "Aperti (attivi e sospesi)",
 };
-
-const struct pratica_kind kind_intervento_generico = {
-	.code = "intervento_generico",
-	.form = "intervento_generico",
-	.help = "nuovo-intervento",
-	.copy = "Copia in un nuovo intervento",
-	.search = "cerca_interventi",
-	.birth = "/interventi/generici/nuovo",
-	.words = &words,
-	.read = INTERVENTO_LEGGI,
-	.write = INTERVENTO_SCRIVI,
-	.begin = INTERVENTO_SCRIVI,
-	.sections = sections,
-	.detail = detail,
-	.save = save,
-};
-
-struct error *intervento_generico_elenco(struct request *rq)
-{
-	return pratica_elenco(rq, &kind_intervento_generico);
-}

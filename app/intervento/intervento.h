@@ -1,12 +1,12 @@
 /*
- * The generic intervention: its rules, apart from screens and from the database.
+ * Interventi of any kind: the rules they share, apart from screens and from the database.
  */
-#ifndef INTERVENTO_GENERICO_H
-#define INTERVENTO_GENERICO_H
+#ifndef INTERVENTO_INTERVENTO_H
+#define INTERVENTO_INTERVENTO_H
 
 #include "form/form.h"
 
-/* What its form is checked against; dates are ISO, NULL where unknown. */
+/* What a form is checked against; dates are ISO, NULL where unknown. */
 struct intervento_facts {
 	const char *today;
 	const char *birth, *death; /* of the holder */
@@ -22,10 +22,9 @@ struct intervento_proposal {
  * What was left empty takes what the type proposes.  with_inps false leaves the benefit alone:
  * in an intervention that exists an empty one was emptied by somebody.
  */
-void intervento_generico_propose(struct form *form, const struct intervento_proposal *proposal,
-				 bool with_inps);
+void intervento_propose(struct form *form, const struct intervento_proposal *proposal, bool with_inps);
 
 /* The rules beyond the definition of the form; sentences stand in the form. */
-void intervento_generico_check(struct form *form, const struct intervento_facts *facts);
+void intervento_check(struct form *form, const struct intervento_facts *facts);
 
 #endif

@@ -1,9 +1,9 @@
-/* intervento/generico.c: what the type proposes, the rules, what the search box understands; on
+/* intervento/intervento.c: what the type proposes, the rules, what the search box understands; on
  * the definition that is shipped. */
 #include "unit/expect.h"
 
 #include "form/definition_file.h"
-#include "intervento/generico.h"
+#include "intervento/intervento.h"
 #include "pratica/elenco.h"
 
 static const struct choice types[] = { { "GEN05", "Housing sociale", NULL } };
@@ -56,10 +56,10 @@ static void a_good_one(void **state)
 {
 	struct form *form = SENT(NULL);
 
-	intervento_generico_check(form, &facts);
+	intervento_check(form, &facts);
 	assert_true(form_ok(form));
 	form = SENT("data_fine_prevista", "10/05/2026", "protocollo_data", "21/11/2026");
-	intervento_generico_check(form, &facts);
+	intervento_check(form, &facts);
 	assert_true(form_ok(form)); /* the same day is no mistake */
 }
 
@@ -67,7 +67,7 @@ static void order_of_dates(void **state)
 {
 	struct form *form = SENT("data_fine_prevista", "2026-05-09", "protocollo_data", "2026-11-22");
 
-	intervento_generico_check(form, &facts);
+	intervento_check(form, &facts);
 	assert_false(form_ok(form));
 	assert_string_equal(ERROR(form, "data_fine_prevista"),
 			    "La fine prevista (09/05/2026) viene prima della data di inizio (10/05/2026)");
@@ -79,17 +79,17 @@ static void within_a_life(void **state)
 	struct intervento_facts dead = facts;
 	struct form *form = SENT("data_inizio", "1950-02-02");
 
-	intervento_generico_check(form, &facts);
+	intervento_check(form, &facts);
 	assert_string_equal(ERROR(form, "data_inizio"),
 			    "La data di inizio (02/02/1950) viene prima della nascita della persona (03/02/1950)");
 	dead.death = "2026-05-09";
 	form = SENT(NULL);
-	intervento_generico_check(form, &dead);
+	intervento_check(form, &dead);
 	assert_string_equal(ERROR(form, "data_inizio"),
 			    "La data di inizio (10/05/2026) viene dopo il decesso della persona (09/05/2026)");
 	dead.death = "2026-05-10";
 	form = SENT(NULL);
-	intervento_generico_check(form, &dead);
+	intervento_check(form, &dead);
 	assert_true(form_ok(form));
 }
 
@@ -98,8 +98,8 @@ static void the_type_proposes(void **state)
 	const struct intervento_proposal proposal = { "E2", "A2.16", "NR" };
 	struct form *form = SENT("istat", "", "inps", "", "escludi_casellario", "");
 
-	intervento_generico_propose(form, &proposal, true);
-	intervento_generico_check(form, &facts);
+	intervento_propose(form, &proposal, true);
+	intervento_check(form, &facts);
 	assert_true(form_ok(form));
 	assert_string_equal(form_text(form, "istat"), "E2");
 	assert_string_equal(form_text(form, "inps"), "A2.16");
@@ -111,7 +111,7 @@ static void what_was_chosen_stays(void **state)
 	const struct intervento_proposal proposal = { "E2", "A1.01", "SI" };
 	struct form *form = SENT("inps", "");
 
-	intervento_generico_propose(form, &proposal, false);
+	intervento_propose(form, &proposal, false);
 	assert_string_equal(form_text(form, "istat"), "B8");
 	assert_string_equal(form_text(form, "escludi_casellario"), "NR");
 	assert_null(form_text(form, "inps")); /* emptied by somebody */
@@ -122,11 +122,11 @@ static void without_a_class(void **state)
 	const struct intervento_proposal nothing = { NULL, NULL, NULL };
 	struct form *form = SENT("istat", "");
 
-	intervento_generico_propose(form, &nothing, true);
-	intervento_generico_check(form, &facts);
+	intervento_propose(form, &nothing, true);
+	intervento_check(form, &facts);
 	assert_string_equal(ERROR(form, "istat"), "Scegli la classificazione ISTAT");
 	form = SENT("istat", "", "tipo", "");
-	intervento_generico_check(form, &facts);
+	intervento_check(form, &facts);
 	assert_string_equal(ERROR(form, "istat"), "");
 	assert_string_equal(ERROR(form, "tipo"), "Scegli il tipo di intervento");
 }
@@ -137,7 +137,7 @@ static void benefit_not_valid(void **state)
 	struct form *form = SENT("inps", "A1.01");
 
 	late.inps_valid = false;
-	intervento_generico_check(form, &late);
+	intervento_check(form, &late);
 	assert_string_equal(ERROR(form, "inps"), "La prestazione A1.01 non vale alla data di inizio: scegline un’altra");
 }
 
@@ -148,12 +148,12 @@ static void exclusion_owes_a_reason(void **state)
 
 	assert_string_equal(ERROR(form, "motivo_esclusione"), "Scrivi perché escludi l’intervento dall’invio");
 	form = SENT("escludi_casellario", "SI", "motivo_esclusione", "chiesto dalla persona");
-	intervento_generico_check(form, &facts);
+	intervento_check(form, &facts);
 	assert_true(form_ok(form));
 	/* also where the «Si» came from the type, and the field was never sent */
 	form = SENT("escludi_casellario", "");
-	intervento_generico_propose(form, &proposal, true);
-	intervento_generico_check(form, &facts);
+	intervento_propose(form, &proposal, true);
+	intervento_check(form, &facts);
 	assert_false(form_ok(form));
 }
 
