@@ -20,7 +20,7 @@ static struct error *read_proposals(struct request *rq, struct form *form, const
 	*out = (struct q_intervento_proposte){ 0 };
 	if (!form_raw(form, "tipo"))
 		return NULL;
-	return q_intervento_proposte(rq->db, kind->kind->code, form_date(form, "data_inizio"), form_raw(form, "tipo"), out, &found);
+	return q_intervento_proposte(rq->db, form_date(form, "data_inizio"), kind->kind->code, form_raw(form, "tipo"), out, &found);
 }
 
 static struct error *inps_valid(struct request *rq, struct form *form, bool *valid)
