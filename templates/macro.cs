@@ -167,4 +167,5 @@ def:identita(i) ?><div class="siz-identita"><div class="siz-cont"><div class="si
 include:"macro_pagina.cs" ?><?cs
 include:"macro_home.cs" ?><?cs
 include:"macro_self.cs" ?><?cs
-include:"macro_richiesta.cs" ?>
+include:"macro_richiesta.cs" ?><?cs
+include:"macro_amministrazione.cs" ?>

@@ -3,6 +3,7 @@
  * fiscale that an administrator links to an operator (ACC-06).
  */
 #include "accesso/accesso.h"
+#include "amministrazione/amministrazione.h"
 #include "soggetto/codice_fiscale.h"
 
 #include "base/settings.h"
@@ -76,14 +77,6 @@ struct error *richiesta_utenza_chiedi(struct request *rq)
 
 /* ---- of the administrators ---- */
 
-static void show_frame(struct request *rq, const char *text, const char *url, const char *last)
-{
-	page_set(rq->page, "Pagina.area", url);
-	crumb(rq, "Home", "/");
-	crumb(rq, text, last ? arena_printf(rq->arena, "/amministrazione/%s", url) : NULL);
-	if (last)
-		crumb(rq, last, NULL);
-}
 
 struct error *utenza_richieste(struct request *rq)
 {
@@ -95,7 +88,7 @@ struct error *utenza_richieste(struct request *rq)
 		show_request(rq, page_node(rq->page, arena_printf(rq->arena, "Richieste.%zu", i)), &list[i]);
 	page_flag(rq->page, "Elenco.pieno", count > 0);
 	audit(rq, "elenca", "richiesta_utenza", 0, 0);
-	show_frame(rq, "Richieste di utenza", "richieste-utenza", NULL);
+	amministrazione_path(rq, "Richieste di utenza", "richieste-utenza", NULL);
 	return page_send(rq, "utenza_richieste", "Richieste di utenza");
 }
 
@@ -117,7 +110,7 @@ static struct error *show_one(struct request *rq, const struct q_utenza_richiest
 	show_request(rq, page_node(rq->page, "Richiesta"), row);
 	form_cancel(rq, "/amministrazione/richieste-utenza");
 	page_set(rq->page, "Modulo.salva", "Registra lo stato");
-	show_frame(rq, "Richieste di utenza", "richieste-utenza", who);
+	amministrazione_path(rq, "Richieste di utenza", "richieste-utenza", who);
 	return page_send(rq, "utenza_esame", who);
 }
 
@@ -178,7 +171,7 @@ static struct error *show_accounts(struct request *rq)
 		page_set(node, "codice_fiscale", list[i].codice_fiscale);
 	}
 	audit(rq, "elenca", "operatore", 0, 0);
-	show_frame(rq, "SPID degli operatori", "spid", NULL);
+	amministrazione_path(rq, "SPID degli operatori", "spid", NULL);
 	return page_send(rq, "utenze_spid", "SPID degli operatori");
 }
 

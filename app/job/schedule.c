@@ -59,6 +59,19 @@ static struct error *clean(struct db *db)
 	return NULL;
 }
 
+/* Accounts that nobody has entered for long (ACC-13). */
+static struct error *suspend_unused(struct db *db)
+{
+	struct q_operatori_inattivi row;
+
+	if (!setting_int("account_unused_days"))
+		return NULL;
+	TRY(q_operatori_inattivi(db, setting_int("account_unused_days"), &row));
+	if (row.sospesi)
+		log_line("event=accounts_suspended count=%lld", (long long)row.sospesi);
+	return NULL;
+}
+
 /* The check of a document that gave up (antivirus down for long) begins anew. */
 static struct error *check_again(struct db *db)
 {
@@ -137,6 +150,7 @@ static struct task {
 	{ .name = "texts", .every = 600, .run = read_again },
 	{ .name = "prints", .every = 600, .run = expire_prints },
 	{ .name = "clean", .every = 3600, .run = clean },
+	{ .name = "unused", .every = 3600, .run = suspend_unused },
 	{ .name = "ask_again", .every = 1800, .run = ask_again },
 	{ .name = "doubles", .every = 600, .run = begin_doubles },
 	{ .name = "words", .every = 86400, .run = count_words },

@@ -35,8 +35,11 @@ BEGIN
       FROM kind k, LATERAL (SELECT contatore_prossimo(k.prefisso, extract(year FROM now())::int) AS n) n WHERE k.codice = NEW.kind;
     RETURN NEW;
   END IF;
-  IF (NEW.id, NEW.kind, NEW.codice, NEW.servizio_id, NEW.creato_da, NEW.creato_ruolo, NEW.creato_il) IS DISTINCT FROM
-     (OLD.id, OLD.kind, OLD.codice, OLD.servizio_id, OLD.creato_da, OLD.creato_ruolo, OLD.creato_il) THEN
+  -- The service too, but where one that closes gives its cases on (servizio_consegna): who administers opens no
+  -- case, so that only the gate comes here under such an identity.
+  IF (NEW.id, NEW.kind, NEW.codice, NEW.creato_da, NEW.creato_ruolo, NEW.creato_il) IS DISTINCT FROM
+     (OLD.id, OLD.kind, OLD.codice, OLD.creato_da, OLD.creato_ruolo, OLD.creato_il)
+     OR NEW.servizio_id <> OLD.servizio_id AND NOT amministra() THEN
     RAISE EXCEPTION 'what a case is born with does not change' USING ERRCODE = 'SZ403';
   END IF;
   -- The state changes only through pratica_transizione, which names the transition; the name is a
@@ -54,8 +57,8 @@ BEGIN
   END IF;
   -- Handing over is for its own service, to one of its operators (pratica_passa says so in words).
   IF NEW.riferimento_operatore_id <> OLD.riferimento_operatore_id
-     AND (OLD.servizio_id <> identita_servizio()
-          OR NOT operatore_apre(NEW.riferimento_operatore_id, OLD.servizio_id, OLD.kind, ARRAY['servizio'], OLD.creato_ruolo)) THEN
+     AND (OLD.servizio_id <> identita_servizio() AND NEW.servizio_id = OLD.servizio_id
+          OR NOT operatore_apre(NEW.riferimento_operatore_id, NEW.servizio_id, OLD.kind, ARRAY['servizio'], OLD.creato_ruolo)) THEN
     RAISE EXCEPTION 'only its own service hands a case over' USING ERRCODE = 'SZ403';
   END IF;
   NEW.versione := OLD.versione + 1;

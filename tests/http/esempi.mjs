@@ -154,6 +154,17 @@ async function outside(ids) {
 	ids.richiesta_utenza = sql(`SELECT max(id) FROM richiesta_utenza WHERE ${mine}`);
 }
 
+/* What who administers makes: a service, and an account with a second factor. */
+async function administered(ids) {
+	const chief = new Client(), name = `esempi.${process.pid}`;
+	await chief.login('amministratore.siz');
+	ids.servizio = number(await save(chief, '/amministrazione/servizi/nuovo', { denominazione: `Area di esempio ${process.pid} <b>&"`, tipo: 'area' }));
+	ids.utenza = number(await save(chief, '/amministrazione/operatori/nuovo', { cognome: 'Esempiani <b>&"', nome: 'Ugo', email: `${name}@example.org`, username: name,
+		servizio: sql("SELECT id FROM servizio WHERE codice = 'maleo'"), ruolo: 'assistente_sociale', formazione_il: '10/03/2026' }));
+	ids.appartenenza = sql(`SELECT id FROM appartenenza WHERE operatore_id = ${ids.utenza}`);
+	sql(`UPDATE credenziale SET totp_attivo = true WHERE operatore_id = ${ids.utenza}`);
+}
+
 /* All of it: {parameter of an address: id}, with `bozza`, `inviata` and `allegato` for the reports. */
 let esempio; /* the case that most addresses name */
 export async function esempi() {
@@ -183,6 +194,7 @@ export async function esempi() {
 	await agenda(laura, ids.pratica, ids);
 	await reports(laura, ids.soggetto, ids);
 	await outside(ids);
+	await administered(ids);
 	ids.sessione = sql("SELECT max(s.id) FROM sessione s JOIN operatore o ON o.id = s.operatore_id WHERE o.username = 'assistente.maleo'");
 	ids.operatore = sql("SELECT id FROM operatore WHERE username = 'collega.maleo'");
 	return ids;
@@ -198,6 +210,8 @@ export function indirizzo(path, ids) {
 		Object.assign(own, { domanda: /\/(inviata|ricevuta|risposta)$/.test(path) ? ids.inviata : ids.bozza, documento: ids.allegato });
 	else if (/^\/pratiche\/\{pratica\}\/(obiettivi|azioni|verifiche)(\/|$)/.test(path))
 		own.pratica = ids.progetto;
+	else if (path.startsWith('/amministrazione/operatori/'))
+		own.operatore = ids.utenza;
 	else if (path.startsWith('/domande/'))
 		own.domanda = ids.inviata;
 	else if (/^\/pratiche\/\{pratica\}\/(parti|scale)/.test(path))

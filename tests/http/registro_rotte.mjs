@@ -239,7 +239,9 @@ const custody = [`/pratiche/${pratica}/diario/custodia`, kept];
  * tests/http/archivio.mjs, tests/http/supervisione.mjs. */
 const elsewhere = new Set(['/pratiche/{pratica}/archivio', '/passaggi/{riassegnazione}', '/enti-esterni', '/enti-esterni/{utente_ente}', '/domande/{domanda}', '/domande/{domanda}/documenti', '/domande/{domanda}/storia',
 	'/domande/{domanda}/stato/{parola}', '/domande/{domanda}/persona',
-	'/amministrazione/richieste-utenza', '/amministrazione/permessi', '/amministrazione/richieste-utenza/{richiesta_utenza}', '/amministrazione/spid']);
+	'/amministrazione/richieste-utenza', '/amministrazione/permessi', '/amministrazione/richieste-utenza/{richiesta_utenza}', '/amministrazione/spid',
+	...['', '/nuovo', '/{servizio}', '/{servizio}/chiudi', '/{servizio}/consegna'].map((rest) => `/amministrazione/servizi${rest}`), /* tests/http/amministrazione.mjs */
+	...['', '/nuovo', '', '/modifica', '/sospendi', '/secondo-fattore', '/appartenenze/{appartenenza}'].map((rest, at) => `/amministrazione/operatori${at < 2 ? '' : '/{operatore}'}${rest}`)]);
 
 /* Nothing of any person (the feed registers itself): the way in, one's own account, the help, empty forms, names of places,
  * how many bytes of one's own upload arrived, the unsaved files of one's own draft. */

@@ -1,0 +1,4 @@
+<?cs # What stands on a service: Servizio.{pratiche,operatori,…}, Pratiche.N.{tipo,quante}. ?><?cs
+def:servizio_regge() ?><dl class="siz-dati"><dt>Pratiche aperte</dt><dd><?cs var:Servizio.pratiche ?><?cs if:Pratiche.righe ?><ul class="mb-0"><?cs each:r = Pratiche ?><?cs if:r.tipo ?><li><?cs var:r.tipo ?>: <?cs var:r.quante ?></li><?cs /if ?><?cs /each ?></ul><?cs /if ?></dd>
+<dt>Persone che ci lavorano</dt><dd><?cs if:Servizio.operatori > #0 ?><a href="/amministrazione/operatori?servizio=<?cs var:Servizio.id ?>"><?cs var:Servizio.operatori ?></a><?cs else ?>0<?cs /if ?></dd>
+<dt>Domande in corso</dt><dd><?cs var:Servizio.domande ?></dd><dt>Appuntamenti che verranno</dt><dd><?cs var:Servizio.appuntamenti ?></dd><dt>Équipe attive</dt><dd><?cs var:Servizio.equipe ?></dd><dt>Pratiche di altri, assegnate</dt><dd><?cs var:Servizio.assegnate ?></dd></dl><?cs /def ?>

@@ -1,0 +1,15 @@
+<?cs include:"pagina_inizio.cs" ?><div class="siz-cont siz-corpo"><div class="siz-pila">
+<div class="siz-capo"><div class="siz-capo__titolo"><h1>Operatori</h1></div><div class="siz-fila"><a class="btn btn-primary" href="/amministrazione/operatori/nuovo"><?cs call:icona("it-plus") ?> Nuova utenza</a></div></div>
+<form class="siz-riquadro siz-riquadro__corpo siz-modulo" action="/amministrazione/operatori" method="get" role="search" aria-label="Cerca un operatore">
+<div class="siz-campo siz-c4"><label for="cerca">Nome, nome utente o email</label><input type="search" id="cerca" name="cerca" value="<?cs var:Elenco.cerca ?>" maxlength="120" autocomplete="off"></div><?cs if:subcount(Servizi) > #0 ?>
+<div class="siz-campo siz-c4"><label for="servizio">Servizio</label><select id="servizio" name="servizio"><option value="">Tutti</option><?cs each:s = Servizi ?><option value="<?cs var:s.id ?>"<?cs if:s.scelto ?> selected<?cs /if ?>><?cs var:s.nome ?></option><?cs /each ?></select></div><?cs /if ?>
+<div class="siz-campo siz-c4"><label for="stato">Utenza</label><select id="stato" name="stato"><option value="">Tutte</option><option value="attivo"<?cs if:Elenco.stato == "attivo" ?> selected<?cs /if ?>>Attive</option><option value="sospeso"<?cs if:Elenco.stato == "sospeso" ?> selected<?cs /if ?>>Sospese</option><option value="cessato"<?cs if:Elenco.stato == "cessato" ?> selected<?cs /if ?>>Finite</option></select></div>
+<div class="siz-campo siz-fila"><button class="btn btn-outline-primary" type="submit">Cerca</button><a class="btn btn-link" href="/amministrazione/operatori">Azzera</a></div></form>
+<section class="siz-riquadro" aria-labelledby="t-ope"><h2 class="visually-hidden" id="t-ope">Utenze trovate</h2><?cs if:Elenco.pieno ?>
+<div class="siz-scorri" tabindex="0" role="region" aria-label="Operatori, tabella scorrevole"><table class="siz-tabella siz-tabella--schede"><caption class="visually-hidden">Operatori e dove lavorano</caption>
+<thead><tr><th scope="col">Operatore</th><th scope="col">Dove lavora oggi</th><th scope="col">Ultimo accesso</th><th scope="col">Utenza</th></tr></thead>
+<tbody><?cs each:r = Operatori ?><tr><th scope="row" class="primo"><a href="/amministrazione/operatori/<?cs var:r.id ?>"><?cs var:r.nome ?></a><small class="siz-spezza"><?cs var:r.username ?> · <?cs var:r.email ?></small></th><td data-nome="Dove lavora oggi"><?cs if:r.servizi != "" ?><?cs var:r.servizi ?><?cs else ?><span class="siz-tenue">in nessun servizio</span><?cs /if ?></td><td data-nome="Ultimo accesso"><?cs if:r.ultimo != "" ?><?cs var:r.ultimo ?><?cs else ?><span class="siz-tenue">mai</span><?cs /if ?></td>
+<td class="angolo"><?cs if:r.attiva && !r.attivata ?><?cs call:tag("Da attivare", "attesa", "") ?><?cs else ?><?cs call:tag(r.stato, r.stato_tipo, "") ?><?cs /if ?></td></tr><?cs /each ?></tbody></table></div><?cs if:Pagine.precedente || Pagine.successiva ?><?cs call:pagine(Pagine) ?><?cs /if ?><?cs else ?>
+<div class="siz-vuoto"><h3>Nessuna utenza</h3><p>Nessuna utenza corrisponde alla ricerca. Togli qualche parola, o cambia servizio e stato.</p></div><?cs /if ?></section>
+</div></div>
+<?cs include:"pagina_fine.cs" ?>
