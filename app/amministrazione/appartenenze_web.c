@@ -16,8 +16,8 @@ struct error *appartenenza_nuova(struct request *rq)
 	TRY(operatore_offri(rq));
 	if (!form_ok(f) || !text_to_int(form_text(f, "servizio"), &service.v))
 		return operatore_mostra(rq, &row);
-	TRY(q_amministra_appartenenza_aggiungi(rq->db, row.operatore_id, service, form_text(f, "ruolo"), form_bool(f, "responsabile"), form_date(f, "valida_dal"),
-					       form_date(f, "valida_al"), &made));
+	TRY(q_amministra_appartenenza_aggiungi(rq->db, row.operatore_id, service, form_text(f, "ruolo"),
+			form_bool(f, "responsabile"), form_date(f, "valida_dal"), form_date(f, "valida_al"), &made));
 	return redirect(rq, "%s", operatore_indirizzo(rq, row.operatore_id, "?fatto=appartenenza-salvata"));
 }
 
@@ -31,10 +31,13 @@ static struct error *find(struct request *rq, struct q_amministra_operatore *who
 	TRY(q_amministra_appartenenza(rq->db, who->operatore_id, PATH_ID(rq, appartenenza), row, &found));
 	if (!found || strcmp(row->quando, "finita") == 0)
 		return error_raise(ERR_NOT_FOUND, "no such membership, or it has ended");
-	return row->cambia ? NULL : forbid(rq, "Questo servizio o questo ruolo non lo dai tu: chiedi a chi amministra SIZ.", "a higher role, or one's own");
+	return row->cambia ? NULL : forbid(rq,
+			"Questo servizio o questo ruolo non lo dai tu: chiedi a chi amministra SIZ.",
+			"a higher role, or one's own");
 }
 
-static struct error *show(struct request *rq, const struct q_amministra_operatore *who, const struct q_amministra_appartenenza *row)
+static struct error *show(struct request *rq, const struct q_amministra_operatore *who,
+		const struct q_amministra_appartenenza *row)
 {
 	struct page *node = page_node(rq->page, "Appartenenza");
 	const char *name = arena_printf(rq->arena, "%s %s", who->nome, who->cognome);
@@ -75,8 +78,8 @@ struct error *appartenenza_cambia(struct request *rq)
 	TRY(operatore_offri(rq));
 	if (!form_ok(f))
 		return show(rq, &who, &row);
-	TRY(q_amministra_appartenenza_cambia(rq->db, who.operatore_id, row.appartenenza_id, form_text(f, "ruolo"), form_bool(f, "responsabile"), form_date(f, "dal"),
-					     form_date(f, "valida_al")));
+	TRY(q_amministra_appartenenza_cambia(rq->db, who.operatore_id, row.appartenenza_id, form_text(f, "ruolo"),
+			form_bool(f, "responsabile"), form_date(f, "dal"), form_date(f, "valida_al")));
 	return redirect(rq, "%s", operatore_indirizzo(rq, who.operatore_id, "?fatto=appartenenza-cambiata"));
 }
 

@@ -120,7 +120,8 @@ struct error *operatore_offri(struct request *rq)
 	TRY(q_amministra_servizi_offerti(rq->db, &services, &service_count));
 	struct choice *list = arena_array(rq->arena, service_count + 1, sizeof(*list));
 	for (size_t i = 0; i < service_count; i++)
-		list[i] = (struct choice){ arena_printf(rq->arena, "%" PRId64, services[i].servizio_id.v), services[i].denominazione, NULL };
+		list[i] = (struct choice){ arena_printf(rq->arena, "%" PRId64, services[i].servizio_id.v),
+				services[i].denominazione, NULL };
 	form_choices(rq->form, "servizi_offerti", list, service_count);
 	if (service_count == 1 && rq->method == METHOD_GET && form_has(rq->form, "servizio"))
 		form_set(rq->form, "servizio", list[0].code);
@@ -156,10 +157,13 @@ struct error *operatori_crea(struct request *rq)
 	TRY(operatore_offri(rq));
 	if (!form_ok(f) || !text_to_int(form_text(f, "servizio"), &service.v))
 		return show_new(rq);
-	TRY(q_amministra_operatore_crea(rq->db, form_text(f, "username"), form_text(f, "email"), form_text(f, "cognome"), form_text(f, "nome"), form_text(f, "telefono"), service,
-					form_text(f, "ruolo"), form_bool(f, "responsabile"), form_date(f, "valida_dal"), form_date(f, "valida_al"), form_date(f, "formazione_il"),
-					form_text(f, "formazione_deroga"), token, setting_int("password_temporary_hours"), base,
-					session_proof(rq->arena, arena_printf(rq->arena, "operatore_utenza_crea|%s|%s", token, base)), &made));
+	TRY(q_amministra_operatore_crea(rq->db, form_text(f, "username"), form_text(f, "email"),
+			form_text(f, "cognome"), form_text(f, "nome"), form_text(f, "telefono"), service,
+			form_text(f, "ruolo"), form_bool(f, "responsabile"), form_date(f, "valida_dal"),
+			form_date(f, "valida_al"), form_date(f, "formazione_il"), form_text(f, "formazione_deroga"),
+			token, setting_int("password_temporary_hours"), base,
+			session_proof(rq->arena, arena_printf(rq->arena, "operatore_utenza_crea|%s|%s", token, base)),
+			&made));
 	return redirect(rq, "%s", operatore_indirizzo(rq, made.operatore_id, "?fatto=operatore-creato"));
 }
 
@@ -264,9 +268,13 @@ static struct error *find_to_change(struct request *rq, struct q_amministra_oper
 {
 	TRY(operatore_trova(rq, row));
 	if (row->proprio)
-		return forbid(rq, "Sulla tua utenza decide un’altra persona che amministra. Password e secondo fattore li cambi nelle preferenze.", "one's own account");
+		return forbid(rq,
+				"Sulla tua utenza decide un’altra persona che amministra. Password e secondo fattore li cambi nelle preferenze.",
+				"one's own account");
 	if (!row->governabile)
-		return forbid(rq, "Questa persona lavora anche in un altro servizio, o ha un ruolo che non dai tu: chiedi a chi amministra SIZ.", "works elsewhere or higher");
+		return forbid(rq,
+				"Questa persona lavora anche in un altro servizio, o ha un ruolo che non dai tu: chiedi a chi amministra SIZ.",
+				"works elsewhere or higher");
 	return NULL;
 }
 
@@ -317,8 +325,9 @@ struct error *operatori_salva(struct request *rq)
 		return show_form(rq, &row, "Dati dell’utenza");
 	if (form_version(rq) != row.versione)
 		return conflict(rq, &row);
-	TRY(q_amministra_operatore_salva(rq->db, row.operatore_id, form_version(rq), form_text(f, "email"), form_text(f, "cognome"), form_text(f, "nome"), form_text(f, "telefono"),
-					 form_date(f, "valido_al"), form_date(f, "formazione_il"), form_text(f, "formazione_deroga")));
+	TRY(q_amministra_operatore_salva(rq->db, row.operatore_id, form_version(rq), form_text(f, "email"),
+			form_text(f, "cognome"), form_text(f, "nome"), form_text(f, "telefono"),
+			form_date(f, "valido_al"), form_date(f, "formazione_il"), form_text(f, "formazione_deroga")));
 	return redirect(rq, "%s", operatore_indirizzo(rq, row.operatore_id, "?fatto=salvato"));
 }
 
@@ -365,8 +374,10 @@ struct error *operatori_rimanda(struct request *rq)
 	struct q_amministra_operatore row;
 
 	TRY(find_to_change(rq, &row));
-	const char *words = arena_printf(rq->arena, "operatore_collegamento_rimanda|%s|%s|%" PRId64, token, base, row.operatore_id.v);
-	TRY(q_amministra_operatore_rimanda(rq->db, row.operatore_id, token, setting_int("password_temporary_hours"), base, session_proof(rq->arena, words)));
+	const char *words = arena_printf(rq->arena, "operatore_collegamento_rimanda|%s|%s|%" PRId64, token, base,
+			row.operatore_id.v);
+	TRY(q_amministra_operatore_rimanda(rq->db, row.operatore_id, token, setting_int("password_temporary_hours"),
+			base, session_proof(rq->arena, words)));
 	return redirect(rq, "%s", operatore_indirizzo(rq, row.operatore_id, "?fatto=operatore-rimandato"));
 }
 

@@ -51,8 +51,9 @@ struct error *servizi_crea(struct request *rq)
 
 	if (!form_ok(f))
 		return show_new(rq);
-	TRY(q_amministra_servizio_crea(rq->db, form_text(f, "denominazione"), form_text(f, "tipo"), form_text(f, "descrizione"), form_text(f, "telefono"),
-				       form_text(f, "email"), form_text(f, "indirizzo"), form_text(f, "orario"), form_date(f, "valido_dal"), &made));
+	TRY(q_amministra_servizio_crea(rq->db, form_text(f, "denominazione"), form_text(f, "tipo"),
+			form_text(f, "descrizione"), form_text(f, "telefono"), form_text(f, "email"),
+			form_text(f, "indirizzo"), form_text(f, "orario"), form_date(f, "valido_dal"), &made));
 	return redirect(rq, "%s", address(rq, made.servizio_id, "?fatto=servizio-creato"));
 }
 
@@ -145,8 +146,10 @@ struct error *servizi_salva(struct request *rq)
 		return show(rq, &row);
 	if (form_version(rq) != row.versione)
 		return conflict(rq, &row);
-	TRY(q_amministra_servizio_salva(rq->db, row.servizio_id, form_version(rq), form_text(f, "denominazione"), form_text(f, "tipo"), form_text(f, "descrizione"),
-					form_text(f, "telefono"), form_text(f, "email"), form_text(f, "indirizzo"), form_text(f, "orario"), form_date(f, "valido_dal")));
+	TRY(q_amministra_servizio_salva(rq->db, row.servizio_id, form_version(rq), form_text(f, "denominazione"),
+			form_text(f, "tipo"), form_text(f, "descrizione"), form_text(f, "telefono"),
+			form_text(f, "email"), form_text(f, "indirizzo"), form_text(f, "orario"),
+			form_date(f, "valido_dal")));
 	return redirect(rq, "%s", address(rq, row.servizio_id, "?fatto=salvato"));
 }
 
@@ -178,7 +181,8 @@ struct error *servizi_chiudi(struct request *rq)
 	TRY(find(rq, &row));
 	if (!form_ok(rq->form))
 		return show_end(rq, &row);
-	TRY(q_amministra_servizio_termina(rq->db, row.servizio_id, form_version(rq), form_date(rq->form, "valido_al"), form_text(rq->form, "motivo")));
+	TRY(q_amministra_servizio_termina(rq->db, row.servizio_id, form_version(rq), form_date(rq->form, "valido_al"),
+			form_text(rq->form, "motivo")));
 	return redirect(rq, "%s", address(rq, row.servizio_id, "?fatto=servizio-chiuso"));
 }
 
@@ -205,7 +209,8 @@ static struct error *offer_people(struct request *rq, const struct q_amministra_
 		TRY(q_amministra_servizio_persone(rq->db, *to, &people, &count));
 	struct choice *list = arena_array(rq->arena, count + 1, sizeof(*list));
 	for (size_t i = 0; i < count; i++)
-		list[i] = (struct choice){ arena_printf(rq->arena, "%lld", (long long)people[i].operatore_id.v), people[i].nome, NULL };
+		list[i] = (struct choice){ arena_printf(rq->arena, "%lld", (long long)people[i].operatore_id.v),
+				people[i].nome, NULL };
 	form_choices(rq->form, "persone_servizio", list, count);
 	page_int(rq->page, "Consegna.servizio", to->v);
 	page_flag(rq->page, "Consegna.nessuno", to->v && !count);

@@ -128,6 +128,7 @@ SET ROLE siz_web;
 SELECT is((SELECT fase FROM sessione_apri('gettone-anna')), 'scaduta', 'the absolute limit holds as well');
 RESET ROLE;
 UPDATE sessione SET scade_il = now() + interval '1 hour' WHERE operatore_id = 1;
+SELECT set_config('siz.identita', '', true) \g /dev/null
 UPDATE appartenenza SET valida_dal = current_date - 2, valida_al = current_date - 1 WHERE operatore_id = 1;
 SET ROLE siz_web;
 SELECT is((SELECT fase FROM sessione_apri('gettone-anna')), 'scelta_servizio', 'who left a service is out with the next request (AUTH-9)');

@@ -21,7 +21,7 @@ SELECT is((SELECT jsonb_object_agg(vocabolario, n) FROM (SELECT vocabolario, cou
     "motivo_apertura": 5, "motivo_emergenza": 6, "relazione_parentela": 30, "motivo_uscita_nucleo": 8,
     "motivo_ingresso_nucleo": 9, "tipo_soggetto_significativo": 23,
     "stato_domanda": 9, "tipo_ente_esterno": 8, "per_chi": 2, "titolo_rappresentanza": 9, "self_informata": 3, "self_area": 7, "self_sostegno": 6,
-    "titolo_studio": 7, "livello_italiano": 5, "self_scopo": 6, "self_urgenza": 2, "esito_ente": 2, "stato_richiesta_utenza": 5, "ruolo_chiesto": 4,
+    "titolo_studio": 7, "livello_italiano": 5, "self_scopo": 6, "self_urgenza": 2, "esito_ente": 2, "stato_richiesta_utenza": 5, "ruolo_chiesto": 4, "tipo_servizio": 4,
     "riguarda": 2, "area_utenza": 7, "modo_contatto": 6, "commissione_casa": 5, "passo_successivo": 6, "esito_segnalazione": 9, "fonte_segnalazione": 24,
     "stato_segnalazione": 3, "motivo_segnalazione": 88, "motivo_chiusura_presa_in_carico": 12,
     "stato_presa_in_carico": 4, "stato_valutazione": 3, "motivo_valutazione": 8, "esito_valutazione": 9, "fonte_valutazione": 6, "livello_valutazione": 5,
