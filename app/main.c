@@ -5,6 +5,7 @@
 #include "base/log.h"
 #include "base/settings.h"
 #include "comandi/comandi.h"
+#include "conti/genera.h"
 #include "documento/documento.h"
 #include "documento/testo.h"
 #include "domanda/domanda.h"
@@ -57,6 +58,7 @@ static const struct job_kind job_kinds[] = {
 	{ .name = "doppio_riservato", .run = riservato_doppio },
 	{ .name = "isee_lettura", .run = isee_leggi, .seconds = isee_leggi_secondi },
 	{ .name = "doppioni", .run = doppioni_lavora },
+	{ .name = "movimenti", .run = movimenti_lavora },
 	{ .name = "anpr", .run = anagrafe_lavora, .outside = true, .seconds = anagrafe_secondi },
 };
 

@@ -228,6 +228,9 @@ BEGIN
   IF NEW.stato <> OLD.stato AND NOT EXISTS (SELECT FROM movimento_transizione t WHERE t.da = OLD.stato AND t.azione = NEW.azione AND t.a = NEW.stato) THEN
     RAISE EXCEPTION 'no step leads from % to %', OLD.stato, NEW.stato USING ERRCODE = 'SZ403';
   END IF;
+  IF NEW.stato IN ('P', 'R', 'X') THEN
+    NEW.atteso := NULL;               -- of these there is no difference to be mended
+  END IF;
   NEW.versione := OLD.versione + 1;
   NEW.modificato_il := now();
   RETURN NEW;

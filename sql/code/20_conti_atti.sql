@@ -143,7 +143,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
 AS $$
 DECLARE
   p pratica := conti_pretendi(quale, 'INTERVENTO_SCRIVI');
-  importo numeric := denaro_arrotonda(con_lordo);
+  importo numeric := CASE p.stato WHEN 'X' THEN 0 ELSE denaro_arrotonda(con_lordo) END; -- nothing is paid of what was annulled
   tolto numeric := CASE con_origine WHEN 'spesa' THEN 0 ELSE conti_decurtazione(quale, dal, al, denaro_arrotonda(con_lordo), '{(,)}') END;
   m movimento;
 BEGIN

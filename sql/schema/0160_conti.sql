@@ -343,7 +343,7 @@ CREATE TABLE generazione_movimenti (
   fatte integer NOT NULL DEFAULT 0,
   movimenti bigint NOT NULL DEFAULT 0, -- planned anew
   dopo_pratica_id bigint NOT NULL DEFAULT 0, -- all up to this one are done
-  stato text NOT NULL DEFAULT 'in_corso' CONSTRAINT generazione_movimenti_stato CHECK (stato IN ('in_corso', 'fatta')),
+  stato text NOT NULL DEFAULT 'in_corso' CONSTRAINT generazione_movimenti_stato CHECK (stato IN ('in_corso', 'fatta', 'fermata')),
   chiesta_il timestamptz NOT NULL DEFAULT now(),
   finita_il timestamptz
 );
