@@ -126,6 +126,18 @@ async function agenda(laura, pratica, ids) {
 	ids.equipe_pratica = sql(`SELECT max(id) FROM equipe_pratica WHERE equipe_id = ${ids.equipe}`);
 }
 
+/* A supplier of the service, with a tariff, used by another service too; the amministrativo enters it. */
+async function supplier(ids) {
+	const office = new Client(), code = String(1e9 + Number(ids.pratica)).padStart(10, '0');
+	await office.login('amministrativo.maleo');
+	const sum = [...code].reduce((total, digit, i) => total + (i % 2 ? (2 * digit > 9 ? 2 * digit - 9 : 2 * digit) : Number(digit)), 0);
+	ids.fornitore = number(await save(office, '/fornitori/nuovo', { denominazione: 'Cooperativa <b>&"Esempi"', partita_iva: code + (10 - sum % 10) % 10 }));
+	await save(office, `/fornitori/${ids.fornitore}/tariffe/nuova`, { prestazione: 'PRE01', unita: 'ORA', importo: '21,50', valida_dal: '01/01/2026' });
+	await save(office, `/fornitori/${ids.fornitore}/servizi/nuovo`, { servizio: sql("SELECT id FROM servizio WHERE codice = 'lodi'") });
+	for (const table of ['tariffa', 'fornitore_servizio'])
+		ids[table] = sql(`SELECT max(id) FROM ${table} WHERE fornitore_id = ${ids.fornitore}`);
+}
+
 /* A report that its author still writes; another one that was sent, with a document. */
 async function reports(laura, soggetto, ids) {
 	ids.bozza = number(await save(laura, `/self/nuova?soggetto=${soggetto}`, {}, '/self/nuova'));
@@ -192,6 +204,7 @@ export async function esempi() {
 	await shared(laura, ids.pratica, ids);
 	await persons(laura, ids.soggetto, ids);
 	await agenda(laura, ids.pratica, ids);
+	await supplier(ids);
 	await reports(laura, ids.soggetto, ids);
 	await outside(ids);
 	await administered(ids);

@@ -248,6 +248,7 @@ const elsewhere = new Set(['/pratiche/{pratica}/archivio', '/passaggi/{riassegna
 const silent = new Set(['/salute', '/accesso', '/secondo-fattore', '/secondo-fattore/attiva', '/cambio-password', '/password-dimenticata', '/password-nuova', '/servizio',
 	'/sessione/stato', '/preferenze', '/preferenze/secondo-fattore', '/ricerche/nuova', '/guida', '/guida/{parola}', '/luoghi/suggerimenti', '/soggetti/nuovo',
 	'/agenda/nuovo', '/agenda/calendario', '/agenda/{parola}.ics', '/equipe', '/equipe/nuova', '/equipe/{equipe}/modifica',
+	'/fornitori', '/fornitori/nuovo', '/fornitori/{fornitore}', '/fornitori/{fornitore}/modifica', '/fornitori/{fornitore}/servizi/nuovo', '/fornitori/{fornitore}/tariffe/nuova', '/fornitori/{fornitore}/tariffe/{tariffa}/modifica',
 	'/documenti/{documento}/arrivo', '/documenti/bozza', '/accesso/spid', '/accesso/come', '/richiesta-utenza', '/self/ente', '/self/informativa', '/avvisi', '/avvisi/{avviso}',
 	'/soggetti/{soggetto}/motivo']); /* the last one leads to the person */
 
