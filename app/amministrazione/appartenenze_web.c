@@ -89,6 +89,8 @@ struct error *appartenenza_termina(struct request *rq)
 	struct q_amministra_operatore who;
 
 	TRY(find(rq, &who, &row));
+	if (!form_ok(rq->form))
+		return operatore_mostra(rq, &who);
 	TRY(q_amministra_appartenenza_termina(rq->db, who.operatore_id, row.appartenenza_id, NULL));
 	return redirect(rq, "%s", operatore_indirizzo(rq, who.operatore_id, "?fatto=appartenenza-cambiata"));
 }

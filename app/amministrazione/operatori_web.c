@@ -239,6 +239,7 @@ struct error *operatore_mostra(struct request *rq, const struct q_amministra_ope
 	/* a refused POST keeps its form, and says in it why */
 	if (rq->method == METHOD_GET && (row->proprio || strcmp(row->stato, "cessato") == 0))
 		rq->form = NULL;
+	page_flag(rq->page, "Operatore.aggiunge", rq->form && form_has(rq->form, "servizio"));
 	page_set(rq->page, "Modulo.salva", "Aggiungi");
 	form_action(rq, operatore_indirizzo(rq, row->operatore_id, "/appartenenze"));
 	amministrazione_path(rq, "Operatori", "operatori", arena_printf(rq->arena, "%s %s", row->nome, row->cognome));
@@ -363,6 +364,8 @@ struct error *operatori_riattiva(struct request *rq)
 	struct q_amministra_operatore row;
 
 	TRY(find_to_change(rq, &row));
+	if (!form_ok(rq->form))
+		return operatore_mostra(rq, &row);
 	TRY(q_amministra_operatore_riattiva(rq->db, row.operatore_id));
 	return redirect(rq, "%s", operatore_indirizzo(rq, row.operatore_id, "?fatto=operatore-riattivato"));
 }
@@ -374,6 +377,8 @@ struct error *operatori_rimanda(struct request *rq)
 	struct q_amministra_operatore row;
 
 	TRY(find_to_change(rq, &row));
+	if (!form_ok(rq->form))
+		return operatore_mostra(rq, &row);
 	const char *words = arena_printf(rq->arena, "operatore_collegamento_rimanda|%s|%s|%" PRId64, token, base,
 			row.operatore_id.v);
 	TRY(q_amministra_operatore_rimanda(rq->db, row.operatore_id, token, setting_int("password_temporary_hours"),

@@ -77,7 +77,7 @@ BEGIN
       FROM soggetto_cittadinanza k LEFT JOIN stato_estero e ON e.id = k.stato_estero_id WHERE k.soggetto_id = quale
     UNION ALL
     SELECT 4, 'Documento', concat_ws(', ', coalesce(v.descrizione, i.tipo), 'n. ' || i.numero, i.rilasciato_da), i.rilasciato_il, i.scade_il, 'operatore', i.id
-      FROM soggetto_identita i LEFT JOIN voce v ON v.vocabolario = 'tipo_identita' AND v.codice = i.tipo AND v.valida_al IS NULL WHERE i.soggetto_id = quale
+      FROM soggetto_identita i LEFT JOIN voce v ON v.vocabolario = 'tipo_identita' AND v.codice = i.tipo WHERE i.soggetto_id = quale
     UNION ALL
     SELECT 5, 'Consenso a condividere', CASE k.esito WHEN 'dato' THEN 'dato' ELSE 'negato' END || ', informativa ' || f.versione || coalesce(', firmato da ' || k.firmato_da, ''), k.data, k.revocato_il,
            'operatore', k.id

@@ -100,3 +100,67 @@ SELECT appartenenza_termina(:operatore_id::bigint, :appartenenza_id::bigint, :ul
 -- name: operatori_inattivi :one
 -- For the worker of the queue, once an hour.
 SELECT operatori_inattivi_sospendi(:giorni::int) AS sospesi;
+
+-- ---- lists ----
+
+-- name: amministra_elenchi :hdf
+SELECT replace(v.codice, '_', '-') AS codice, v.nome, v.area, v.cambia, count(x.id) FILTER (WHERE coalesce(x.valida_al, current_date) >= current_date) AS voci
+  FROM vocabolario v LEFT JOIN voce x ON x.vocabolario = v.codice GROUP BY v.codice, v.nome, v.area, v.cambia ORDER BY v.cambia = 'niente', v.area, v.nome;
+
+-- name: amministra_elenco :maybe
+SELECT v.codice, v.nome, v.cambia FROM vocabolario v WHERE replace(v.codice, '_', '-') = :parola;
+
+-- name: amministra_voci :hdf
+SELECT x.id, x.codice, x.descrizione, x.ordine, x.valida_dal, x.valida_al, x.valida_dal = DATE '1900-01-01' AS da_sempre, coalesce(x.valida_al, current_date) < current_date AS finita,
+       x.valida_dal > current_date AS futura, x.locale, p.descrizione AS gruppo,
+       EXISTS (SELECT FROM voce f WHERE f.vocabolario = x.vocabolario AND f.codice_padre = x.codice) AS intestazione
+  FROM voce x LEFT JOIN voce p ON p.vocabolario = x.vocabolario AND p.codice = x.codice_padre AND p.valida_dal = x.valida_dal
+ WHERE x.vocabolario = :vocabolario ORDER BY coalesce(x.valida_al, current_date) < current_date, x.ordine, x.descrizione, x.id LIMIT 500;
+
+-- name: amministra_voci_gruppi :many
+SELECT x.codice, x.descrizione FROM voce x WHERE x.vocabolario = :vocabolario AND EXISTS (SELECT FROM voce f WHERE f.vocabolario = x.vocabolario AND f.codice_padre = x.codice) ORDER BY x.ordine;
+
+-- name: amministra_voce :maybe
+SELECT x.id AS voce_id, x.vocabolario, v.nome AS elenco, v.cambia, x.codice, x.descrizione, x.ordine::bigint AS ordine, x.valida_dal, x.valida_al, x.versione::bigint AS versione,
+       replace(x.vocabolario, '_', '-') AS parola
+  FROM voce x JOIN vocabolario v ON v.codice = x.vocabolario WHERE x.id = :voce_id;
+
+-- name: amministra_voce_crea :one
+SELECT voce_crea(:vocabolario::text, :descrizione::text, :gruppo::text, nullif(:ordine::int, 0), :valida_dal::date, :valida_al::date) AS voce_id;
+
+-- name: amministra_voce_salva :one
+SELECT voce_salva(:voce_id::bigint, :versione::int, :descrizione::text, :sostituisce::boolean, nullif(:ordine::int, 0), :valida_al::date) AS voce_id;
+
+-- ---- types of intervention ----
+
+-- name: amministra_tipi_kind :many
+SELECT k.codice, k.plurale FROM kind k WHERE NOT k.domanda AND EXISTS (SELECT FROM tipo_intervento t WHERE t.kind = k.codice) ORDER BY k.ordine, k.codice;
+
+-- name: amministra_tipi :hdf
+SELECT t.id, t.codice, t.descrizione, t.valido_dal, t.valido_al, coalesce(t.valido_al, current_date) < current_date AS finito, t.istat, t.inps, l.descrizione AS livello,
+       (SELECT string_agg(v.denominazione, ', ' ORDER BY v.denominazione) FROM servizio v WHERE v.id = ANY (t.servizi)) AS servizi, coalesce(u.pratiche, 0) AS pratiche
+  FROM tipo_intervento t LEFT JOIN tipi_usati(:kind) u ON u.codice = t.codice
+  LEFT JOIN LATERAL (SELECT x.descrizione FROM voce x WHERE x.vocabolario = 'livello_assistenza' AND x.codice = t.livello_assistenza ORDER BY x.valida_dal DESC LIMIT 1) l ON true
+ WHERE t.kind = :kind ORDER BY coalesce(t.valido_al, current_date) < current_date, t.ordine, t.descrizione LIMIT 500;
+
+-- name: amministra_tipo :maybe
+SELECT t.id AS tipo_intervento_id, t.kind, k.plurale, t.codice, t.descrizione, t.livello_assistenza, t.istat, t.inps, t.escludi_casellario_proposto AS casellario,
+       array_to_string(t.servizi, ',') AS servizi, t.ordine::bigint AS ordine, nullif(t.valido_dal, DATE '1900-01-01') AS valido_dal, t.valido_al, t.versione::bigint AS versione
+  FROM tipo_intervento t JOIN kind k ON k.codice = t.kind WHERE t.id = :tipo_intervento_id;
+
+-- name: amministra_tipo_crea :one
+SELECT tipo_intervento_crea(:kind::text, :descrizione::text, :livello_assistenza::text, :istat::text, :inps::text, :casellario::text, :servizi::bigint[], nullif(:ordine::int, 0),
+                            :valido_dal::date, :valido_al::date) AS tipo_intervento_id;
+
+-- name: amministra_tipo_salva :one
+SELECT tipo_intervento_salva(:tipo_intervento_id::bigint, :versione::int, :descrizione::text, :sostituisce::boolean, :livello_assistenza::text, :istat::text, :inps::text, :casellario::text,
+                             :servizi::bigint[], nullif(:ordine::int, 0), :valido_dal::date, :valido_al::date) AS tipo_intervento_id;
+
+-- ---- what was changed ----
+
+-- name: amministra_modifiche :many
+SELECT configurazione_modifica_id, quando, chi, cosa, nome, azione, righe, motivo, annulla, annullata, annullabile
+  FROM configurazione_modifiche(:tabella::text, :prima_di_configurazione_modifica_id::bigint, 51);
+
+-- name: amministra_modifica_annulla :exec
+SELECT configurazione_annulla(:configurazione_modifica_id::bigint);

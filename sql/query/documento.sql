@@ -5,7 +5,7 @@
 SELECT d.id AS documento_id, d.nome_file, d.oggetto, d.data, coalesce(v.descrizione, d.tipo) AS tipo, d.byte, d.stato, d.pdfa, d.mime, d.esito,
        (SELECT string_agg(e.parola, ', ' ORDER BY e.parola) FROM documento_etichetta e WHERE e.documento_id = d.id) AS etichette,
        operatore_nome(d.autore_operatore_id) AS autore, d.autore_operatore_id = identita_operatore() AS mio, d.creato_il
-  FROM documento d LEFT JOIN voce v ON v.vocabolario = 'tipo_documento' AND v.codice = d.tipo AND v.valida_al IS NULL
+  FROM documento d LEFT JOIN voce v ON v.vocabolario = 'tipo_documento' AND v.codice = d.tipo
  WHERE d.pratica_id = :pratica_id AND d.tolto_il IS NULL AND d.stato <> 'in_arrivo'
    AND (:etichetta::text IS NULL OR EXISTS (SELECT FROM documento_etichetta e WHERE e.documento_id = d.id AND e.parola = ANY (ARRAY(SELECT etichette_di(:etichetta)))))
    AND (:cerca::text IS NULL OR strpos(senza_accenti(d.oggetto || ' ' || d.nome_file), senza_accenti(:cerca)) > 0
@@ -21,7 +21,7 @@ SELECT d.id AS documento_id, d.nome_file, d.oggetto, d.data, coalesce(v.descrizi
 SELECT d.id AS documento_id, d.nome_file, d.oggetto, d.data, coalesce(v.descrizione, d.tipo) AS tipo, d.byte, d.stato, d.pdfa, d.mime, d.esito,
        operatore_nome(d.autore_operatore_id) AS autore, d.autore_operatore_id = identita_operatore() AS mio, d.creato_il
   FROM bozza b JOIN documento d ON d.bozza_id = b.id
-  LEFT JOIN voce v ON v.vocabolario = 'tipo_documento' AND v.codice = d.tipo AND v.valida_al IS NULL
+  LEFT JOIN voce v ON v.vocabolario = 'tipo_documento' AND v.codice = d.tipo
  WHERE b.operatore_id = identita_operatore() AND b.percorso = :percorso AND d.tolto_il IS NULL AND d.stato <> 'in_arrivo'
  ORDER BY d.id DESC
  LIMIT 501;
@@ -34,7 +34,7 @@ SELECT d.id AS documento_id, d.pratica_id, d.bozza_id, b.percorso, d.domanda_id,
        operatore_nome(d.autore_operatore_id) AS autore, d.creato_il, d.controllato_il, d.versione,
        identita_scrive() AND CASE WHEN d.domanda_id IS NOT NULL THEN false ELSE d.pratica_id IS NULL OR pratica_livello(d.pratica_id) = 2 END AS scrive
   FROM documento d LEFT JOIN pratica p ON p.id = d.pratica_id LEFT JOIN domanda q ON q.id = d.domanda_id LEFT JOIN bozza b ON b.id = d.bozza_id
-  LEFT JOIN voce v ON v.vocabolario = 'tipo_documento' AND v.codice = d.tipo AND v.valida_al IS NULL
+  LEFT JOIN voce v ON v.vocabolario = 'tipo_documento' AND v.codice = d.tipo
  WHERE d.id = :documento_id AND d.tolto_il IS NULL AND d.stato <> 'in_arrivo';
 
 -- name: documento_scheda_salva :count
@@ -137,7 +137,7 @@ SELECT documenti_da_leggere(:quanti::int) AS chiesti;
 SELECT d.id AS documento_id, d.oggetto, coalesce(v.descrizione, d.tipo) AS tipo, d.data, p.kind, p.codice, s.cognome, s.nome
   FROM documenti_trova(:cerca, :quanti::int) f JOIN documento d ON d.id = f JOIN pratica p ON p.id = d.pratica_id
   LEFT JOIN soggetto s ON s.id = p.titolare_soggetto_id
-  LEFT JOIN voce v ON v.vocabolario = 'tipo_documento' AND v.codice = d.tipo AND v.valida_al IS NULL
+  LEFT JOIN voce v ON v.vocabolario = 'tipo_documento' AND v.codice = d.tipo
  ORDER BY d.data DESC, d.id DESC;
 
 -- name: documento_etichette :one

@@ -92,7 +92,7 @@ SELECT p.id, p.azione, t.etichetta, va.descrizione AS stato_nome, p.data, p.test
 -- name: domanda_allegati :many
 SELECT d.id AS documento_id, d.nome_file, d.oggetto, d.data, coalesce(v.descrizione, d.tipo) AS tipo, d.byte, d.stato, d.pdfa, d.mime, d.esito, d.creato_il,
        domanda_allega(d.domanda_id) AND (d.autore_esterno_id = identita_esterno() OR d.autore_operatore_id = identita_operatore()) AS scrive
-  FROM documento d LEFT JOIN voce v ON v.vocabolario = 'tipo_documento' AND v.codice = d.tipo AND v.valida_al IS NULL
+  FROM documento d LEFT JOIN voce v ON v.vocabolario = 'tipo_documento' AND v.codice = d.tipo
  WHERE d.domanda_id = :domanda_id AND d.tolto_il IS NULL AND d.stato <> 'in_arrivo'
  ORDER BY d.id DESC LIMIT 501;
 

@@ -30,7 +30,7 @@ SELECT id AS utente_esterno_id, codice_fiscale, cognome, nome, email FROM utente
 -- The bodies for which this person reports, refused ones too, with the reason.
 SELECT x.id AS utente_ente_id, e.denominazione, e.tipo, v.descrizione AS tipo_nome, e.comune, x.qualifica, x.stato, x.motivo, x.creato_il
   FROM utente_ente x JOIN ente_esterno e ON e.id = x.ente_esterno_id
-  LEFT JOIN voce v ON v.vocabolario = 'tipo_ente_esterno' AND v.codice = e.tipo AND v.valida_al IS NULL
+  LEFT JOIN voce v ON v.vocabolario = 'tipo_ente_esterno' AND v.codice = e.tipo
  ORDER BY x.id;
 
 -- name: ente_dichiara :one
@@ -39,8 +39,8 @@ SELECT ente_esterno_dichiara(:tipo::text, :denominazione::text, :comune::text, :
 -- name: enti_elenco :many
 -- All, or one of them.
 SELECT utente_ente_id, ente, coalesce(v.descrizione, e.tipo) AS tipo, comune, telefono, email, persona, persona_email, idp, qualifica, stato, motivo,
-       esaminato_da, esaminato_il, creato_il, ente_approvato, segnalazioni, versione
-  FROM enti_esterni(:utente_ente_id::bigint) e LEFT JOIN voce v ON v.vocabolario = 'tipo_ente_esterno' AND v.codice = e.tipo AND v.valida_al IS NULL;
+       esaminato_da, esaminato_il, creato_il, ente_approvato, segnalazioni, e.versione
+  FROM enti_esterni(:utente_ente_id::bigint) e LEFT JOIN voce v ON v.vocabolario = 'tipo_ente_esterno' AND v.codice = e.tipo;
 
 -- name: ente_esamina :one
 SELECT utente_ente_esamina(:utente_ente_id::bigint, :versione::int, :stato::text, :motivo::text) AS trovato;

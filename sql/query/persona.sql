@@ -145,7 +145,7 @@ SELECT d.id, d.oggetto, d.data, coalesce(v.descrizione, d.tipo) AS tipo, d.scade
        d.scade_il BETWEEN current_date AND current_date + 60 AS in_scadenza, d.stato, p.id AS pratica, p.codice, k.denominazione AS kind_nome,
        operatore_nome(d.autore_operatore_id) AS autore, (SELECT string_agg(e.parola, ', ' ORDER BY e.parola) FROM documento_etichetta e WHERE e.documento_id = d.id) AS etichette
   FROM pratica p JOIN documento d ON d.pratica_id = p.id JOIN kind k ON k.codice = p.kind
-  LEFT JOIN voce v ON v.vocabolario = 'tipo_documento' AND v.codice = d.tipo AND v.valida_al IS NULL
+  LEFT JOIN voce v ON v.vocabolario = 'tipo_documento' AND v.codice = d.tipo
  WHERE p.titolare_soggetto_id = :soggetto_id AND d.tolto_il IS NULL AND d.stato <> 'in_arrivo'
    AND (:kind::text IS NULL OR p.kind = :kind) AND (:tipo::text IS NULL OR d.tipo = :tipo)
    AND (:dal::date IS NULL OR d.data >= :dal::date) AND (:al::date IS NULL OR d.data <= :al::date)
@@ -160,7 +160,7 @@ SELECT d.id, d.oggetto, d.data, coalesce(v.descrizione, d.tipo) AS tipo, d.scade
 SELECT DISTINCT 'kind' AS che, k.codice, k.plurale AS testo FROM pratica p JOIN documento d ON d.pratica_id = p.id JOIN kind k ON k.codice = p.kind WHERE p.titolare_soggetto_id = :soggetto_id
 UNION
 SELECT DISTINCT 'tipo', d.tipo, coalesce(v.descrizione, d.tipo) FROM pratica p JOIN documento d ON d.pratica_id = p.id
-  LEFT JOIN voce v ON v.vocabolario = 'tipo_documento' AND v.codice = d.tipo AND v.valida_al IS NULL WHERE p.titolare_soggetto_id = :soggetto_id AND d.tipo IS NOT NULL
+  LEFT JOIN voce v ON v.vocabolario = 'tipo_documento' AND v.codice = d.tipo WHERE p.titolare_soggetto_id = :soggetto_id AND d.tipo IS NOT NULL
  ORDER BY 1, 3;
 
 -- name: soggetto_diari :many

@@ -96,7 +96,7 @@ SELECT x.data, x.testo, x.pratica, x.codice, x.sezione, x.soggetto
         UNION ALL
         SELECT i.scade_il, 'Scade: ' || coalesce(v.descrizione, i.tipo), NULL, s.cognome || ' ' || s.nome, 'identita', s.id
           FROM soggetto_identita i JOIN soggetto s ON s.id = i.soggetto_id AND s.data_decesso IS NULL
-          LEFT JOIN voce v ON v.vocabolario = 'tipo_identita' AND v.codice = i.tipo AND v.valida_al IS NULL
+          LEFT JOIN voce v ON v.vocabolario = 'tipo_identita' AND v.codice = i.tipo
          WHERE i.soggetto_id = ANY ((:quali::text)::bigint[]) AND i.scade_il BETWEEN current_date AND current_date + 30
         UNION ALL
         SELECT i.valida_fino, 'Scade l’ISEE: ' || coalesce(v.descrizione, i.tipo), NULL, s.cognome || ' ' || s.nome, 'isee', s.id

@@ -23,7 +23,7 @@ SELECT d.id, d.data, t.descrizione AS tipo, d.oggetto, d.testo, d.privata, opera
 
 -- name: stampa_pratica_documenti :hdf
 SELECT d.id, d.data, d.oggetto, coalesce(v.descrizione, d.tipo) AS tipo, d.nome_file
-  FROM documento d LEFT JOIN voce v ON v.vocabolario = 'tipo_documento' AND v.codice = d.tipo AND v.valida_al IS NULL
+  FROM documento d LEFT JOIN voce v ON v.vocabolario = 'tipo_documento' AND v.codice = d.tipo
  WHERE d.pratica_id = :pratica_id AND d.tolto_il IS NULL AND d.stato IN ('pulito', 'non_controllato') ORDER BY d.data, d.id LIMIT 2000;
 
 -- name: stampa_pratica_assegnazioni :hdf

@@ -156,4 +156,61 @@ await chapter('its cases given on', async () => {
 	ok(text((await receiver.get('/notifiche')).text).includes('Fusione degli uffici'), 'and is told');
 });
 
+await chapter('lists', async () => {
+	const path = '/amministrazione/elenchi/tipo-evento', word = `Sopralluogo <b>&"${mark}`;
+	is((await chief.get(path)).status, 403, 'for who administers');
+	ok(/href="\/amministrazione\/elenchi\/tipo-evento"/.test((await admin.get('/amministrazione/elenchi')).text), 'each list stands among the lists');
+	is((await admin.get('/amministrazione/elenchi/nessuno')).status, 404, 'others are not there');
+	is((await admin.get('/amministrazione/elenchi/istat/nuova')).status, 403, 'what law decides is not lengthened');
+	ok(!(await admin.get('/amministrazione/elenchi/istat')).text.includes('/amministrazione/voci/'), 'and only read');
+	let sent = await send(admin, `${path}/nuova`, { ordine: '3' });
+	ok(sent.status === 422 && text(sent.text).includes('Scrivi le parole della voce') && formOf(sent.text, `${path}/nuova`).ordine === '3', 'words are owed, and nothing typed is lost');
+	is((await send(admin, `${path}/nuova`, { descrizione: word })).status, 303, 'a new entry');
+	sent = await send(admin, `${path}/nuova`, { descrizione: word });
+	ok(sent.status === 422 && text(sent.text).includes('già una voce con queste parole'), 'not twice');
+	const mine = sql("SELECT p.id FROM pratica p JOIN servizio v ON v.id = p.servizio_id AND v.codice = 'maleo' WHERE p.stato = 'A' AND p.kind = 'intervento_generico' ORDER BY p.id LIMIT 1"), event = `/pratiche/${mine}/eventi/nuovo`;
+	const offered = await laura.get(event), code = sql(`SELECT codice FROM voce WHERE descrizione = '${word.replace(/'/g, "''")}'`);
+	ok(offered.text.includes(`<option value="${code}"`) && offered.text.includes('Sopralluogo &lt;b&gt;&amp;&quot;'), 'operators choose it with the next page, without a restart');
+	is((await laura.submit(event, { titolo: 'Prova', data: '10/03/2026', tipo: code }, offered)).status, 303, 'and write it');
+	const id = sql(`SELECT id FROM voce WHERE codice = '${code}'`);
+	is((await send(admin, `/amministrazione/voci/${id}`, { descrizione: `Visita del tecnico ${mark}`, sostituisce: '1' })).location?.split('?')[1], 'fatto=voce-sostituita', 'words with another meaning make another entry');
+	const now = await laura.get(event);
+	ok(now.text.includes(`Visita del tecnico ${mark}`) && !now.text.includes(`<option value="${code}"`), 'which is chosen from now on');
+	ok((await laura.get(`/pratiche/${mine}/eventi`)).text.includes('Sopralluogo &lt;b&gt;&amp;&quot;'), 'what was written before keeps its word');
+});
+
+await chapter('types of intervention', async () => {
+	const name = `Orto sociale ${mark}`;
+	is((await chief.get('/amministrazione/tipi')).status, 403, 'for who administers');
+	let sent = await send(admin, '/amministrazione/tipi/nuovo?pratiche=intervento_generico', {}, '/amministrazione/tipi/nuovo');
+	ok(sent.status === 422 && text(sent.text).includes('Scrivi il nome del tipo'), 'a name is owed');
+	sent = await send(admin, '/amministrazione/tipi/nuovo?pratiche=intervento_generico', { kind: 'intervento_generico', descrizione: name, istat: 'A1', livello_assistenza: '2', servizi: maleo }, '/amministrazione/tipi/nuovo');
+	is(sent.status, 303, 'made for one service', text(sent.text).slice(0, 300));
+	ok((await admin.get(sent.location)).text.includes(name), 'it stands in the list');
+	const person = sql('SELECT titolare_soggetto_id FROM pratica WHERE titolare_soggetto_id IS NOT NULL LIMIT 1'), lodi_user = new Client();
+	await lodi_user.login('assistente.lodi');
+	ok((await laura.get(`/interventi/generici/nuovo?titolare=${person}`)).text.includes(name), 'who works there chooses it (GEN-09)');
+	ok(!(await lodi_user.get(`/interventi/generici/nuovo?titolare=${person}`)).text.includes(name), 'and nobody elsewhere');
+	const id = sql(`SELECT id FROM tipo_intervento WHERE descrizione = '${name}'`), page = await admin.get(`/amministrazione/tipi/${id}`);
+	is((await admin.submit(`/amministrazione/tipi/${id}`, { descrizione: name, valido_al: '2026-01-31', valido_dal: '2026-01-01' }, page)).status, 303, 'ended');
+	ok(!(await laura.get(`/interventi/generici/nuovo?titolare=${person}`)).text.includes(name), 'it is chosen no more');
+	is((await admin.submit(`/amministrazione/tipi/${id}`, { descrizione: `${name} bis`, _chiave: `am-v-${mark}` }, page)).status, 409, 'not over what another saved meanwhile');
+});
+
+await chapter('what was changed, and back', async () => {
+	const path = '/amministrazione/modifiche';
+	is((await chief.get(path)).status, 403, 'for who administers');
+	const page = await admin.get(`${path}?cosa=servizio`);
+	ok(text(page.text).includes('Telefono: 0371 1 → 0371 2'), 'who reads old and new');
+	const id = sql(`SELECT id FROM configurazione_modifica WHERE tabella = 'servizio' AND riga_id = ${servizio} AND dopo ? 'telefono' AND azione = 'UPDATE' ORDER BY id DESC LIMIT 1`);
+	is((await admin.submit(`${path}/${id}/annulla`, {}, page)).status, 303, 'takes one back');
+	is(sql(`SELECT telefono FROM servizio WHERE id = ${servizio}`), '0371 1', 'the old value stands again');
+	is((await admin.submit(`${path}/${id}/annulla`, { _chiave: `am-a-${mark}` }, page)).status, 409, 'once');
+	ok(/annulla una modifica di prima/.test((await admin.get(path)).text), 'and that stands there, too');
+	const older = sql(`SELECT id FROM configurazione_modifica WHERE tabella = 'appartenenza' AND azione = 'UPDATE' AND dopo ? 'valida_al' ORDER BY id LIMIT 1`);
+	const all = await admin.get(`${path}?cosa=appartenenza`);
+	const refused = await admin.submit(`${path}/${older}/annulla`, {}, all);
+	ok(refused.status === 422 && text(refused.text).includes('lavora già in questo servizio'), 'what would break a rule is refused in words', `${refused.status} ${text(refused.text).slice(0, 200)}`);
+});
+
 end();

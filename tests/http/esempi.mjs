@@ -175,6 +175,11 @@ async function administered(ids) {
 		servizio: sql("SELECT id FROM servizio WHERE codice = 'maleo'"), ruolo: 'assistente_sociale', formazione_il: '10/03/2026' }));
 	ids.appartenenza = sql(`SELECT id FROM appartenenza WHERE operatore_id = ${ids.utenza}`);
 	sql(`UPDATE credenziale SET totp_attivo = true WHERE operatore_id = ${ids.utenza}`);
+	await save(chief, '/amministrazione/elenchi/tipo-evento/nuova', { descrizione: `Evento di esempio ${process.pid}` });
+	ids.voce = sql("SELECT max(id) FROM voce WHERE vocabolario = 'tipo_evento'");
+	await save(chief, '/amministrazione/tipi/nuovo', { kind: 'intervento_generico', descrizione: `Tipo di esempio ${process.pid}` });
+	ids.tipo_intervento = sql('SELECT max(id) FROM tipo_intervento');
+	ids.configurazione_modifica = sql('SELECT max(id) FROM configurazione_modifica');
 }
 
 /* All of it: {parameter of an address: id}, with `bozza`, `inviata` and `allegato` for the reports. */
@@ -214,7 +219,7 @@ export async function esempi() {
 }
 
 /* The word of an address, by what stands before it. */
-const words = [[/^\/guida\/$/, 'soggetti'], [/^\/pratiche\/.*\/stato\/$/, 'chiudi'], [/^\/domande\/.*\/stato\/$/, 'valuta'], [/^\/richieste\/.*\/stato\/$/, 'annulla'], [/\/richieste\/nuova\/$/, 'autorizzazione'], [/\/schede\/nuova\/$/, 'sina'], [/\/parte\/$/, 'persona'], [/\/parti\/$/, 'bisogni'], [/\/bozza\/$/, 'rete'], [/^\/agenda\/$/, 'nessuno']];
+const words = [[/^\/guida\/$/, 'soggetti'], [/^\/amministrazione\/elenchi\/$/, 'tipo-evento'], [/^\/pratiche\/.*\/stato\/$/, 'chiudi'], [/^\/domande\/.*\/stato\/$/, 'valuta'], [/^\/richieste\/.*\/stato\/$/, 'annulla'], [/\/richieste\/nuova\/$/, 'autorizzazione'], [/\/schede\/nuova\/$/, 'sina'], [/\/parte\/$/, 'persona'], [/\/parti\/$/, 'bisogni'], [/\/bozza\/$/, 'rete'], [/^\/agenda\/$/, 'nessuno']];
 
 /* The address of a route with those ids; a parameter that nobody knows is an error. */
 export function indirizzo(path, ids) {

@@ -240,6 +240,7 @@ const custody = [`/pratiche/${pratica}/diario/custodia`, kept];
 const elsewhere = new Set(['/pratiche/{pratica}/archivio', '/passaggi/{riassegnazione}', '/enti-esterni', '/enti-esterni/{utente_ente}', '/domande/{domanda}', '/domande/{domanda}/documenti', '/domande/{domanda}/storia',
 	'/domande/{domanda}/stato/{parola}', '/domande/{domanda}/persona',
 	'/amministrazione/richieste-utenza', '/amministrazione/permessi', '/amministrazione/richieste-utenza/{richiesta_utenza}', '/amministrazione/spid',
+	...['elenchi', 'elenchi/{parola}', 'elenchi/{parola}/nuova', 'voci/{voce}', 'tipi', 'tipi/nuovo', 'tipi/{tipo_intervento}', 'modifiche'].map((rest) => `/amministrazione/${rest}`),
 	...['', '/nuovo', '/{servizio}', '/{servizio}/chiudi', '/{servizio}/consegna'].map((rest) => `/amministrazione/servizi${rest}`), /* tests/http/amministrazione.mjs */
 	...['', '/nuovo', '', '/modifica', '/sospendi', '/secondo-fattore', '/appartenenze/{appartenenza}'].map((rest, at) => `/amministrazione/operatori${at < 2 ? '' : '/{operatore}'}${rest}`)]);
 

@@ -1,0 +1,8 @@
+<?cs include:"pagina_inizio.cs" ?><div class="siz-cont siz-corpo"><div class="siz-pila">
+<div class="siz-capo"><div class="siz-capo__titolo"><h1>Modifiche alla configurazione</h1></div></div>
+<?cs call:schede(Schede) ?><?cs call:modulo_errori(Modulo) ?>
+<section class="siz-riquadro" aria-labelledby="t-mod"><h2 class="visually-hidden" id="t-mod">Chi ha cambiato che cosa</h2><?cs if:Elenco.pieno ?><ul class="siz-righe"><?cs each:m = Modifiche ?>
+<li><span class="siz-righe__testo"><span class="siz-forte"><?cs var:m.cosa ?>: <?cs var:m.nome ?></span><small><?cs var:m.azione ?> da <?cs var:m.chi ?>, <?cs var:m.quando ?><?cs if:m.annulla ?> · annulla una modifica di prima<?cs /if ?></small><?cs if:m.righe != "" ?><small class="siz-testo-righe siz-spezza"><?cs var:m.righe ?></small><?cs /if ?><?cs if:m.motivo != "" ?><small>Motivo: <?cs var:m.motivo ?></small><?cs /if ?></span><?cs if:m.annullata ?><?cs call:tag("Annullata", "vuoto", "") ?><?cs elif:m.annullabile ?><form action="/amministrazione/modifiche/<?cs var:m.id ?>/annulla" method="post"><?cs call:nascosti() ?><button class="btn btn-outline-primary btn-xs" type="submit">Annulla<span class="visually-hidden"> la modifica di <?cs var:m.nome ?>, <?cs var:m.quando ?></span></button></form><?cs /if ?></li><?cs /each ?></ul><?cs if:Pagine.precedente || Pagine.successiva ?><?cs call:pagine(Pagine) ?><?cs /if ?><?cs else ?>
+<div class="siz-vuoto"><h3>Nessuna modifica</h3><p>Qui resta ogni cambiamento di servizi, utenze, elenchi e tipi: chi, quando, il valore di prima e quello di dopo.</p></div><?cs /if ?></section>
+</div></div>
+<?cs include:"pagina_fine.cs" ?>
