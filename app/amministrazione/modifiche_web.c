@@ -10,7 +10,8 @@
 #define A_PAGE 50 /* rows; the query gives one more if there are more */
 
 static const struct { const char *table, *name; } subjects[] = {
-	{ "servizio", "Servizi" }, { "operatore", "Utenze" }, { "appartenenza", "Dove lavorano" }, { "voce", "Elenchi" }, { "tipo_intervento", "Tipi" },
+	{ "servizio", "Servizi" }, { "operatore", "Utenze" }, { "appartenenza", "Dove lavorano" },
+	{ "voce", "Elenchi" }, { "tipo_intervento", "Tipi" },
 };
 
 static const char *asked_table(struct request *rq)
