@@ -1,6 +1,7 @@
 -- Lists and types of intervention, changed by who administers; every change is kept and can be taken back.
 
 GRANT SELECT, INSERT, UPDATE ON voce, tipo_intervento TO siz_cancello;
+GRANT SELECT, INSERT ON documento_atteso TO siz_cancello;
 GRANT SELECT ON vocabolario, kind, inps_prestazione TO siz_web, siz_job, siz_cancello;
 CREATE OR REPLACE TRIGGER configurazione_annota AFTER INSERT OR UPDATE OR DELETE ON voce FOR EACH ROW EXECUTE FUNCTION configurazione_annota();
 CREATE OR REPLACE TRIGGER configurazione_annota AFTER INSERT OR UPDATE OR DELETE ON tipo_intervento FOR EACH ROW EXECUTE FUNCTION configurazione_annota();
@@ -154,6 +155,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
 AS $$
 DECLARE
   t tipo_intervento;
+  nuovo bigint;
 BEGIN
   IF NOT amministra() THEN
     RAISE EXCEPTION 'not this role' USING ERRCODE = 'SZ403';
@@ -167,7 +169,12 @@ BEGIN
   END IF;
   IF sostituisce AND btrim(con_descrizione) <> t.descrizione THEN
     UPDATE tipo_intervento SET valido_dal = least(valido_dal, current_date - 1), valido_al = current_date - 1, locale = true, versione = versione + 1 WHERE id = quale;
-    RETURN tipo_intervento_crea(t.kind, con_descrizione, con_livello, con_istat, con_inps, con_casellario, in_servizi, coalesce(al_posto, t.ordine), current_date, al);
+    nuovo := tipo_intervento_crea(t.kind, con_descrizione, con_livello, con_istat, con_inps, con_casellario, in_servizi, coalesce(al_posto, t.ordine), current_date, al);
+    -- what the page does not ask goes on with the new one, and so do the documents that are expected
+    UPDATE tipo_intervento SET destinatario = t.destinatario, motivo = t.motivo, carattere = t.carattere, unita_misura = t.unita_misura WHERE id = nuovo;
+    INSERT INTO documento_atteso (kind, tipo, documento, necessario, scade, ordine)
+      SELECT d.kind, n.codice, d.documento, d.necessario, d.scade, d.ordine FROM documento_atteso d, tipo_intervento n WHERE n.id = nuovo AND d.kind = t.kind AND d.tipo = t.codice;
+    RETURN nuovo;
   END IF;
   UPDATE tipo_intervento SET descrizione = btrim(con_descrizione), livello_assistenza = con_livello,
          macro_livello = CASE WHEN con_livello IS DISTINCT FROM t.livello_assistenza THEN (SELECT v.attributi ->> 'macro_livello' FROM voce v WHERE v.vocabolario = 'livello_assistenza' AND v.codice = con_livello LIMIT 1)

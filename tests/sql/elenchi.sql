@@ -54,11 +54,12 @@ SELECT throws_ok($$SELECT pg_temp.da('referente', 'SELECT tipo_intervento_crea('
 SELECT throws_ok($$SELECT pg_temp.da('admin', 'SELECT tipo_intervento_crea(''intervento_generico'', ''x'', NULL, ''ZZ'', NULL, NULL, NULL, NULL, NULL, NULL)')$$, '23514', NULL, 'of a class that there is');
 SELECT lives_ok(format('SELECT pg_temp.da(''admin'', ''SELECT tipo_intervento_crea(''''intervento_generico'''', ''''Orto sociale <b>'''', ''''2'''', ''''A1'''', NULL, NULL, ''''{%s}'''', NULL, NULL, NULL)'')', (SELECT id FROM servizio WHERE codice = 't_uno')), 'a new type for one service');
 SELECT is(pg_temp.da('as', 'SELECT codice FROM scelta WHERE vocabolario = ''tipo_intervento_generico'' AND descrizione LIKE ''Orto%'' AND coalesce(valida_al, current_date) >= current_date'), 'GENL1', 'which is chosen there');
-UPDATE tipo_intervento SET servizi = ARRAY[(SELECT id FROM servizio WHERE codice = 't_due')] WHERE codice = 'GENL1';
+UPDATE tipo_intervento SET servizi = ARRAY[(SELECT id FROM servizio WHERE codice = 't_due')], carattere = 1 WHERE codice = 'GENL1';
+INSERT INTO documento_atteso (kind, tipo, documento, necessario, scade, ordine) VALUES ('intervento_generico', 'GENL1', 'DOM', true, false, 1);
 SELECT is(pg_temp.da('as', 'SELECT codice FROM scelta WHERE vocabolario = ''tipo_intervento_generico'' AND descrizione LIKE ''Orto%'' AND coalesce(valida_al, current_date) >= current_date'), NULL, 'and not where it does not belong');
 SELECT is((SELECT macro_livello FROM tipo_intervento WHERE codice = 'GENL1'), (SELECT attributi ->> 'macro_livello' FROM voce WHERE vocabolario = 'livello_assistenza' AND codice = '2'), 'its macro level follows from its level');
 SELECT lives_ok(format('SELECT pg_temp.da(''admin'', ''SELECT tipo_intervento_salva(%s, 1, ''''Orto di quartiere'''', true, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL)'')', (SELECT id FROM tipo_intervento WHERE codice = 'GENL1')), 'with another meaning');
-SELECT is((SELECT codice FROM tipo_intervento WHERE descrizione = 'Orto di quartiere'), 'GENL2', 'another type begins');
+SELECT is((SELECT t.codice || ' ' || t.carattere || ' ' || d.documento FROM tipo_intervento t JOIN documento_atteso d ON d.tipo = t.codice WHERE t.descrizione = 'Orto di quartiere'), 'GENL2 1 DOM', 'another type begins, which expects the same documents');
 SELECT is((SELECT descrizione || ' ' || (valido_al < current_date) FROM tipo_intervento WHERE codice = 'GENL1'), 'Orto sociale <b> true', 'and the old one keeps its name, ended');
 
 -- ---- what was changed, and back -----------------------------------------------------------------------------------------
