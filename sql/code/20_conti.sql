@@ -310,6 +310,9 @@ CREATE OR REPLACE FUNCTION movimento_pesa() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
 AS $$
 BEGIN
+  IF NOT EXISTS (SELECT FROM dopo) THEN
+    RETURN NULL;                      -- a statement that changed nothing: the plan of most cases
+  END IF;
   UPDATE impegno i SET impiegato = i.impiegato + x.peso
     FROM (SELECT z.impegno_id, sum(z.peso) AS peso
             FROM (SELECT n.impegno_id, n.netto AS peso FROM dopo n WHERE n.stato NOT IN ('R', 'X')
@@ -346,6 +349,9 @@ CREATE OR REPLACE FUNCTION movimento_tolto_pesa() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
 AS $$
 BEGIN
+  IF NOT EXISTS (SELECT FROM prima) THEN
+    RETURN NULL;
+  END IF;
   UPDATE impegno i SET impiegato = i.impiegato - x.peso FROM (SELECT impegno_id, sum(netto) AS peso FROM prima WHERE impegno_id IS NOT NULL GROUP BY 1) x WHERE i.id = x.impegno_id;
   UPDATE finanziamento_pratica f SET impiegato = f.impiegato - x.peso
     FROM (SELECT pratica_id, finanziamento_id, sum(netto) AS peso FROM prima WHERE finanziamento_id IS NOT NULL GROUP BY 1, 2) x

@@ -5,9 +5,10 @@
 -- history of states) and without suspensions of payments.  None of an annulled one.  The day on which a case is closed is paid, as
 -- is the day on which it resumes; the day on which it is suspended is not.
 CREATE OR REPLACE FUNCTION conti_attivo(quale bigint) RETURNS datemultirange
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
 AS $$
-  SELECT CASE WHEN p.stato = 'X' THEN '{}'::datemultirange
+BEGIN
+  RETURN (SELECT CASE WHEN p.stato = 'X' THEN '{}'::datemultirange
          ELSE datemultirange(daterange(p.data_inizio, p.data_fine, '[]'))
               - coalesce((SELECT range_agg(daterange(z.inizio, z.fine))
                             FROM (SELECT s.a, CASE s.a WHEN 'S' THEN s.data ELSE s.data + 1 END AS inizio,
@@ -16,7 +17,8 @@ AS $$
                            WHERE z.a IN ('S', 'T') AND (z.fine IS NULL OR z.fine > z.inizio)), '{}')
               - coalesce((SELECT range_agg(daterange(x.dal, x.al, '[]')) FROM sospensione_pagamento x WHERE x.pratica_id = p.id), '{}')
          END
-    FROM pratica p WHERE p.id = quale
+    FROM pratica p WHERE p.id = quale);
+END
 $$;
 
 -- Until when a rule is planned: its end; without one the end of this year (or of the year in which it begins), further if it was asked.
@@ -105,9 +107,17 @@ BEGIN
         CONTINUE;
       END IF;
       intero := daterange(p.dal, p.al, '[]');
+      IF NOT fermi && intero THEN
+        movimento_id := NULL;
+        dal := p.dal;
+        al := p.al;
+        lordo := denaro_frazione(p.importo, denaro_mesi(attivo * datemultirange(intero), r.mese_intero), denaro_mese() * p.mesi);
+        RETURN NEXT;
+        CONTINUE;
+      END IF;
       FOR x IN SELECT y.giorni, y.id FROM (SELECT unnest(datemultirange(intero) - fermi) AS giorni, NULL::bigint AS id
                                           UNION ALL SELECT intero * daterange(m.periodo_dal, m.periodo_al, '[]'), m.id FROM movimento m
-                                                     WHERE NOT isempty(fermi) AND m.origine = 'regola' AND m.origine_id = r.id AND m.stato <> 'P'
+                                                     WHERE m.origine = 'regola' AND m.origine_id = r.id AND m.stato <> 'P'
                                                        AND intero && daterange(m.periodo_dal, m.periodo_al, '[]')) y
                 ORDER BY lower(y.giorni) LOOP
         movimento_id := x.id;
@@ -188,9 +198,12 @@ AS $$
 DECLARE
   p pratica;
   attivo datemultirange;
+  ridotta boolean;
+  chi bigint := identita_operatore();
   nuovi bigint := 0;
 BEGIN
   SELECT * INTO p FROM pratica WHERE id = quale FOR NO KEY UPDATE;
+  ridotta := EXISTS (SELECT FROM decurtazione d WHERE d.pratica_id = quale);
   IF p.stato = 'X' THEN
     UPDATE movimento SET stato = 'X', azione = 'annulla', motivo = 'L’intervento è stato annullato', stato_dal = current_date WHERE pratica_id = quale AND stato = 'P';
     RETURN 0;
@@ -200,7 +213,7 @@ BEGIN
   END IF;
   attivo := conti_attivo(quale);
   WITH attesi AS MATERIALIZED (
-    SELECT a.*, conti_decurtazione(quale, a.dal, a.al, a.lordo, attivo) AS decurtazione, r.descrizione, r.beneficiario, r.iban, r.modalita, r.creato_da
+    SELECT a.*, CASE WHEN ridotta THEN conti_decurtazione(quale, a.dal, a.al, a.lordo, attivo) ELSE 0 END AS decurtazione, r.descrizione, r.beneficiario, r.iban, r.modalita, r.creato_da
       FROM conti_attesi(quale, attivo) a JOIN regola_pagamento r ON r.id = a.regola_id
   ), via AS (
     DELETE FROM movimento m WHERE m.pratica_id = quale AND m.origine = 'regola' AND m.stato = 'P'
@@ -216,7 +229,7 @@ BEGIN
   ), nati AS (
     INSERT INTO movimento (pratica_id, servizio_id, origine, origine_id, tranche, periodo_dal, periodo_al, scadenza, descrizione, beneficiario, iban, modalita, lordo, decurtazione, creato_da)
     SELECT quale, p.servizio_id, 'regola', a.regola_id, a.tranche, a.dal, a.al, a.scadenza, a.descrizione, a.beneficiario, a.iban, a.modalita, a.lordo, a.decurtazione,
-           coalesce(identita_operatore(), a.creato_da)
+           coalesce(chi, a.creato_da)
       FROM attesi a
      WHERE a.movimento_id IS NULL AND a.lordo > 0
        AND NOT EXISTS (SELECT FROM movimento m WHERE m.origine = 'regola' AND (m.origine_id, m.tranche, m.periodo_dal) = (a.regola_id, a.tranche, a.dal))

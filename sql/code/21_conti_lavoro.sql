@@ -38,7 +38,7 @@ $$;
 
 -- One piece; how many cases it looked at, 0: there are no more, or it was stopped.  Under the identity of who asked, if they still may.
 CREATE OR REPLACE FUNCTION generazione_passo(quale bigint, quante integer) RETURNS integer
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public SET plan_cache_mode = force_generic_plan -- as siz_web: one plan serves every case
 AS $$
 DECLARE
   g generazione_movimenti;
