@@ -67,7 +67,7 @@ elif:c.tipo == "data" || c.tipo == "data_nascita" ?><input class="siz-data" type
 elif:c.tipo == "ora" ?><input class="siz-data" type="time" value="<?cs var:c.valore ?>"<?cs call:campo_attributi(c) ?>><?cs
 elif:c.tipo == "importo" ?><input type="text" inputmode="decimal" value="<?cs var:c.valore ?>"<?cs call:campo_attributi(c) ?>><?cs
 elif:c.tipo == "intero" ?><input type="text" inputmode="numeric" value="<?cs var:c.valore ?>"<?cs call:campo_attributi(c) ?>><?cs
-elif:c.tipo == "codice_fiscale" ?><input class="siz-mono" type="text" autocapitalize="characters" spellcheck="false" value="<?cs var:c.valore ?>"<?cs call:campo_attributi(c) ?>><?cs
+elif:c.tipo == "codice_fiscale" || c.tipo == "iban" ?><input class="siz-mono" type="text" autocapitalize="characters" spellcheck="false" value="<?cs var:c.valore ?>"<?cs call:campo_attributi(c) ?>><?cs
 elif:c.tipo == "email" ?><input type="email" value="<?cs var:c.valore ?>"<?cs call:campo_attributi(c) ?>><?cs
 elif:c.tipo == "telefono" ?><input type="tel" value="<?cs var:c.valore ?>"<?cs call:campo_attributi(c) ?>><?cs
 else ?><input type="text" value="<?cs var:c.valore ?>"<?cs if:c.autocomplete == "username" ?> autocapitalize="none" spellcheck="false"<?cs /if ?><?cs call:campo_attributi(c) ?>><?cs

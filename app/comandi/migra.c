@@ -287,7 +287,7 @@ static struct error *publish(struct command_run *run, const struct form_definiti
 					    f->group, f->label, field_kind_name(f->kind),
 					    f->required, f->required_text, f->help, f->vocabulary,
 					    f->shown_field, f->shown_value, f->viewer, f->minimum,
-					    f->maximum, f->width, f->autocomplete));
+					    f->maximum, f->width, f->autocomplete, f->block));
 	}
 	TRY(db_commit(run->db));
 	printf("form %s: version %lld, %zu fields\n", form->name, (long long)version,

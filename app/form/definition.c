@@ -20,6 +20,7 @@ static const char *const kind_names[] = {
 	[FIELD_TAX_CODE] = "codice_fiscale",
 	[FIELD_EMAIL] = "email",
 	[FIELD_PHONE] = "telefono",
+	[FIELD_IBAN] = "iban",
 	[FIELD_PERSON] = "persona",
 	[FIELD_PASSWORD] = "password",
 	[FIELD_HIDDEN] = "nascosto",
@@ -82,6 +83,10 @@ static struct error *check_field(const struct form_definition *definition, size_
 				   !field_before(definition, number, field->shown_field)))
 		return error_raise(ERR_BAD_REQUEST,
 				   "field %zu: its condition names no field before it", number);
+	if (field->block && !name_ok(field->block))
+		return error_raise(ERR_BAD_REQUEST, "field %zu: the block is not a name", number);
+	if (field->block && field->required) /* where the block does not show nobody could give it */
+		return error_raise(ERR_BAD_REQUEST, "field %zu: required in a block", number);
 	if (field->width < 1 || field->width > 12)
 		return error_raise(ERR_BAD_REQUEST, "field %zu: width not from 1 to 12", number);
 	if (field->maximum != 0 && field->maximum < field->minimum)

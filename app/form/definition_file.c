@@ -21,7 +21,7 @@ struct reader {
 	struct form_definition *form;
 	struct field_definition *fields;
 	char group[64];             /* key of the group in hand */
-	const char *group_title;
+	const char *group_title, *group_block;
 	bool in_field;              /* one was begun under its key */
 	char field[64];
 };
@@ -112,6 +112,7 @@ static struct error *field_of(struct reader *reader, const char *name, size_t si
 		*field = &reader->fields[form->field_count++];
 		(*field)->name = arena_strdup(reader->arena, reader->field);
 		(*field)->group = reader->group_title;
+		(*field)->block = reader->group_block;
 		(*field)->width = 12;
 		(*field)->kind = FIELD_TEXT;
 		return NULL;
@@ -120,7 +121,7 @@ static struct error *field_of(struct reader *reader, const char *name, size_t si
 	return NULL;
 }
 
-/* gruppo.<key>.titolo or gruppo.<key>.campo.<name>.<what> */
+/* gruppo.<key>.titolo, gruppo.<key>.blocco or gruppo.<key>.campo.<name>.<what> */
 static struct error *set_in_group(struct reader *reader, const char *rest, const char *value)
 {
 	size_t size = strcspn(rest, ".");
@@ -132,17 +133,18 @@ static struct error *set_in_group(struct reader *reader, const char *rest, const
 		memcpy(reader->group, rest, size);
 		reader->group[size] = '\0';
 		reader->group_title = NULL;
+		reader->group_block = NULL;
 		reader->in_field = false;
 	}
 	rest += size + 1;
-	if (strcmp(rest, "titolo") == 0) {
+	if (strcmp(rest, "titolo") == 0 || strcmp(rest, "blocco") == 0) {
 		if (reader->in_field)
-			return wrong(reader, "the group's titolo comes before its fields");
-		reader->group_title = value;
+			return wrong(reader, "the group's titolo and blocco come before its fields");
+		*(rest[0] == 't' ? &reader->group_title : &reader->group_block) = value;
 		return NULL;
 	}
 	if (strncmp(rest, "campo.", 6) != 0)
-		return wrong(reader, "in a group: titolo or campo");
+		return wrong(reader, "in a group: titolo, blocco or campo");
 	rest += 6;
 	size = strcspn(rest, ".");
 	if (!size || rest[size] != '.')

@@ -133,7 +133,7 @@ static bool condition_holds(const struct form *form, const struct slot *slot, in
 	       condition_holds(form, other, depth + 1);
 }
 
-static bool slot_empty(const struct slot *slot)
+bool slot_empty(const struct slot *slot)
 {
 	if (slot->field->kind == FIELD_CHOICES)
 		return slot->chosen.count == 0;
@@ -266,6 +266,38 @@ void form_require(struct form *form, const char *field)
 	slot->required = true;
 	if (form->sent && slot->visible && slot->shown && slot_empty(slot))
 		refuse(form, slot, missing_sentence(form->arena, slot->field));
+}
+
+static bool named(const char *names, const char *name)
+{
+	size_t size = strlen(name);
+
+	for (const char *at = names; at && *at; at += strspn(at, ",")) {
+		size_t length = strcspn(at, ",");
+		if (length == size && strncmp(at, name, size) == 0)
+			return true;
+		at += length;
+	}
+	return false;
+}
+
+static bool block_holds(const struct form *form, const char *block)
+{
+	for (size_t i = 0; i < form->definition->field_count; i++) {
+		const struct slot *slot = &form->slots[i];
+		const char *of = slot->field->block;
+		if (of && strcmp(of, block) == 0 && slot->visible && (!slot_empty(slot) || slot->error))
+			return true;
+	}
+	return false;
+}
+
+void form_show_blocks(struct form *form, const char *blocks)
+{
+	for (size_t i = 0; i < form->definition->field_count; i++) {
+		const char *block = form->slots[i].field->block;
+		form->slots[i].aside = block && !named(blocks, block) && !block_holds(form, block);
+	}
 }
 
 const char *form_vocabulary(const struct form *form, size_t number)

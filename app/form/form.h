@@ -31,6 +31,7 @@ enum field_kind {
 	FIELD_INTEGER,   /* intero */
 	FIELD_TAX_CODE,  /* codice_fiscale: blanks and lower case accepted, kept in capitals without blanks */
 	FIELD_EMAIL, FIELD_PHONE,
+	FIELD_IBAN,      /* iban: blanks and lower case accepted, check digits asked, kept in capitals without blanks */
 	FIELD_PERSON,    /* persona: the id of a soggetto, chosen with the picker */
 	FIELD_PASSWORD,  /* password: never given back to a page, never in a draft */
 	FIELD_HIDDEN,    /* nascosto */
@@ -40,6 +41,7 @@ enum field_kind {
 struct field_definition {
 	const char *name;       /* [a-z][a-z0-9_]{0,62}: the name in HTML, JSON and, where there is one, of the column */
 	const char *label, *help, *group;  /* group: heading under which it stands */
+	const char *block;      /* of its group: shown only where a rule asks for it (form_show_blocks); NULL: always */
 	enum field_kind kind;
 	bool required;
 	const char *required_text;  /* sentence when missing, e.g. "Scegli la classificazione ISTAT"; NULL: made from the label */
@@ -90,6 +92,13 @@ void form_keep(struct form *form, const char *field, const char *code, const cha
 /* A field that is owed here although the definition leaves it free: marked as such, and refused
  * if it was sent empty. */
 void form_require(struct form *form, const char *field);
+
+/*
+ * Which blocks show, as "a,b" (NULL: none); groups without a block always do.  A block that is not
+ * asked for is shown all the same while one of its fields holds something or is wrong, so that
+ * nothing typed is lost and nobody is refused for what they cannot see.
+ */
+void form_show_blocks(struct form *form, const char *blocks);
 
 /* Names of the vocabularies that the definition asks for, once each; NULL at the end. */
 const char *form_vocabulary(const struct form *form, size_t number);
@@ -162,6 +171,8 @@ struct arena *form_arena(const struct form *form);
  * a date: «Scrivi la data come 14/03/1948», «Il 31/04/2026 non esiste».  past: a year of two
  * digits is the latest not after today. */
 bool form_parse_date(struct arena *arena, const char *typed, bool past, const char **iso, const char **why);
+/* An IBAN (ISO 13616), with its length for Italy and its check digits; *iban in capitals without blanks. */
+bool form_parse_iban(struct arena *arena, const char *typed, const char **iban, const char **why);
 bool form_parse_money(struct arena *arena, const char *typed, const char **numeric, const char **why);
 
 #endif

@@ -20,6 +20,7 @@ struct slot {
 	bool visible;              /* to this class of viewer */
 	bool shown;                /* its condition holds */
 	bool required;             /* here, beyond the definition */
+	bool aside;                /* of a block that was not asked for */
 	const char *typed;         /* as it came, trimmed; never NULL */
 	const char *clean;         /* in the machine's form; NULL if empty or wrong */
 	struct several chosen;     /* of FIELD_CHOICES */
@@ -52,6 +53,9 @@ struct form {
 	size_t errors, unconfirmed;
 	struct row_sink sink;
 };
+
+/* Nothing stands in it. */
+bool slot_empty(const struct slot *slot);
 
 /* The slot of a declared field; another name is a bug and aborts. */
 struct slot *form_slot(const struct form *form, const char *field);

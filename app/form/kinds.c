@@ -216,6 +216,13 @@ static bool parse_tax_code(struct arena *arena, const struct field_definition *f
 	return false;
 }
 
+static bool parse_iban(struct arena *arena, const struct field_definition *field, const char *typed,
+		       const char **clean, const char **why)
+{
+	(void)field;
+	return form_parse_iban(arena, typed, clean, why);
+}
+
 static bool parse_email(struct arena *arena, const struct field_definition *field, const char *typed,
 			const char **clean, const char **why)
 {
@@ -280,6 +287,7 @@ field_parser parser_of(enum field_kind kind)
 		[FIELD_TAX_CODE] = parse_tax_code,
 		[FIELD_EMAIL] = parse_email,
 		[FIELD_PHONE] = parse_phone,
+		[FIELD_IBAN] = parse_iban,
 		[FIELD_PERSON] = parse_person,
 		[FIELD_PASSWORD] = parse_secret,
 		[FIELD_HIDDEN] = parse_line,

@@ -135,7 +135,7 @@ static void groups_to_page(const struct form *form, struct page *page, const cha
 		const struct slot *slot = &form->slots[i];
 		size_t group;
 
-		if (!slot->visible)
+		if (!slot->visible || slot->aside)
 			continue;
 		group = group_of(groups, &count, slot->field->group);
 		if (within[group] == 0)

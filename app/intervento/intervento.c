@@ -13,6 +13,8 @@ void intervento_propose(struct form *form, const struct intervento_proposal *pro
 		form_set(form, "inps", proposal->inps);
 	if (!form_raw(form, "escludi_casellario"))
 		form_set(form, "escludi_casellario", proposal->exclude ? proposal->exclude : "NR");
+	if (form_has(form, "carattere") && !form_raw(form, "carattere") && with_inps && proposal->character)
+		form_set(form, "carattere", proposal->character);
 }
 
 /* GEN-16: within the life of the person. */
@@ -54,6 +56,8 @@ void intervento_check(struct form *form, const struct intervento_facts *facts)
 		   *inps = form_text(form, "inps");
 
 	check_dates(form, facts);
+	if (form_text(form, "tipo") && !facts->type_valid)
+		form_error(form, "tipo", "Questo tipo non vale alla data di inizio, o non è del tuo servizio: scegline un altro");
 	/* without a type there is no proposal yet: the type is what is missing */
 	if (!form_text(form, "istat") && form_text(form, "tipo"))
 		form_error(form, "istat", "Scegli la classificazione ISTAT");

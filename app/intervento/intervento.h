@@ -11,11 +11,12 @@ struct intervento_facts {
 	const char *today;
 	const char *birth, *death; /* of the holder */
 	bool inps_valid;	   /* the code in the form may be given on the day of the start */
+	bool type_valid;	   /* the type may be used that day, by this service (GEN-09) */
 };
 
 /* What a type proposes (GEN-13, 15, 23, 25); NULL: nothing. */
 struct intervento_proposal {
-	const char *istat, *inps, *exclude;
+	const char *istat, *inps, *exclude, *character;
 };
 
 /*

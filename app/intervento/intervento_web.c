@@ -37,6 +37,22 @@ static struct error *inps_valid(struct request *rq, struct form *form, bool *val
 	return NULL;
 }
 
+/* Familiari conviventi: left empty in a new one, what the household of the person says (GEN-28). */
+static struct error *propose_household(struct request *rq, struct form *form)
+{
+	soggetto_id person = { pratica_form_id(form, "titolare") };
+	const char *day = form_date(form, "data_inizio");
+	struct q_intervento_conviventi row;
+	bool found;
+
+	if (!person.v || form_raw(form, "familiari_conviventi"))
+		return NULL;
+	TRY(q_intervento_conviventi(rq->db, person, day ? day : italian_today(rq->arena, (int64_t)time(NULL)), &row, &found));
+	if (found)
+		form_set(form, "familiari_conviventi", arena_printf(rq->arena, "%lld", (long long)row.altri));
+	return NULL;
+}
+
 /*
  * Everything that a sent form is checked against.  old_type and old_inps: of the row as it is
  * stored, NULL for a new one; a benefit that was there before stays allowed.
@@ -54,9 +70,12 @@ static struct error *check_sent(struct request *rq, const struct intervento_kind
 	facts.birth = person.data_nascita;
 	facts.death = person.data_decesso;
 	TRY(read_proposals(rq, form, kind, &type));
-	const struct intervento_proposal proposal = { type.istat, type.inps, type.escludi };
+	const struct intervento_proposal proposal = { type.istat, type.inps, type.escludi, type.carattere };
 	bool other_type = !old || !old->tipo || (code && strcmp(old->tipo, code) != 0);
+	facts.type_valid = !other_type || type.valido; /* one that was there before stays allowed */
 	intervento_propose(form, &proposal, other_type);
+	if (!old)
+		TRY(propose_household(rq, form));
 	TRY(inps_valid(rq, form, &facts.inps_valid));
 	if (old && old->inps && form_text(form, "inps") &&
 	    strcmp(old->inps, form_text(form, "inps")) == 0)
@@ -83,7 +102,32 @@ static struct error *save_around(struct request *rq, const struct intervento_kin
 	return kind->saved ? kind->saved(rq, rq->form, intervento) : NULL;
 }
 
-/* Around the form, after the draft was laid over it: the person, the level of the type. */
+/* A button beside the type shows what it asks for, where types ask for different things. */
+static bool has_blocks(const struct form *form)
+{
+	const struct form_definition *definition = form_definition(form);
+
+	for (size_t i = 0; i < definition->field_count; i++)
+		if (definition->fields[i].block)
+			return true;
+	return false;
+}
+
+/* The ISEE that held on the day of the intervento, for who may see it. */
+static struct error *show_isee(struct request *rq, pratica_id intervento)
+{
+	soggetto_id person = { pratica_form_id(rq->form, "titolare") };
+	const char *day = form_date(rq->form, "data_inizio");
+
+	if (!person.v || !day || !intervento.v || !session_may(rq->session, ISEE_LEGGI))
+		return NULL;
+	page_set(rq->page, "Isee_giorno.data", italian_date(rq->arena, day));
+	page_setf(rq->page, "Isee_giorno.url", "/pratiche/%lld/isee", (long long)intervento.v);
+	TRY(q_isee_del_giorno(rq->db, person, day, rows(rq, "Isee_giorno_righe")));
+	return db_wait(rq->db);
+}
+
+/* Around the form, after the draft was laid over it: the person, what the type says. */
 static struct error *fill_around(struct request *rq, const struct intervento_kind *kind, pratica_id intervento)
 {
 	struct q_persona_in_parole person;
@@ -92,9 +136,15 @@ static struct error *fill_around(struct request *rq, const struct intervento_kin
 	if (!form_was_sent(rq->form)) {
 		TRY(pratica_show_person(rq, rq->form, "titolare", &person));
 		TRY(offer_choices(rq, rq->form, kind, intervento));
+		if (!intervento.v)
+			TRY(propose_household(rq, rq->form));
 	}
 	TRY(read_proposals(rq, rq->form, kind, &type));
 	page_set(rq->page, "Intervento.livello", type.livello ? type.livello : "lo dà il tipo");
+	page_flag(rq->page, "Intervento.blocchi", has_blocks(rq->form));
+	form_show_blocks(rq->form, type.blocchi);
+	if (kind->means_tested)
+		TRY(show_isee(rq, intervento));
 	return kind->show ? kind->show(rq, rq->form, intervento) : NULL;
 }
 

@@ -16,6 +16,7 @@ extern const struct pratica_kind kind_intervento_prestazione, kind_intervento_st
 struct intervento_kind {
 	const struct pratica_kind *kind;
 	const char *title; /* of the page on which a new one is written: «Nuovo intervento economico» */
+	bool means_tested; /* the ISEE that held on its day stands beside the form (ECO-08) */
 
 	/* All may be NULL.  A new one: fill what is known (GET), after what is copied into it. */
 	struct error *(*begin)(struct request *rq, struct form *form);

@@ -6,6 +6,7 @@
 static const struct intervento_kind prestazione = {
 	.kind = &kind_intervento_prestazione,
 	.title = "Nuovo intervento con prestazione",
+	.means_tested = true,
 };
 
 static struct error *detail(struct request *rq, struct pratica *p)

@@ -6,6 +6,7 @@
 static const struct intervento_kind struttura = {
 	.kind = &kind_intervento_struttura,
 	.title = "Nuovo intervento in struttura",
+	.means_tested = true,
 };
 
 static struct error *detail(struct request *rq, struct pratica *p)

@@ -178,13 +178,18 @@ struct error *isee_salva(struct request *rq)
 
 struct error *isee_della_pratica(struct request *rq)
 {
+	struct q_pratica_dati row;
 	struct pratica *p;
+	bool found;
 
 	TRY(pratica_open(rq, "isee", &p));
 	if (!p)
 		return NULL;
+	TRY(q_pratica_dati(rq->db, p->id, &row, &found));
+	TRY(q_isee_del_giorno(rq->db, p->holder, row.data_inizio, rows(rq, "Isee_giorno_righe")));
 	TRY(q_isee_elenco(rq->db, p->holder, rows(rq, "Isee")));
 	TRY(db_wait(rq->db));
+	page_set(rq->page, "Isee_giorno.data", italian_date(rq->arena, row.data_inizio));
 	page_int(rq->page, "Soggetto.id", p->holder.v);
 	return page_send(rq, "isee_pratica", arena_printf(rq->arena, "ISEE di %s", p->code));
 }

@@ -520,6 +520,7 @@ struct error *soggetto_vedi(struct request *rq)
 		return NULL;
 	TRY(q_soggetto_pratiche(rq->db, person->id, rows(rq, "Pratiche")));
 	TRY(q_intervento_kinds(rq->db, rows(rq, "Interventi")));
+	TRY(q_soggetto_economici(rq->db, person->id, row(rq, "Economici")));
 	TRY(doppioni_show(rq, person));
 	TRY(archivio_mostra_persona(rq, person->id));
 	TRY(q_soggetto_fonti(rq->db, person->id, &sources, &count));

@@ -40,6 +40,7 @@ static struct error *field_read(struct arena *keep, const struct q_modulo_campi 
 		.maximum = row->massimo,
 		.width = (int)row->larghezza,
 		.autocomplete = arena_strdup(keep, row->autocomplete),
+		.block = arena_strdup(keep, row->blocco),
 	};
 	if (!field_kind_from(row->tipo, &field->kind))
 		return error_raise(ERR_BUG, "a form has a field of the unknown kind '%s'", row->tipo);
@@ -372,22 +373,39 @@ static void untick(struct form *form)
 			form_set(form, definition->fields[i].name, NULL);
 }
 
-struct error *form_pick(struct request *rq, bool *going)
+/* The name of a declared field that a button of the form sent under that name; NULL: none was pressed. */
+static const char *pressed(struct request *rq, const char *button, bool person)
 {
 	const struct form_definition *definition = form_definition(rq->form);
-	const char *field = fields_get(&rq->body, "_scegli"), *typed = draft_json(rq);
-	bool known = false;
+	const char *field = fields_get(&rq->body, button);
 
-	*going = false;
 	for (size_t i = 0; field && i < definition->field_count; i++)
-		known = known || (definition->fields[i].kind == FIELD_PERSON && strcmp(definition->fields[i].name, field) == 0);
-	if (!known)
-		return NULL;
+		if (strcmp(definition->fields[i].name, field) == 0 && (!person || definition->fields[i].kind == FIELD_PERSON))
+			return field;
+	return NULL;
+}
+
+static struct error *draft_keep_picking(struct request *rq, const char *field)
+{
+	const char *typed = draft_json(rq);
+
 	TRY(draft_keep(rq, rq->path, arena_printf(rq->arena, "{\"scegli\":\"%s\"%s%s", field, typed ? "," : "}",
 						  typed ? typed + 1 : "")));
 	rq->web->draft_kept = true;
-	*going = true;
-	return redirect(rq, "/soggetti?scegli=%s&ritorno=%s", field, text_url_encode(rq->arena, rq->path));
+	return NULL;
+}
+
+struct error *form_pick(struct request *rq, bool *going)
+{
+	const char *person = pressed(rq, "_scegli", true), *field = person ? NULL : pressed(rq, "_aggiorna", false);
+
+	*going = person || field;
+	if (!*going)
+		return NULL;
+	TRY(draft_keep_picking(rq, person ? person : field));
+	if (field)
+		return redirect(rq, "%s#f-%s", rq->path, field);
+	return redirect(rq, "/soggetti?scegli=%s&ritorno=%s", person, text_url_encode(rq->arena, rq->path));
 }
 
 /*

@@ -120,7 +120,8 @@ void form_action(struct request *rq, const char *path);
 /* The picker of a FIELD_PERSON: if «Scegli» (`_scegli`) was pressed, keeps what was typed as the
  * draft of this address and goes to the list of persons, which comes back to this address with
  * ?<field>=ID; *going then, and the handler returns.  On the way back page_send lays draft and
- * person over the form by itself: the handler looks at them after it. */
+ * person over the form by itself: the handler looks at them after it.  A button `_aggiorna` with the
+ * name of a field does the same without leaving: the page comes back laid out for what was typed. */
 MUST struct error *form_pick(struct request *rq, bool *going);
 /* Keep what was posted here as the draft of another address (its form sent to a neighbour). */
 MUST struct error *draft_keep_for(struct request *rq, const char *path);

@@ -85,6 +85,7 @@ CREATE TEMP TABLE in_voci (riga integer GENERATED ALWAYS AS IDENTITY, vocabolari
   ON COMMIT DROP;
 \copy in_voci (vocabolario, codice, descrizione) FROM 'voci.csv' WITH (FORMAT csv, HEADER match)
 \copy in_voci (vocabolario, codice, descrizione) FROM 'voci-domande.csv' WITH (FORMAT csv, HEADER match)
+\copy in_voci (vocabolario, codice, descrizione) FROM 'voci-interventi.csv' WITH (FORMAT csv, HEADER match)
 \copy in_voci (vocabolario, codice, descrizione) FROM 'voci-pratiche.csv' WITH (FORMAT csv, HEADER match)
 \copy in_voci (vocabolario, codice, descrizione) FROM 'voci-schede.csv' WITH (FORMAT csv, HEADER match)
 INSERT INTO in_voce
@@ -205,31 +206,32 @@ WHERE (p.descrizione, p.sezione, p.categoria, p.valida_dal, p.valida_al, p.attri
 -- Types of intervento: a file for each kind, all with the same columns.
 CREATE TEMP TABLE in_tipo (
   riga integer GENERATED ALWAYS AS IDENTITY, kind text, codice text, descrizione text, macro_livello_proposto text, livello_assistenza_proposto text,
-  istat_proposto text, inps_proposto text, escludi_casellario_proposto text, carattere smallint, unita_misura text
+  istat_proposto text, inps_proposto text, escludi_casellario_proposto text, carattere smallint, unita_misura text,
+  blocchi text[], richiesta text
 ) ON COMMIT DROP;
 ALTER TABLE in_tipo ALTER kind SET DEFAULT 'intervento_generico';
-\copy in_tipo (codice, descrizione, macro_livello_proposto, livello_assistenza_proposto, istat_proposto, inps_proposto, escludi_casellario_proposto, carattere, unita_misura) FROM 'tipi-intervento-generico.csv' WITH (FORMAT csv, HEADER match)
+\copy in_tipo (codice, descrizione, macro_livello_proposto, livello_assistenza_proposto, istat_proposto, inps_proposto, escludi_casellario_proposto, carattere, unita_misura, blocchi, richiesta) FROM 'tipi-intervento-generico.csv' WITH (FORMAT csv, HEADER match)
 ALTER TABLE in_tipo ALTER kind SET DEFAULT 'intervento_economico';
-\copy in_tipo (codice, descrizione, macro_livello_proposto, livello_assistenza_proposto, istat_proposto, inps_proposto, escludi_casellario_proposto, carattere, unita_misura) FROM 'tipi-intervento-economico.csv' WITH (FORMAT csv, HEADER match)
+\copy in_tipo (codice, descrizione, macro_livello_proposto, livello_assistenza_proposto, istat_proposto, inps_proposto, escludi_casellario_proposto, carattere, unita_misura, blocchi, richiesta) FROM 'tipi-intervento-economico.csv' WITH (FORMAT csv, HEADER match)
 ALTER TABLE in_tipo ALTER kind SET DEFAULT 'intervento_prestazione';
-\copy in_tipo (codice, descrizione, macro_livello_proposto, livello_assistenza_proposto, istat_proposto, inps_proposto, escludi_casellario_proposto, carattere, unita_misura) FROM 'tipi-intervento-prestazione.csv' WITH (FORMAT csv, HEADER match)
+\copy in_tipo (codice, descrizione, macro_livello_proposto, livello_assistenza_proposto, istat_proposto, inps_proposto, escludi_casellario_proposto, carattere, unita_misura, blocchi, richiesta) FROM 'tipi-intervento-prestazione.csv' WITH (FORMAT csv, HEADER match)
 ALTER TABLE in_tipo ALTER kind SET DEFAULT 'intervento_struttura';
-\copy in_tipo (codice, descrizione, macro_livello_proposto, livello_assistenza_proposto, istat_proposto, inps_proposto, escludi_casellario_proposto, carattere, unita_misura) FROM 'tipi-struttura.csv' WITH (FORMAT csv, HEADER match)
+\copy in_tipo (codice, descrizione, macro_livello_proposto, livello_assistenza_proposto, istat_proposto, inps_proposto, escludi_casellario_proposto, carattere, unita_misura, blocchi, richiesta) FROM 'tipi-struttura.csv' WITH (FORMAT csv, HEADER match)
 INSERT INTO tipo_intervento AS t (kind, codice, descrizione, macro_livello, livello_assistenza, istat, inps,
-                                  escludi_casellario_proposto, carattere, unita_misura, ordine)
+                                  escludi_casellario_proposto, carattere, unita_misura, blocchi, richiesta, ordine)
 SELECT kind, codice, descrizione, macro_livello_proposto, livello_assistenza_proposto,
-       istat_proposto, inps_proposto, escludi_casellario_proposto, carattere, unita_misura, row_number() OVER (PARTITION BY kind ORDER BY riga)
+       istat_proposto, inps_proposto, escludi_casellario_proposto, carattere, unita_misura, blocchi, richiesta, row_number() OVER (PARTITION BY kind ORDER BY riga)
   FROM in_tipo
 ON CONFLICT (kind, codice) DO UPDATE
   SET descrizione = excluded.descrizione, macro_livello = excluded.macro_livello,
       livello_assistenza = excluded.livello_assistenza, istat = excluded.istat, inps = excluded.inps,
       escludi_casellario_proposto = excluded.escludi_casellario_proposto, carattere = excluded.carattere,
-      unita_misura = excluded.unita_misura, ordine = excluded.ordine
+      unita_misura = excluded.unita_misura, blocchi = excluded.blocchi, richiesta = excluded.richiesta, ordine = excluded.ordine
 WHERE NOT t.locale
-  AND (t.descrizione, t.macro_livello, t.livello_assistenza, t.istat, t.inps, t.escludi_casellario_proposto, t.carattere, t.unita_misura, t.ordine)
+  AND (t.descrizione, t.macro_livello, t.livello_assistenza, t.istat, t.inps, t.escludi_casellario_proposto, t.carattere, t.unita_misura, t.blocchi, t.richiesta, t.ordine)
       IS DISTINCT FROM
       (excluded.descrizione, excluded.macro_livello, excluded.livello_assistenza, excluded.istat, excluded.inps,
-       excluded.escludi_casellario_proposto, excluded.carattere, excluded.unita_misura, excluded.ordine);
+       excluded.escludi_casellario_proposto, excluded.carattere, excluded.unita_misura, excluded.blocchi, excluded.richiesta, excluded.ordine);
 
 -- What no foreign key can hold: codes that name entries of a vocabulary.
 DO $$

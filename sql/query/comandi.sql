@@ -27,9 +27,9 @@ INSERT INTO modulo (nome, versione, titolo, impronta) VALUES (:nome, :versione::
 
 -- name: modulo_campo_aggiungi :exec
 INSERT INTO modulo_campo (modulo_id, ordine, nome, gruppo, etichetta, tipo, obbligatorio, testo_mancante, aiuto, vocabolario,
-                          mostra_campo, mostra_valore, visibile_a, minimo, massimo, larghezza, autocomplete)
+                          mostra_campo, mostra_valore, visibile_a, minimo, massimo, larghezza, autocomplete, blocco)
 VALUES (:modulo_id, :ordine::int, :nome, coalesce(:gruppo, ''), coalesce(:etichetta, ''), :tipo, :obbligatorio, :testo_mancante, :aiuto, :vocabolario,
-        :mostra_campo, :mostra_valore, :visibile_a, :minimo, :massimo, :larghezza::int, :autocomplete);
+        :mostra_campo, :mostra_valore, :visibile_a, :minimo, :massimo, :larghezza::int, :autocomplete, :blocco);
 
 -- name: chiave_programma_imposta :exec
 SELECT chiave_programma_imposta(:chiave::bytea);

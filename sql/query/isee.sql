@@ -16,6 +16,15 @@ SELECT i.id, i.tipo, coalesce(t.descrizione, i.tipo) AS tipo_testo, i.valore, i.
  WHERE i.soggetto_id = :soggetto_id OR i.id = ANY (ARRAY(SELECT c.isee_id FROM isee_componente c WHERE c.soggetto_id = :soggetto_id))
  ORDER BY i.valida_fino DESC, i.presentata_il DESC, i.id DESC LIMIT 50;
 
+-- name: isee_del_giorno :hdf
+-- What held for a person's household on a day, one row a kind: the newest one (ECO-08).
+SELECT DISTINCT ON (i.tipo) i.id, coalesce(t.descrizione, i.tipo) AS tipo_testo, i.valore, i.protocollo, substr(i.protocollo, 11, 4) AS anno, i.valida_fino, i.difformita,
+       i.valida_fino < current_date AS scaduto, i.valida_fino BETWEEN current_date AND current_date + 30 AS in_scadenza
+  FROM isee i LEFT JOIN voce t ON t.vocabolario = 'tipo_isee' AND t.codice = i.tipo
+ WHERE (i.soggetto_id = :soggetto_id OR i.id = ANY (ARRAY(SELECT c.isee_id FROM isee_componente c WHERE c.soggetto_id = :soggetto_id)))
+   AND i.presentata_il <= :giorno::date AND i.valida_fino >= :giorno::date
+ ORDER BY i.tipo, i.presentata_il DESC, i.id DESC;
+
 -- name: isee_gia_presente :maybe
 -- The same attestation on a page that the reader sees, but for this row (0: a new one).
 SELECT i.id AS isee_id FROM isee i WHERE i.protocollo = :protocollo AND i.tipo = :tipo AND i.id <> :isee_id LIMIT 1;

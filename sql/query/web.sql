@@ -35,7 +35,7 @@ SELECT id AS modulo_id, nome, versione::bigint AS versione, titolo FROM modulo W
 
 -- name: modulo_campi :many
 SELECT nome, gruppo, etichetta, tipo, obbligatorio, testo_mancante, aiuto, vocabolario, mostra_campo, mostra_valore, visibile_a,
-       minimo, massimo, larghezza::bigint AS larghezza, autocomplete
+       minimo, massimo, larghezza::bigint AS larghezza, autocomplete, blocco
   FROM modulo_campo WHERE modulo_id = :modulo_id ORDER BY ordine;
 
 -- name: bozza_salva :exec

@@ -103,6 +103,13 @@
     $$('input[type="checkbox"]').forEach(function (c) { if (c.name === e.target.dataset.tutte) c.checked = e.target.checked; });
   });
 
+  /* A choice on which other fields depend (data-aggiorna holds its name): the page comes back with them by itself */
+  $$('[data-aggiorna]').forEach(function (c) {
+    var b = $('button', c), campo = b.form.elements[c.dataset.aggiorna];
+    c.hidden = true;
+    campo.addEventListener('change', function () { b.click(); });
+  });
+
   /* Fields shown by another field's value: data-se-campo, data-se-valore (the server ignores hidden ones) */
   function condizioni(f) {
     $$('[data-se-campo]', f).forEach(function (c) {

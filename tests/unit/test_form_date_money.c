@@ -1,4 +1,4 @@
-/* form/: dates and amounts as people type them. */
+/* form/: dates, amounts and IBAN as people type them. */
 #include "unit/expect.h"
 
 #include "form/inside.h"
@@ -87,10 +87,39 @@ static void amounts(void **state)
 		assert_string_equal(money(*state, wrong[i]), "Scrivi l’importo in euro, per esempio 450,00");
 }
 
+/* Numbers of ISO 13616: the examples that national registers publish. */
+static void ibans(void **state)
+{
+	static const char *const good[] = { "IT60X0542811101000000123456", "DE89370400440532013000", "GB29NWBK60161331926819",
+					    "FR1420041010050500013M02606", "SM86U0322509800000000270100", "NO9386011117947" };
+	static const char *const wrong[] = { "IT60X0542811101000000123457", "IT06X0542811101000000123456", "IT60X0542811101000001023456",
+					     "IT60X054281110100000012345", "DE8937040044053201300", "6", "IT", "ITXX", "IT60 x<", "àèì",
+					     "IT60X05428111010000001234561234567890" };
+	const char *iban, *why;
+
+	for (size_t i = 0; i < COUNT_OF(good); i++) {
+		assert_true(form_parse_iban(*state, good[i], &iban, &why));
+		assert_string_equal(iban, good[i]);
+		assert_null(why);
+	}
+	assert_true(form_parse_iban(*state, " it60 x054-2811.1010 0000 0123 456", &iban, &why));
+	assert_string_equal(iban, good[0]);
+	for (size_t i = 0; i < COUNT_OF(wrong); i++) {
+		assert_false(form_parse_iban(*state, wrong[i], &iban, &why));
+		assert_non_null(why);
+	}
+	/* every single digit that is typed wrong is found */
+	for (size_t i = 2; good[0][i]; i++) {
+		char *other = arena_strdup(*state, good[0]);
+		other[i] = other[i] == '9' ? '8' : other[i] == 'X' ? 'Y' : (char)(other[i] + 1);
+		assert_false(form_parse_iban(*state, other, &iban, &why));
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		arena_test(near_dates), arena_test(birth_dates), arena_test(not_dates), arena_test(amounts),
+		arena_test(near_dates), arena_test(birth_dates), arena_test(not_dates), arena_test(amounts), arena_test(ibans),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

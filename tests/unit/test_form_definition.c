@@ -40,6 +40,35 @@ static void whole_definition(void **state)
 	assert_int_equal(form->fields[2].width, 3);
 }
 
+/* Groups that show only where a rule asks for them, or while they hold something. */
+static void blocks(void **state)
+{
+	const char *text = "gruppo.uno.campo.a.etichetta = A\ngruppo.due {\n\ttitolo = Due\n\tblocco = due\n\tcampo.b.etichetta = B\n\tcampo.c {\n\t\tetichetta = C\n\t\ttipo = iban\n\t}\n}\n"
+			   "gruppo.tre {\n\tblocco = tre\n\tcampo.d.etichetta = D\n}\ngruppo.quattro.campo.e.etichetta = E\n";
+	static const struct { const char *asked, *typed, *value, *b, *d; } cases[] = {
+		{ NULL, "a", "1", "", "" }, { "due", "a", "1", "B", "" }, { "due,tre", "a", "1", "B", "D" }, { "tre", "a", "1", "", "D" },
+		{ "du,uee", "a", "1", "", "" }, { NULL, "b", "x", "B", "" }, { "tre", "c", "storto", "B", "D" }, { "", "d", "x", "", "D" },
+	};
+	struct form_definition *definition = NULL;
+
+	expect_success(parse(*state, text, &definition));
+	assert_null(definition->fields[0].block);
+	assert_string_equal(definition->fields[2].block, "due");
+	assert_null(definition->fields[4].block);
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		struct field_value value = { cases[i].typed, cases[i].value };
+		const struct fields fields = { .list = &value, .count = 1 };
+		struct form *form = form_read(*state, definition, NULL, &fields);
+		struct page *page = page_new(*state);
+
+		form_show_blocks(form, cases[i].asked);
+		form_to_page(form, page, NULL);
+		assert_string_equal(page_get(page, "Modulo.campo.b.etichetta"), cases[i].b);
+		assert_string_equal(page_get(page, "Modulo.campo.d.etichetta"), cases[i].d);
+		assert_string_equal(page_get(page, "Modulo.campo.e.etichetta"), "E");
+	}
+}
+
 /* What several forms share is written once, in a part. */
 static void shared_parts(void **state)
 {
@@ -67,7 +96,8 @@ static void refused(void **state)
 		"titolo", "titolo Prova", "}", "gruppo.a {", "ignoto = 1", "versione = x", "Titolo = x",
 		"gruppo.a.campo.b = 1", "gruppo = 1", "gruppo.a.campo.b.etichetta", "gruppo.a.campo.b.tipo = strano",
 		"gruppo.a.campo.b.aiuto = senza etichetta", "gruppo.a.campo.b.larghezza = 13",
-		"gruppo.a.campo.b.ignota = 1", "gruppo.a {\n campo.b.etichetta = B\n titolo = tardi\n}",
+		"gruppo.a.campo.b.ignota = 1", "gruppo.a {\n campo.b.etichetta = B\n blocco = tardi\n}",
+		"gruppo.a {\n blocco = X y\n campo.b.etichetta = B\n}", "gruppo.a {\n blocco = x\n campo.b {\n etichetta = B\n obbligatorio = 1\n}\n}", "gruppo.a {\n campo.b.etichetta = B\n titolo = tardi\n}",
 		"gruppo.a.campo.b {\n etichetta = B\n tipo = scelta\n}", /* no vocabulary */
 		"gruppo.a.campo.b {\n etichetta = B\n mostra.campo = c\n mostra.valore = 1\n}",
 		"gruppo.a.campo.b.etichetta = B\ngruppo.c.campo.b.etichetta = B",
@@ -122,7 +152,7 @@ static void kinds_have_names(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		arena_test(whole_definition), arena_test(shared_parts), arena_test(refused), arena_test(shipped), arena_test(kinds_have_names),
+		arena_test(whole_definition), arena_test(shared_parts), arena_test(blocks), arena_test(refused), arena_test(shipped), arena_test(kinds_have_names),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

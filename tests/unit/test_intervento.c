@@ -40,7 +40,7 @@ static struct form *sent(struct arena *arena, const char *const *pairs)
 #define SENT(...) sent(*state, (const char *const[]){ __VA_ARGS__, NULL })
 
 static const struct intervento_facts facts = {
-	.today = "2026-11-21", .birth = "1950-02-03", .death = NULL, .inps_valid = true,
+	.today = "2026-11-21", .birth = "1950-02-03", .death = NULL, .inps_valid = true, .type_valid = true,
 };
 
 static const char *error_of(struct arena *arena, const struct form *form, const char *field)
@@ -95,7 +95,7 @@ static void within_a_life(void **state)
 
 static void the_type_proposes(void **state)
 {
-	const struct intervento_proposal proposal = { "E2", "A2.16", "NR" };
+	const struct intervento_proposal proposal = { "E2", "A2.16", "NR", NULL };
 	struct form *form = SENT("istat", "", "inps", "", "escludi_casellario", "");
 
 	intervento_propose(form, &proposal, true);
@@ -108,7 +108,7 @@ static void the_type_proposes(void **state)
 
 static void what_was_chosen_stays(void **state)
 {
-	const struct intervento_proposal proposal = { "E2", "A1.01", "SI" };
+	const struct intervento_proposal proposal = { "E2", "A1.01", "SI", NULL };
 	struct form *form = SENT("inps", "");
 
 	intervento_propose(form, &proposal, false);
@@ -119,7 +119,7 @@ static void what_was_chosen_stays(void **state)
 
 static void without_a_class(void **state)
 {
-	const struct intervento_proposal nothing = { NULL, NULL, NULL };
+	const struct intervento_proposal nothing = { NULL, NULL, NULL, NULL };
 	struct form *form = SENT("istat", "");
 
 	intervento_propose(form, &nothing, true);
@@ -143,7 +143,7 @@ static void benefit_not_valid(void **state)
 
 static void exclusion_owes_a_reason(void **state)
 {
-	const struct intervento_proposal proposal = { NULL, NULL, "SI" };
+	const struct intervento_proposal proposal = { NULL, NULL, "SI", NULL };
 	struct form *form = SENT("escludi_casellario", "SI");
 
 	assert_string_equal(ERROR(form, "motivo_esclusione"), "Scrivi perché escludi l’intervento dall’invio");
@@ -182,12 +182,22 @@ static void the_search_box(void **state)
 	}
 }
 
+static void type_of_others(void **state)
+{
+	struct intervento_facts other = facts;
+
+	other.type_valid = false;
+	struct form *form = SENT(NULL);
+	intervento_check(form, &other);
+	assert_string_equal(ERROR(form, "tipo"), "Questo tipo non vale alla data di inizio, o non è del tuo servizio: scegline un altro");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		arena_test(a_good_one), arena_test(order_of_dates), arena_test(within_a_life),
 		arena_test(the_type_proposes), arena_test(what_was_chosen_stays), arena_test(without_a_class),
-		arena_test(benefit_not_valid), arena_test(exclusion_owes_a_reason), arena_test(the_search_box),
+		arena_test(benefit_not_valid), arena_test(exclusion_owes_a_reason), arena_test(the_search_box), arena_test(type_of_others),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
