@@ -121,9 +121,10 @@ def:legenda_obbligo() ?><span class="siz-piccolo siz-tenue"><span class="siz-obb
 # Attributes of the form element: <form class="siz-riquadro"...> ?><?cs
 def:modulo_attributi(m) ?> action="<?cs var:m.azione ?>" method="post"<?cs if:m.bozza ?> data-bozza="<?cs var:m.bozza ?>"<?cs /if ?> novalidate<?cs /def ?><?cs
 
-# Save bar: m.salva (words of the button, default Salva), m.torna, m.annulla (url), m.bozza_stato ?><?cs
+# Save bar: m.salva (words of the button, default Salva), m.torna, m.calcolo (url), m.annulla (url), m.bozza_stato ?><?cs
 def:salva(m) ?><div class="siz-salva"><button class="btn btn-primary" type="submit"><?cs if:m.salva ?><?cs var:m.salva ?><?cs else ?>Salva<?cs /if ?></button><?cs if:m.torna ?>
-<button class="btn btn-outline-primary" type="submit" name="poi" value="chiudi">Salva e torna all’elenco</button><?cs /if ?><?cs if:m.annulla ?>
+<button class="btn btn-outline-primary" type="submit" name="poi" value="chiudi">Salva e torna all’elenco</button><?cs /if ?><?cs if:m.calcolo ?>
+<a class="btn btn-outline-primary" href="<?cs var:m.calcolo ?>">Calcolo costo intervento</a><?cs /if ?><?cs if:m.annulla ?>
 <a class="btn btn-link" href="<?cs var:m.annulla ?>">Annulla</a><?cs /if ?>
 <span class="siz-salva__stato"><?cs if:m.bozza_stato ?><?cs var:m.bozza_stato ?><?cs elif:m.bozza ?><span class="siz-solo-largo"><kbd>Ctrl</kbd> <kbd>Invio</kbd> <?cs if:m.salva ?>per «<?cs var:m.salva ?>»<?cs else ?>per salvare<?cs /if ?></span><?cs /if ?></span></div><?cs /def ?><?cs
 
@@ -168,4 +169,5 @@ include:"macro_pagina.cs" ?><?cs
 include:"macro_home.cs" ?><?cs
 include:"macro_self.cs" ?><?cs
 include:"macro_richiesta.cs" ?><?cs
-include:"macro_amministrazione.cs" ?>
+include:"macro_amministrazione.cs" ?><?cs
+include:"macro_conti.cs" ?>

@@ -19,7 +19,7 @@ static struct error *save(struct request *rq, struct pratica *p)
 }
 
 static const char *const sections[] = {
-	"dettaglio", "collegamenti", "assegnazioni", "diario", "documenti", "schede",
+	"dettaglio", "pagamenti", "movimenti", "finanziamenti", "quote", "costo", "collegamenti", "assegnazioni", "diario", "documenti", "schede",
 	"soggetti-significativi", "richieste", "valutazioni", "eventi", "isee",
 	"storia", "assegnazioni#chi-vede", NULL,
 };

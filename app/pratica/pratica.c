@@ -14,6 +14,11 @@ static const struct section {
 	{ "dettaglio", "Dettaglio", NULL },
 	{ "obiettivi", "Obiettivi e verifiche", NULL },
 	{ "parti", "Parti della valutazione", NULL },
+	{ "pagamenti", "Regole per pagamenti", NULL },
+	{ "movimenti", "Movimenti contabili", NULL },
+	{ "finanziamenti", "Finanziamenti", NULL },
+	{ "quote", "Quote compartecipazione altri Enti", NULL },
+	{ "costo", "Calcolo costo intervento", NULL },
 	{ "collegamenti", "Collegamenti", NULL },
 	{ "assegnazioni", "Assegnazioni", NULL },
 	{ "diario", "Diario", NULL },
@@ -75,8 +80,6 @@ static struct error *fill_sections(struct request *rq, const struct pratica *p, 
 	page_flag(rq->page, "Identita.sezioni", true);
 	for (int i = 0; p->kind->sections[i]; i++) {
 		const struct section *section = section_find(p->kind->sections[i]);
-		struct page *node =
-			page_node(rq->page, arena_printf(rq->arena, "Sezioni.voce.%d", i));
 
 		if (!section)
 			return error_raise(ERR_BUG, "nobody knows the words of the section %s",
@@ -86,6 +89,7 @@ static struct error *fill_sections(struct request *rq, const struct pratica *p, 
 			continue;
 		if (strcmp(section->name, "valutazioni") == 0 && !session_may(rq->session, VALUTAZIONE_LEGGI))
 			continue; /* VAL-08 */
+		struct page *node = page_node(rq->page, arena_printf(rq->arena, "Sezioni.voce.%d", i));
 		page_set(node, "testo", section->text);
 		page_set(node, "url", section_path(rq, p->id, section->name));
 		page_set(node, "gruppo", section->heading);
@@ -394,6 +398,23 @@ static struct error *fill_chain(struct request *rq, const struct pratica *p, con
 	return NULL;
 }
 
+/* How much the sections of the ledger hold, and the button that leads from the form to its cost (GEN-29). */
+static struct error *fill_ledger(struct request *rq, const struct pratica *p, const char *section)
+{
+	struct q_conti_sezioni held;
+
+	if (section_place(p->kind, "movimenti") < 0)
+		return NULL;
+	TRY(q_conti_sezioni(rq->db, p->id, &held));
+	pratica_section_count(rq, p, "pagamenti", held.regole);
+	pratica_section_count(rq, p, "movimenti", held.movimenti);
+	pratica_section_count(rq, p, "finanziamenti", held.finanziamenti);
+	pratica_section_count(rq, p, "quote", held.quote);
+	if (strcmp(section, "dettaglio") == 0)
+		page_set(rq->page, "Modulo.calcolo", section_path(rq, p->id, "costo"));
+	return NULL;
+}
+
 /* What stands around every section. */
 static struct error *fill_around(struct request *rq, const struct q_pratica_apri *row,
 				 struct pratica *p, const char *section)
@@ -404,6 +425,7 @@ static struct error *fill_around(struct request *rq, const struct q_pratica_apri
 	fill_counts(rq, p, row);
 	fill_assignment(rq, row, section);
 	TRY(fill_chain(rq, p, section));
+	TRY(fill_ledger(rq, p, section));
 	TRY(fill_actions(rq, row, p));
 	if (row->livello == 1)
 		TRY(fill_emergency(rq, row));

@@ -24,6 +24,7 @@ CREATE POLICY io ON stampa FOR SELECT TO siz_web, siz_job
   USING (operatore_id = (SELECT identita_operatore()) AND servizio_id = (SELECT identita_servizio()) AND ruolo = (SELECT identita_ruolo())
          AND CASE WHEN pratica_id IS NOT NULL THEN EXISTS (SELECT FROM pratica p WHERE p.id = pratica_id)
                   WHEN soggetto_id IS NOT NULL THEN EXISTS (SELECT FROM soggetto s WHERE s.id = soggetto_id)
+                  WHEN oggetto = 'elenco_pagamento' THEN EXISTS (SELECT FROM elenco_pagamento e WHERE e.id = oggetto_id)
                   ELSE false END); -- what follows no right is nobody's
 CREATE POLICY io ON stampa_blocco FOR SELECT TO siz_web USING (EXISTS (SELECT FROM stampa s WHERE s.id = stampa_id));
 GRANT SELECT ON stampa, stampa_blocco TO siz_web;

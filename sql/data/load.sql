@@ -84,6 +84,7 @@ CREATE TEMP TABLE in_voce (
 CREATE TEMP TABLE in_voci (riga integer GENERATED ALWAYS AS IDENTITY, vocabolario text, codice text, descrizione text)
   ON COMMIT DROP;
 \copy in_voci (vocabolario, codice, descrizione) FROM 'voci.csv' WITH (FORMAT csv, HEADER match)
+\copy in_voci (vocabolario, codice, descrizione) FROM 'voci-conti.csv' WITH (FORMAT csv, HEADER match)
 \copy in_voci (vocabolario, codice, descrizione) FROM 'voci-domande.csv' WITH (FORMAT csv, HEADER match)
 \copy in_voci (vocabolario, codice, descrizione) FROM 'voci-interventi.csv' WITH (FORMAT csv, HEADER match)
 \copy in_voci (vocabolario, codice, descrizione) FROM 'voci-pratiche.csv' WITH (FORMAT csv, HEADER match)

@@ -152,6 +152,30 @@ async function reports(laura, soggetto, ids) {
 	await ready(`SELECT 1 FROM documento WHERE id = ${ids.allegato} AND stato IN ('pulito', 'non_controllato')`, 'the document of the report');
 }
 
+/* The ledger of an intervento: a fund and what is taken of it, a rule, a movement that is planned and one in a list. */
+async function ledger(laura, pratica, ids) {
+	const at = `/pratiche/${pratica}`, office = new Client(), chief = new Client(), year = sql('SELECT extract(year FROM current_date)::int');
+	await office.login('amministrativo.maleo');
+	await chief.login('responsabile.maleo');
+	ids.finanziamento = number(await save(office, '/finanziamenti/nuovo', { denominazione: 'Fondo di esempio', anno: year, fonte: 'COMUNE', importo: '5000' }));
+	await save(office, `${at}/finanziamenti/nuovo`, { finanziamento: ids.finanziamento, importo: '500' });
+	await save(office, `${at}/impegni/nuovo`, { finanziamento: ids.finanziamento, anno: year, numero: '1', importo: '400' });
+	await save(laura, `${at}/regole/nuova`, { cadenza: 'U', importo: '10', dal: `${year}-12-31` });
+	await save(laura, `${at}/sospensioni/nuova`, { dal: `${year}-12-30`, al: `${year}-12-30`, motivo: 'Una pausa' });
+	await save(laura, `${at}/decurtazioni/nuova`, { dal: `${year}-12-01`, al: `${year}-12-31`, come: 'I', importo: '1', motivo: 'Un recupero' });
+	await save(laura, `${at}/quote/nuova`, { pagatore: 'UTENTE', come: 'P', percentuale: '10', dal: `${year}-01-01` });
+	for (const lordo of ['20', '30'])
+		await save(laura, `${at}/movimenti/nuovo`, { dal: `${year}-01-01`, al: `${year}-01-31`, lordo });
+	const act = (client, azione, id) => save(client, `${at}/movimenti`, { azione, movimento: id }, `${at}/movimenti?anno=${year}`);
+	ids.movimento = sql(`SELECT id FROM movimento WHERE pratica_id = ${pratica} AND lordo = 20`);
+	const listed = sql(`SELECT id FROM movimento WHERE pratica_id = ${pratica} AND lordo = 30`);
+	await act(laura, 'proponi', listed);
+	await act(chief, 'autorizza', listed);
+	ids.elenco_pagamento = number(await save(office, '/pagamenti/nuovo', { descrizione: 'Un elenco', movimento: listed }));
+	for (const table of ['finanziamento_pratica', 'impegno', 'regola_pagamento', 'sospensione_pagamento', 'decurtazione', 'quota_compartecipazione'])
+		ids[table] = sql(`SELECT max(id) FROM ${table} WHERE pratica_id = ${pratica}`);
+}
+
 /* Somebody with SPID: the body that they declared, the account that they ask for. */
 async function outside(ids) {
 	const luca = new Client();
@@ -205,6 +229,7 @@ export async function esempi() {
 	await save(laura, `/pratiche/${ids.valutazione}/parti/bisogni`, { descrizione: 'Una parte' });
 	ids.valutazione_parte = sql(`SELECT max(id) FROM valutazione_parte WHERE pratica_id = ${ids.valutazione}`);
 	await around(laura, ids.pratica, ids);
+	await ledger(laura, ids.pratica, ids);
 	ids.richiesta = number(await save(laura, `/pratiche/${ids.pratica}/richieste/nuova/autorizzazione`, { oggetto: 'Spesa <b>&"', testo: 'Serve subito' }));
 	await shared(laura, ids.pratica, ids);
 	await persons(laura, ids.soggetto, ids);

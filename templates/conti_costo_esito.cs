@@ -1,0 +1,1 @@
+<?cs include:"macro.cs" ?><?cs include:"conti_costo_corpo.cs" ?>

@@ -1,0 +1,20 @@
+<?cs include:"pagina_inizio.cs" ?><?cs call:identita(Identita) ?>
+<div class="siz-cont siz-corpo"><div class="siz-colonne siz-colonne--sezioni"><?cs call:sezioni(Sezioni) ?>
+<div class="siz-pila"><?cs if:Totali.righe ?>
+<section aria-labelledby="t-tot"><h2 class="visually-hidden" id="t-tot">Totali</h2><ul class="siz-numeri"><?cs each:t = Totali ?><?cs if:t.stato ?><li><div><span class="siz-numeri__cifra"><?cs var:t.netto ?></span><span class="siz-numeri__nome"><?cs var:t.stato_nome ?> (<?cs var:t.quanti ?>)</span></div></li><?cs /if ?><?cs /each ?><li><div><span class="siz-numeri__cifra"><?cs var:Resto.residuo ?></span><span class="siz-numeri__nome">Ancora libero di <?cs var:Resto.assegnato ?> finanziati</span></div></li></ul></section><?cs /if ?><?cs
+call:modulo_errori(Modulo) ?><?cs if:subcount(Schede.voce) > #0 ?><?cs call:schede(Schede) ?><?cs /if ?>
+<form class="siz-riquadro" aria-labelledby="t-mov"<?cs call:modulo_attributi(Modulo) ?>><?cs call:modulo_nascosti(Modulo) ?>
+<div class="siz-riquadro__capo"><h2 id="t-mov">Movimenti contabili</h2><?cs if:Pratica.scrive ?><a class="btn btn-outline-primary" href="/pratiche/<?cs var:Pratica.id ?>/movimenti/nuovo"><?cs call:icona("it-plus") ?> Movimento a mano</a><?cs /if ?></div><?cs
+if:Movimenti_senza_scelta ?><div class="siz-riquadro__corpo"><p class="siz-errore mb-0"><?cs call:icona("it-error") ?><span><span class="visually-hidden">Errore: </span>Scegli almeno un movimento qui sotto</span></p></div><?cs /if ?><?cs
+if:Movimenti.righe ?>
+<div class="siz-scorri" tabindex="0" role="region" aria-label="Movimenti contabili, tabella scorrevole"><table class="siz-tabella siz-tabella--schede"><caption class="visually-hidden">Movimenti contabili, per scadenza</caption>
+<thead><tr><?cs if:Movimenti_atti ?><th scope="col"><input type="checkbox" data-tutte="movimento" aria-label="Scegli tutti quelli di questa pagina"></th><?cs /if ?><th scope="col">Periodo</th><th scope="col">Scadenza</th><th scope="col">Da dove viene</th><th scope="col" class="siz-num">Lordo</th><th scope="col" class="siz-num">Decurtazioni</th><th scope="col" class="siz-num">Netto</th><th scope="col">Con quali soldi</th><th scope="col">Stato</th></tr></thead>
+<tbody><?cs each:m = Movimenti ?><?cs if:m.id ?><tr><?cs if:Movimenti_atti ?><td data-nome="Scelto"><?cs if:m.si_muove ?><input type="checkbox" id="m<?cs var:m.id ?>" name="movimento" value="<?cs var:m.id ?>" aria-label="Scegli il movimento dal <?cs var:m.periodo_dal ?> al <?cs var:m.periodo_al ?>"<?cs if:Scelti[m.id] ?> checked<?cs /if ?>><?cs /if ?></td><?cs /if ?>
+<th scope="row" class="primo"><a href="/pratiche/<?cs var:Pratica.id ?>/movimenti/<?cs var:m.id ?>"><?cs call:dal_al(m.periodo_dal, m.periodo_al) ?></a></th><td data-nome="Scadenza"><?cs var:m.scadenza ?></td><td data-nome="Da dove viene"><?cs var:m.origine_nome ?></td>
+<td class="siz-num" data-nome="Lordo"><?cs var:m.lordo ?></td><td class="siz-num" data-nome="Decurtazioni"><?cs var:m.decurtazione ?></td><td class="siz-num" data-nome="Netto"><?cs var:m.netto ?><?cs if:m.diverso ?><small>oggi sarebbe <?cs var:m.atteso ?></small><?cs /if ?></td>
+<td data-nome="Con quali soldi"><?cs call:mancante(m.fondo) ?><?cs if:m.impegno != "" && ?m.impegno ?><small>impegno <?cs var:m.impegno ?></small><?cs /if ?><?cs if:m.elenco_codice ?><small><a href="/pagamenti/<?cs var:m.elenco ?>"><?cs var:m.elenco_codice ?></a></small><?cs elif:m.elenco ?><small>in un elenco</small><?cs /if ?></td>
+<td class="angolo"><?cs call:movimento_stato(m) ?></td></tr><?cs /if ?><?cs /each ?></tbody></table></div><?cs if:Movimenti_atti ?>
+<div class="siz-riquadro__corpo siz-modulo"><?cs call:modulo_campi(Modulo) ?></div><?cs call:salva(Modulo) ?><?cs /if ?><?cs else ?>
+<div class="siz-vuoto"><h3>Nessun movimento</h3><p>I movimenti nascono dalle <a href="/pratiche/<?cs var:Pratica.id ?>/pagamenti">regole per pagamenti</a>, o si scrivono a mano. Poi si autorizzano, entrano in un elenco e si pagano.</p></div><?cs /if ?></form>
+</div></div></div>
+<?cs include:"pagina_fine.cs" ?>

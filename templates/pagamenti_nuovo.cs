@@ -1,0 +1,17 @@
+<?cs include:"pagina_inizio.cs" ?><div class="siz-cont siz-corpo">
+<div class="siz-capo"><div class="siz-capo__titolo"><h1><?cs var:Pagina.titolo ?></h1><span class="siz-tenue"><?cs var:Totale.quanti ?> movimenti autorizzati, <?cs var:Totale.netto ?></span></div><a class="btn btn-outline-primary siz-apri" href="#ricerca"><?cs call:icona("it-funnel") ?> Filtri</a></div>
+<div class="siz-colonne siz-colonne--ricerca">
+<form class="siz-riquadro siz-fissa siz-cassetto" id="ricerca" action="/pagamenti/nuovo" method="get" aria-labelledby="t-ric">
+<div class="siz-riquadro__capo"><h2 id="t-ric">Filtri</h2><a class="siz-chiudi" href="#contenuto">Chiudi</a></div>
+<div class="siz-riquadro__corpo siz-modulo"><?cs each:g = Ricerca.gruppo ?><?cs each:c = g.campo ?><?cs call:campo(c) ?><?cs /each ?><?cs /each ?>
+<div class="siz-campo siz-fila"><button class="btn btn-primary" type="submit">Filtra</button><a class="btn btn-link" href="/pagamenti/nuovo">Azzera</a></div></div></form>
+<div class="siz-pila"><?cs call:modulo_errori(Modulo) ?><?cs if:Movimenti.righe ?>
+<form class="siz-riquadro" aria-labelledby="t-mov"<?cs call:modulo_attributi(Modulo) ?>><?cs call:modulo_nascosti(Modulo) ?>
+<div class="siz-riquadro__capo"><h2 id="t-mov">Scegli i pagamenti</h2></div><?cs if:Movimenti_senza_scelta ?><div class="siz-riquadro__corpo"><p class="siz-errore mb-0"><?cs call:icona("it-error") ?><span><span class="visually-hidden">Errore: </span>Scegli almeno un movimento qui sotto</span></p></div><?cs /if ?>
+<div class="siz-scorri" tabindex="0" role="region" aria-label="Movimenti autorizzati, tabella scorrevole"><table class="siz-tabella siz-tabella--schede"><caption class="visually-hidden">Movimenti autorizzati, per scadenza</caption>
+<thead><tr><th scope="col"><input type="checkbox" data-tutte="movimento" aria-label="Scegli tutti quelli di questa pagina"></th><th scope="col">Persona</th><th scope="col">Intervento</th><th scope="col">Periodo</th><th scope="col">Scadenza</th><th scope="col">Finanziamento</th><th scope="col" class="siz-num">Netto</th></tr></thead>
+<tbody><?cs each:m = Movimenti ?><?cs if:m.id ?><tr><td data-nome="Scelto"><input type="checkbox" id="m<?cs var:m.id ?>" name="movimento" value="<?cs var:m.id ?>" aria-label="Scegli <?cs var:m.titolare ?>, scadenza <?cs var:m.scadenza ?>"<?cs if:Scelti[m.id] ?> checked<?cs /if ?>></td><th scope="row" class="primo"><?cs var:m.titolare ?><small><?cs var:m.comune ?></small></th><td data-nome="Intervento"><a class="siz-nowrap" href="/pratiche/<?cs var:m.pratica ?>/movimenti"><?cs var:m.codice ?></a><small><?cs var:m.tipo ?></small></td><td data-nome="Periodo"><?cs call:dal_al(m.periodo_dal, m.periodo_al) ?></td><td data-nome="Scadenza"><?cs var:m.scadenza ?></td><td data-nome="Finanziamento"><?cs var:m.fondo ?><?cs if:m.impegno != "" && ?m.impegno ?><small>impegno <?cs var:m.impegno ?></small><?cs /if ?></td><td class="siz-num" data-nome="Netto"><?cs var:m.netto ?></td></tr><?cs /if ?><?cs /each ?></tbody></table></div><?cs if:Totale.tagliato ?><p class="siz-sotto-tabella mb-0">Si vedono i primi 500: fai un elenco alla volta, o restringi con i filtri.</p><?cs /if ?>
+<?cs call:modulo_gruppi(Modulo) ?><?cs call:salva(Modulo) ?></form><?cs else ?>
+<div class="siz-riquadro"><div class="siz-vuoto"><h2>Niente da pagare</h2><p>Con questi filtri non c’è nessun movimento autorizzato. Si autorizzano nella sezione «Movimenti contabili» di ogni intervento.</p></div></div><?cs /if ?>
+</div></div></div>
+<?cs include:"pagina_fine.cs" ?>

@@ -1,0 +1,10 @@
+<?cs include:"pagina_inizio.cs" ?><div class="siz-cont siz-corpo">
+<div class="siz-capo"><div class="siz-capo__titolo"><h1><?cs var:Pagina.titolo ?></h1></div></div>
+<div class="siz-pila"><?cs call:modulo_errori(Modulo) ?>
+<form class="siz-riquadro" aria-labelledby="t-mov"<?cs call:modulo_attributi(Modulo) ?>><?cs call:modulo_nascosti(Modulo) ?>
+<div class="siz-riquadro__capo"><h2 id="t-mov">Quali sono tornati</h2><?cs call:legenda_obbligo() ?></div><?cs if:Movimenti_senza_scelta ?><div class="siz-riquadro__corpo"><p class="siz-errore mb-0"><?cs call:icona("it-error") ?><span><span class="visually-hidden">Errore: </span>Scegli almeno un pagamento qui sotto</span></p></div><?cs /if ?>
+<div class="siz-scorri" tabindex="0" role="region" aria-label="Pagamenti, tabella scorrevole"><table class="siz-tabella siz-tabella--schede"><caption class="visually-hidden">Pagamenti dell’elenco</caption><thead><tr><th scope="col"><span class="visually-hidden">Scelto</span></th><th scope="col">Persona</th><th scope="col">Periodo</th><th scope="col" class="siz-num">Netto</th></tr></thead>
+<tbody><?cs each:m = Movimenti ?><?cs if:m.id && m.stato == "G" ?><tr><td data-nome="Scelto"><input type="checkbox" id="m<?cs var:m.id ?>" name="movimento" value="<?cs var:m.id ?>" aria-label="Scegli <?cs var:m.titolare ?>, scadenza <?cs var:m.scadenza ?>"<?cs if:Scelti[m.id] ?> checked<?cs /if ?>></td><th scope="row" class="primo"><?cs var:m.titolare ?><small><?cs var:m.codice ?></small></th><td data-nome="Periodo"><?cs call:dal_al(m.periodo_dal, m.periodo_al) ?></td><td class="siz-num" data-nome="Netto"><?cs var:m.netto ?></td></tr><?cs /if ?><?cs /each ?></tbody></table></div>
+<div class="siz-riquadro__corpo siz-modulo"><?cs call:modulo_campi(Modulo) ?><div class="siz-campo"><p class="siz-nota mb-0">I soldi tornano nel residuo di impegno e finanziamento. Se vanno pagati di nuovo, aggiungi un movimento a mano nell’intervento.</p></div></div><?cs call:salva(Modulo) ?></form>
+</div></div>
+<?cs include:"pagina_fine.cs" ?>

@@ -1,0 +1,1 @@
+<?cs include:"macro.cs" ?><?cs include:"regola_anteprima_corpo.cs" ?>
