@@ -5,6 +5,7 @@
 <div class="siz-scorri" tabindex="0" role="region" aria-label="Pratiche passate, tabella scorrevole"><table class="siz-tabella siz-tabella--schede"><caption class="visually-hidden">Pratiche passate, da chi a chi</caption>
 <thead><tr><th scope="col">Codice</th><th scope="col">Tipo</th><th scope="col">Soggetto</th><th scope="col">Da</th><th scope="col">A</th></tr></thead>
 <tbody><?cs each:r = Righe ?><?cs if:r.codice ?><tr><th scope="row" class="primo"><a class="siz-nowrap" href="/pratiche/<?cs var:r.pratica ?>"><?cs var:r.codice ?></a></th><td data-nome="Tipo"><?cs var:r.tipo ?></td><td data-nome="Soggetto"><?cs var:r.titolare ?></td><td data-nome="Da"><?cs var:r.da ?></td><td data-nome="A"><?cs var:r.a ?><?cs if:r.altrove ?><small class="siz-tenue d-block">oggi la segue <?cs var:r.ora ?></small><?cs /if ?></td></tr><?cs /if ?><?cs /each ?></tbody></table></div><?cs else ?>
-<div class="siz-vuoto"><h3>Nessuna pratica</h3><p>Non c’erano pratiche aperte da passare, o non sono tra quelle che apri.</p></div><?cs /if ?></section>
+<div class="siz-vuoto"><h3>Nessuna pratica</h3><p>Non c’erano pratiche aperte da passare, o non sono tra quelle che apri.</p></div><?cs /if ?></section><?cs if:Richieste.righe ?>
+<section class="siz-riquadro" aria-labelledby="t-ric"><div class="siz-riquadro__capo"><h2 id="t-ric">Richieste che aspettano una risposta</h2></div><ul class="siz-righe"><?cs each:r = Richieste ?><?cs if:r.codice ?><li><span class="siz-righe__testo"><a href="/richieste/<?cs var:r.id ?>"><?cs var:r.oggetto ?></a><small><span class="siz-mono"><?cs var:r.codice ?></span> · da <?cs var:r.da ?> a <?cs var:r.a ?></small></span></li><?cs /if ?><?cs /each ?></ul></section><?cs /if ?>
 </div></div>
 <?cs include:"pagina_fine.cs" ?>

@@ -8,7 +8,8 @@
 <div><div class="siz-storia__capo"><h3><?cs if:p.nascita ?>Richiesta inviata<?cs else ?><?cs var:p.stato_nome ?><?cs /if ?></h3></div>
 <p class="mb-0 siz-piccolo siz-tenue"><?cs var:p.chi ?>, <?cs var:p.ruolo ?> · <?cs var:p.servizio ?><?cs if:!p.nascita ?> · «<?cs var:p.etichetta ?>»<?cs /if ?></p><?cs if:p.testo ?><p class="mb-0 siz-testo-righe"><?cs var:p.testo ?></p><?cs /if ?></div></li><?cs /if ?><?cs /each ?></ol></section></div>
 <div class="siz-pila"><section class="siz-riquadro" aria-labelledby="t-chi"><div class="siz-riquadro__capo"><h2 id="t-chi">Chi</h2></div><div class="siz-riquadro__corpo"><dl class="siz-dati siz-dati--stretti">
-<dt>Chiede</dt><dd><?cs var:Richiesta.richiedente ?>, <?cs var:Richiesta.servizio ?><?cs if:Richiesta.telefono ?>, tel. <?cs var:Richiesta.telefono ?><?cs /if ?></dd>
+<dt>Chiede</dt><dd><?cs var:Richiesta.richiedente ?>, <?cs var:Richiesta.servizio ?><?cs if:Richiesta.telefono ?>, tel. <?cs var:Richiesta.telefono ?><?cs /if ?></dd><?cs if:Richiesta.segue ?>
+<dt>Aspetta la risposta</dt><dd><?cs var:Richiesta.segue ?>, dopo un passaggio di consegne</dd><?cs /if ?>
 <dt>Decide</dt><dd><?cs var:Richiesta.destinatario ?></dd><?cs if:Richiesta.chi_decide ?>
 <dt>Ora tocca a</dt><dd><?cs var:Richiesta.chi_decide ?></dd><?cs /if ?>
 <dt>Entro</dt><dd><?cs var:Richiesta.entro ?></dd>

@@ -35,6 +35,7 @@ static void show_frame(struct request *rq, const struct q_richiesta_leggi *r)
 	page_flag(node, "aperta", r->attende != NULL);
 	page_flag(node, "scaduta", r->scaduta);
 	page_set(node, "richiedente", r->richiedente);
+	page_set(node, "segue", r->segue);
 	page_set(node, "servizio", r->servizio);
 	page_set(node, "telefono", r->servizio_telefono);
 	page_set(node, "destinatario", r->destinatario);

@@ -371,6 +371,10 @@ static struct error *show_leaver(struct request *rq, operatore_id leaver, const 
 	page_int(rq->page, "Consegna.appuntamenti", row->appuntamenti);
 	page_int(rq->page, "Consegna.eventi", row->eventi);
 	page_int(rq->page, "Consegna.private", row->private);
+	page_int(rq->page, "Consegna.richieste", row->richieste);
+	page_int(rq->page, "Consegna.decidere", row->decidere);
+	page_int(rq->page, "Consegna.sole", row->sole);
+	TRY(q_supervisione_lasciate(rq->db, leaver, rows(rq, "Lasciate")));
 	form_cancel(rq, "/supervisione");
 	page_set(rq->page, "Modulo.salva", "Consegna tutto");
 	page_set(rq->page, "Pagina.area", "supervisione");
@@ -427,6 +431,7 @@ struct error *passaggi_vedi(struct request *rq)
 	if (!found)
 		return error_raise(ERR_NOT_FOUND, "no such act, or not of this operator");
 	TRY(q_riassegnazione_righe(rq->db, id, rows(rq, "Righe")));
+	TRY(q_riassegnazione_richieste(rq->db, id, rows(rq, "Richieste")));
 	page_int(rq->page, "Atto.id", id.v);
 	page_set(rq->page, "Atto.chi", row.chi);
 	page_set(rq->page, "Atto.consegna_di", row.consegna_di);

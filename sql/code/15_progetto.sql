@@ -41,14 +41,21 @@ END
 $$;
 ALTER FUNCTION progetto_riga_prima() OWNER TO siz_cancello;
 
--- Only projects have goals.  Asked after the policy has spoken, as who answers below: who does not write the case learns
--- neither of what kind it is nor who works on it.
+-- Only projects have goals, and one that is concluded keeps them as they were when it was: it is opened again first.  Asked
+-- after the policy has spoken, as who answers below: who does not write the case learns neither of what kind it is nor who
+-- works on it.  Who concludes it waits for who is writing, and the other way round.
 CREATE OR REPLACE FUNCTION progetto_riga_caso() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
 AS $$
+DECLARE
+  p pratica;
 BEGIN
-  IF NOT EXISTS (SELECT FROM pratica p WHERE p.id = NEW.pratica_id AND p.kind = 'progetto') THEN
+  SELECT * INTO p FROM pratica x WHERE x.id = CASE TG_OP WHEN 'DELETE' THEN OLD.pratica_id ELSE NEW.pratica_id END FOR SHARE;
+  IF p.kind IS DISTINCT FROM 'progetto' THEN
     RAISE EXCEPTION 'no project' USING ERRCODE = 'SZ403';
+  END IF;
+  IF p.stato NOT IN ('A', 'S') THEN
+    RAISE EXCEPTION 'concluded' USING ERRCODE = '23514', CONSTRAINT = 'progetto_concluso';
   END IF;
   RETURN NULL;
 END
@@ -91,7 +98,7 @@ DECLARE t text;
 BEGIN
   FOREACH t IN ARRAY ARRAY['progetto_obiettivo', 'progetto_azione', 'progetto_verifica', 'progetto_esito'] LOOP
     EXECUTE format('CREATE OR REPLACE TRIGGER progetto_riga_prima BEFORE INSERT OR UPDATE ON %I FOR EACH ROW EXECUTE FUNCTION progetto_riga_prima()', t);
-    EXECUTE format('CREATE OR REPLACE TRIGGER progetto_riga_caso AFTER INSERT ON %I FOR EACH ROW EXECUTE FUNCTION progetto_riga_caso()', t);
+    EXECUTE format('CREATE OR REPLACE TRIGGER progetto_riga_caso AFTER INSERT OR UPDATE OR DELETE ON %I FOR EACH ROW EXECUTE FUNCTION progetto_riga_caso()', t);
     EXECUTE format('CREATE OR REPLACE TRIGGER storia_annota AFTER INSERT OR UPDATE OR DELETE ON %I FOR EACH ROW EXECUTE FUNCTION storia_annota()', t);
   END LOOP;
 END

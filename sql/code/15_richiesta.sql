@@ -86,6 +86,16 @@ ALTER FUNCTION richiesta_segue_titolare() OWNER TO siz_cancello;
 CREATE OR REPLACE TRIGGER richiesta_segue_titolare AFTER UPDATE OF titolare_soggetto_id ON pratica FOR EACH ROW
   WHEN (OLD.titolare_soggetto_id IS DISTINCT FROM NEW.titolare_soggetto_id) EXECUTE FUNCTION richiesta_segue_titolare();
 
+-- Who asks waits for the answer, until a hand-over gives it to somebody else (18_supervisione.sql).
+CREATE OR REPLACE FUNCTION richiesta_nasce() RETURNS trigger
+LANGUAGE plpgsql AS $$
+BEGIN
+  NEW.segue_operatore_id := coalesce(NEW.segue_operatore_id, NEW.richiedente_operatore_id);
+  RETURN NEW;
+END
+$$;
+CREATE OR REPLACE TRIGGER richiesta_nasce BEFORE INSERT ON richiesta FOR EACH ROW EXECUTE FUNCTION richiesta_nasce();
+
 -- ---- telling people ---------------------------------------------------------------------------
 
 CREATE OR REPLACE FUNCTION richiesta_notifica(r richiesta, a_chi bigint, in_servizio bigint, di_tipo text, con_testo text) RETURNS void
@@ -234,7 +244,7 @@ BEGIN
   IF s.attende IN ('decide', 'esegue') THEN
     PERFORM richiesta_avvisa_chi_decide(r, 'decisione', s.denominazione || ', aspetta te: ' || r.codice);
   END IF;
-  PERFORM richiesta_notifica(r, r.richiedente_operatore_id, r.servizio_id, CASE s.attende WHEN 'chiede' THEN 'decisione' ELSE 'risposta' END,
+  PERFORM richiesta_notifica(r, r.segue_operatore_id, r.servizio_id, CASE s.attende WHEN 'chiede' THEN 'decisione' ELSE 'risposta' END,
     s.denominazione || ': la tua richiesta ' || r.codice);
   RETURN r.stato;
 END
@@ -258,7 +268,7 @@ BEGIN
   FOR r IN UPDATE richiesta x SET scaduta_detta_il = now()
             WHERE x.attende = 'decide' AND x.entro < current_date AND x.scaduta_detta_il IS NULL RETURNING * LOOP
     PERFORM richiesta_avvisa_chi_decide(r, 'scadenza', 'Era da decidere entro il ' || to_char(r.entro, 'DD/MM/YYYY') || ': ' || r.codice);
-    PERFORM richiesta_notifica(r, r.richiedente_operatore_id, r.servizio_id, 'scadenza', 'Nessuno ha ancora risposto alla tua richiesta ' || r.codice);
+    PERFORM richiesta_notifica(r, r.segue_operatore_id, r.servizio_id, 'scadenza', 'Nessuno ha ancora risposto alla tua richiesta ' || r.codice);
     quante := quante + 1;
   END LOOP;
   RETURN quante;
@@ -316,7 +326,7 @@ CREATE OR REPLACE VIEW elenco_richieste WITH (security_invoker = true) AS
 SELECT r.id, r.codice, r.tipo, t.denominazione AS tipo_nome, r.oggetto, r.stato, s.denominazione AS stato_nome, s.aspetto,
        r.entro, r.attende, r.attende = 'decide' AND r.entro < current_date AS scaduta, r.attende IS NOT NULL AS aperta, r.chiesta_il,
        r.pratica_id, r.pratica_codice, r.servizio_id, v.denominazione AS servizio, r.destinatario_id, d.denominazione AS destinatario,
-       r.richiedente_operatore_id, c.nome AS richiedente, r.soggetto_id, p.cognome || ' ' || p.nome AS persona, p.chiave AS persona_chiave
+       r.richiedente_operatore_id, c.nome AS richiedente, r.soggetto_id, p.cognome || ' ' || p.nome AS persona, p.chiave AS persona_chiave, r.segue_operatore_id
   FROM richiesta r
   JOIN tipo_richiesta t ON t.codice = r.tipo
   JOIN stato_richiesta s ON s.tipo = r.tipo AND s.codice = r.stato
@@ -330,7 +340,7 @@ SELECT * FROM elenco_richieste r
  WHERE r.destinatario_id = (SELECT identita_servizio()) AND r.attende IN ('decide', 'esegue')
    AND r.tipo || ':' || r.stato = ANY ((SELECT identita_decide())::text[]) AND r.richiedente_operatore_id <> (SELECT identita_operatore());
 CREATE OR REPLACE VIEW richieste_mie WITH (security_invoker = true) AS
-SELECT * FROM elenco_richieste r WHERE r.richiedente_operatore_id = (SELECT identita_operatore());
+SELECT * FROM elenco_richieste r WHERE r.segue_operatore_id = (SELECT identita_operatore());
 CREATE OR REPLACE VIEW richieste_del_servizio WITH (security_invoker = true) AS
 SELECT * FROM elenco_richieste r WHERE r.servizio_id = (SELECT identita_servizio());
 CREATE OR REPLACE VIEW richieste_ricevute WITH (security_invoker = true) AS

@@ -93,6 +93,6 @@ UNION ALL
 SELECT r.entro, NULL, CASE r.attende WHEN 'chiede' THEN 'Da integrare: ' ELSE 'Risposta attesa: ' END || t.denominazione, NULL, false, NULL, r.codice, r.soggetto_id,
        s.cognome || ' ' || s.nome, r.id
   FROM richiesta r JOIN tipo_richiesta t ON t.codice = r.tipo LEFT JOIN soggetto s ON s.id = r.soggetto_id
- WHERE r.richiedente_operatore_id = (SELECT identita_operatore()) AND r.servizio_id = (SELECT identita_servizio())
+ WHERE r.segue_operatore_id = (SELECT identita_operatore()) AND r.servizio_id = (SELECT identita_servizio())
    AND r.attende IN ('decide', 'chiede') AND r.entro >= current_date AND r.entro <= current_date + 7;
 GRANT SELECT ON scadenze_mie TO siz_web;

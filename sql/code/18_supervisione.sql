@@ -5,7 +5,7 @@ DECLARE
   t text;
   p record;
 BEGIN
-  FOREACH t IN ARRAY ARRAY['pratica_attivita', 'riassegnazione', 'riassegnazione_riga', 'riassegnazione_appuntamento'] LOOP
+  FOREACH t IN ARRAY ARRAY['pratica_attivita', 'riassegnazione', 'riassegnazione_riga', 'riassegnazione_appuntamento', 'riassegnazione_richiesta'] LOOP
     EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', t);
     EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', t);
     FOR p IN SELECT policyname FROM pg_policies WHERE schemaname = 'public' AND tablename = t LOOP
@@ -92,9 +92,43 @@ AS $$
    WHERE p.servizio_id = identita_servizio() AND p.riferimento_operatore_id = chi AND p.stato IN ('A', 'S') AND supervisione_ammessa()
 $$;
 
--- What somebody of the service still has: beside the open cases, appointments to come, and assignments of other
--- services, which only those can give to somebody else.
-CREATE OR REPLACE FUNCTION supervisione_di(chi bigint) RETURNS TABLE (nome text, dentro boolean, aperte bigint, appuntamenti bigint, eventi bigint, private bigint)
+-- The open cases of somebody of the service that this role does not open (PIC-04): how many of which kind, opened in
+-- which role, in which they must have been opened (NULL: never), and who of the service can pass them on, a few names.
+CREATE OR REPLACE FUNCTION supervisione_lasciate(chi bigint) RETURNS TABLE (plurale text, quante bigint, aperte_da text, servono_da text, chi_puo text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+  SELECT k.plurale, x.quante, d.denominazione, m.denominazione,
+         (SELECT string_agg(y.nome, ', ' ORDER BY y.nome)
+            FROM (SELECT o.nome || ' ' || o.cognome AS nome FROM supervisione_membri() z JOIN operatore o ON o.id = z.chi WHERE z.chi <> supervisione_lasciate.chi AND operatore_apre(z.chi, identita_servizio(), x.kind, ARRAY['servizio'], x.creato_ruolo)
+                   ORDER BY z.chi LIMIT 6) y)
+    FROM (SELECT p.kind, p.creato_ruolo, count(*) AS quante FROM pratica p
+           WHERE p.servizio_id = identita_servizio() AND p.riferimento_operatore_id = supervisione_lasciate.chi AND p.stato IN ('A', 'S')
+             AND NOT EXISTS (SELECT FROM regola_accesso r WHERE r.kind = p.kind AND r.ruolo = identita_ruolo() AND r.relazione = 'servizio'
+                                AND (r.creatore_ruolo IS NULL OR r.creatore_ruolo = p.creato_ruolo)) GROUP BY 1, 2) x
+    JOIN kind k ON k.codice = x.kind LEFT JOIN ruolo d ON d.id = x.creato_ruolo
+    LEFT JOIN regola_accesso g ON g.kind = x.kind AND g.ruolo = identita_ruolo() AND g.relazione = 'servizio' LEFT JOIN ruolo m ON m.id = g.creatore_ruolo
+   WHERE supervisione_ammessa()
+   ORDER BY k.ordine, k.plurale, d.denominazione
+$$;
+
+-- Richieste that wait here for somebody who decides or carries out: those that `chi` can do, and those that nobody
+-- but `chi` can, of whom who asked never is one.
+CREATE OR REPLACE FUNCTION supervisione_decide(chi bigint, OUT sue bigint, OUT sole bigint)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+  WITH passo AS MATERIALIZED (
+    SELECT s.tipo, s.codice, ARRAY(SELECT richiesta_chi_decide(identita_servizio(), s.tipo, s.codice)) AS chi FROM stato_richiesta s WHERE s.attende IN ('decide', 'esegue')
+  )
+  SELECT count(*) FILTER (WHERE supervisione_decide.chi = ANY (p.chi) AND r.richiedente_operatore_id <> supervisione_decide.chi),
+         count(*) FILTER (WHERE NOT EXISTS (SELECT FROM unnest(p.chi) x WHERE x <> supervisione_decide.chi AND x <> r.richiedente_operatore_id))
+    FROM richiesta r JOIN passo p ON p.tipo = r.tipo AND p.codice = r.stato
+   WHERE r.destinatario_id = identita_servizio() AND r.attende IN ('decide', 'esegue') AND supervisione_ammessa()
+$$;
+
+-- What somebody of the service still has: beside the open cases, appointments to come, richieste that they asked and
+-- that are open, those to decide; and assignments of other services, which only those can give to somebody else.
+DROP FUNCTION IF EXISTS supervisione_di(bigint);
+CREATE OR REPLACE FUNCTION supervisione_di(chi bigint) RETURNS TABLE (nome text, dentro boolean, aperte bigint, appuntamenti bigint, eventi bigint, private bigint, richieste bigint, decidere bigint, sole bigint)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
 AS $$
   SELECT o.nome || ' ' || o.cognome,
@@ -104,8 +138,10 @@ AS $$
          (SELECT count(*) FROM evento e JOIN pratica p ON p.id = e.pratica_id AND p.servizio_id = identita_servizio() AND p.stato IN ('A', 'S')
            WHERE e.segue_operatore_id = o.id AND e.data >= current_date),
          (SELECT count(*) FROM diario_pagina d JOIN supervisione_pratiche_di(chi) q ON q.pratica_id = d.pratica_id
-           WHERE d.autore_operatore_id = o.id AND d.privata AND d.custode_operatore_id IS NULL)
-    FROM operatore o
+           WHERE d.autore_operatore_id = o.id AND d.privata AND d.custode_operatore_id IS NULL),
+         (SELECT count(*) FROM richiesta r WHERE r.segue_operatore_id = o.id AND r.attende IS NOT NULL AND r.servizio_id = identita_servizio()),
+         z.sue, z.sole
+    FROM operatore o, supervisione_decide(chi) z
    WHERE o.id = chi AND supervisione_ammessa()
      AND (EXISTS (SELECT FROM appartenenza a WHERE a.operatore_id = o.id AND a.servizio_id = identita_servizio()) OR EXISTS (SELECT FROM supervisione_pratiche_di(chi)))
 $$;
@@ -126,13 +162,17 @@ CREATE OR REPLACE FUNCTION riassegnazione_avvisa(quale bigint, indietro boolean)
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public
 AS $$
   SELECT notifica_manda(x.chi, a.servizio_id, 'passaggio', NULL, NULL, NULL,
-           CASE WHEN x.riceve THEN CASE WHEN x.n = 1 THEN 'Ora segui tu una pratica in più' ELSE 'Ora segui tu ' || x.n || ' pratiche in più' END
-                ELSE CASE WHEN x.n = 1 THEN 'Una tua pratica è passata ad altri' ELSE x.n || ' tue pratiche sono passate ad altri' END END
+           CASE WHEN x.riceve THEN 'Ora segui tu ' || concat_ws(' e ', CASE x.n WHEN 0 THEN NULL WHEN 1 THEN 'una pratica in più' ELSE x.n || ' pratiche in più' END,
+                                                            CASE x.m WHEN 0 THEN NULL WHEN 1 THEN 'una richiesta in più' ELSE x.m || ' richieste in più' END)
+                ELSE concat_ws(', ', CASE x.n WHEN 0 THEN NULL WHEN 1 THEN 'Una tua pratica è passata ad altri' ELSE x.n || ' tue pratiche sono passate ad altri' END,
+                                     CASE x.m WHEN 0 THEN NULL WHEN 1 THEN 'una tua richiesta è passata ad altri' ELSE x.m || ' tue richieste sono passate ad altri' END) END
              || CASE WHEN indietro THEN ': il passaggio è annullato' ELSE ': ' || left(a.motivo, 200) END, '/passaggi/' || a.id)
     FROM riassegnazione a
-   CROSS JOIN LATERAL (SELECT CASE WHEN indietro THEN r.da_operatore_id ELSE r.a_operatore_id END AS chi, true AS riceve, count(*) AS n FROM riassegnazione_riga r WHERE r.riassegnazione_id = a.id GROUP BY 1
-                       UNION ALL
-                       SELECT CASE WHEN indietro THEN r.a_operatore_id ELSE r.da_operatore_id END, false, count(*) FROM riassegnazione_riga r WHERE r.riassegnazione_id = a.id GROUP BY 1) x
+   CROSS JOIN LATERAL (SELECT CASE WHEN indietro = riceve THEN r.da_operatore_id ELSE r.a_operatore_id END AS chi, riceve, count(*) FILTER (WHERE r.pratica) AS n, count(*) FILTER (WHERE NOT r.pratica) AS m
+                         FROM (SELECT y.da_operatore_id, y.a_operatore_id, true AS pratica FROM riassegnazione_riga y WHERE y.riassegnazione_id = a.id
+                               UNION ALL
+                               SELECT y.da_operatore_id, y.a_operatore_id, false FROM riassegnazione_richiesta y WHERE y.riassegnazione_id = a.id) r, (VALUES (true), (false)) z (riceve)
+                        GROUP BY 1, 2) x
     JOIN operatore o ON o.id = x.chi AND o.stato = 'attivo'
    WHERE a.id = quale
 $$;
@@ -195,6 +235,7 @@ BEGIN
   END IF;
   IF di_chi IS NOT NULL THEN
     PERFORM supervisione_consegna_agenda(atto, di_chi, a_chi);
+    PERFORM supervisione_consegna_richieste(atto, di_chi, a_chi);
   END IF;
   PERFORM riassegnazione_avvisa(atto, false);
   RETURN atto;
@@ -207,7 +248,8 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
 AS $$
 BEGIN
   INSERT INTO riassegnazione_appuntamento
-  SELECT atto, z.id, di_chi, coalesce(r.a_operatore_id, a_chi[1])
+  SELECT atto, z.id, di_chi, coalesce(r.a_operatore_id, a_chi[1]),
+         NOT EXISTS (SELECT FROM appuntamento_partecipante y WHERE y.appuntamento_id = z.id AND y.operatore_id = coalesce(r.a_operatore_id, a_chi[1]))
     FROM appuntamento_partecipante x JOIN appuntamento z ON z.id = x.appuntamento_id
     LEFT JOIN riassegnazione_riga r ON r.riassegnazione_id = atto AND r.pratica_id = z.pratica_id
    WHERE x.operatore_id = di_chi AND x.inizio >= now() AND z.servizio_id = identita_servizio() AND (z.pratica_id IS NULL OR r.pratica_id IS NOT NULL);
@@ -216,6 +258,42 @@ BEGIN
   ON CONFLICT ON CONSTRAINT appuntamento_partecipante_pk DO NOTHING;
   DELETE FROM appuntamento_partecipante x USING riassegnazione_appuntamento q WHERE q.riassegnazione_id = atto AND x.appuntamento_id = q.appuntamento_id AND x.operatore_id = di_chi;
 END
+$$;
+
+-- Richieste.  An answer that the leaver awaits is awaited by who follows the case now, or else by the first who opens
+-- it.  What waits for a decision waits for everybody here who may decide: those of the receivers are told.
+CREATE OR REPLACE FUNCTION supervisione_consegna_richieste(atto bigint, di_chi bigint, a_chi bigint[]) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+BEGIN
+  INSERT INTO riassegnazione_richiesta
+  SELECT atto, r.id, di_chi, c.chi
+    FROM richiesta r JOIN pratica p ON p.id = r.pratica_id
+   CROSS JOIN LATERAL (SELECT x AS chi FROM unnest(p.riferimento_operatore_id || a_chi) WITH ORDINALITY u (x, n)
+                        WHERE x <> di_chi AND operatore_apre(x, p.servizio_id, p.kind, ARRAY['servizio'], p.creato_ruolo) ORDER BY n LIMIT 1) c
+   WHERE r.segue_operatore_id = di_chi AND r.attende IS NOT NULL AND r.servizio_id = identita_servizio();
+  UPDATE richiesta r SET segue_operatore_id = q.a_operatore_id FROM riassegnazione_richiesta q WHERE q.riassegnazione_id = atto AND r.id = q.richiesta_id;
+  PERFORM riassegnazione_registra_richieste(atto);
+  PERFORM richiesta_notifica(r, x, r.destinatario_id, 'decisione', 'Da decidere entro il ' || to_char(r.entro, 'DD/MM/YYYY') || ': ' || r.codice)
+     FROM richiesta r, unnest(a_chi) x
+    WHERE r.destinatario_id = identita_servizio() AND r.attende IN ('decide', 'esegue') AND x <> r.richiedente_operatore_id
+      AND r.tipo || ':' || r.stato = ANY (supervisione_passi_di(di_chi)) AND r.tipo || ':' || r.stato = ANY (supervisione_passi_di(x))
+      AND NOT EXISTS (SELECT FROM notifica n WHERE n.richiesta_id = r.id AND n.operatore_id = x AND n.tipo = 'decisione' AND n.archiviata_il IS NULL);
+END
+$$;
+-- The steps of who receives that somebody may make in this service, each as type:state.
+CREATE OR REPLACE FUNCTION supervisione_passi_di(quale bigint) RETURNS text[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+  SELECT coalesce(array_agg(s.tipo || ':' || s.codice), '{}') FROM stato_richiesta s
+   WHERE s.attende IN ('decide', 'esegue') AND quale IN (SELECT richiesta_chi_decide(identita_servizio(), s.tipo, s.codice))
+$$;
+CREATE OR REPLACE FUNCTION riassegnazione_registra_richieste(atto bigint) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+  SELECT registro_scrivi(identita_operatore(), identita_servizio(), identita_ruolo(), NULL, 'modifica', 'richiesta_consegna', 'richiesta', r.id, r.soggetto_id, 'ok', NULL, NULL,
+                         jsonb_build_object('atto', atto, 'segue', r.segue_operatore_id))
+    FROM riassegnazione_richiesta q JOIN richiesta r ON r.id = q.richiesta_id WHERE q.riassegnazione_id = atto
 $$;
 
 -- Take an act back: each case that is still where the act put it returns to who had it, where that person
@@ -241,6 +319,13 @@ BEGIN
      AND operatore_apre(r.da_operatore_id, p.servizio_id, p.kind, ARRAY['servizio'], p.creato_ruolo) AND pratica_livello(p.id) = 2;
   GET DIAGNOSTICS quante = ROW_COUNT;
   PERFORM set_config('siz.nota', '', true);
+  UPDATE richiesta r SET segue_operatore_id = q.da_operatore_id FROM riassegnazione_richiesta q
+   WHERE q.riassegnazione_id = quale AND r.id = q.richiesta_id AND r.segue_operatore_id = q.a_operatore_id AND r.attende IS NOT NULL AND q.da_operatore_id IN (SELECT m.chi FROM supervisione_membri() m);
+  PERFORM riassegnazione_registra_richieste(quale);
+  -- whom the act brought into an appointment leaves it when who was there returns
+  DELETE FROM appuntamento_partecipante x USING riassegnazione_appuntamento q
+   WHERE q.riassegnazione_id = quale AND q.aggiunto AND x.appuntamento_id = q.appuntamento_id AND x.operatore_id = q.a_operatore_id AND x.inizio >= now()
+     AND q.da_operatore_id IN (SELECT m.chi FROM supervisione_membri() m);
   INSERT INTO appuntamento_partecipante (appuntamento_id, operatore_id, inizio)
   SELECT q.appuntamento_id, q.da_operatore_id, z.inizio FROM riassegnazione_appuntamento q JOIN appuntamento z ON z.id = q.appuntamento_id AND z.inizio >= now()
    WHERE q.riassegnazione_id = quale AND q.da_operatore_id IN (SELECT m.chi FROM supervisione_membri() m)
@@ -253,20 +338,22 @@ $$;
 -- A function, because the policy of the rows looks at the act.
 CREATE OR REPLACE FUNCTION riassegnazione_mia(quale bigint) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
-AS $$ SELECT EXISTS (SELECT FROM riassegnazione_riga r WHERE r.riassegnazione_id = quale AND identita_operatore() IN (r.da_operatore_id, r.a_operatore_id)) $$;
+AS $$ SELECT EXISTS (SELECT FROM riassegnazione_riga r WHERE r.riassegnazione_id = quale AND identita_operatore() IN (r.da_operatore_id, r.a_operatore_id))
+            OR EXISTS (SELECT FROM riassegnazione_richiesta r WHERE r.riassegnazione_id = quale AND identita_operatore() IN (r.da_operatore_id, r.a_operatore_id)) $$;
 
 DO $$
 DECLARE
   f regprocedure;
 BEGIN
-  FOREACH f IN ARRAY ARRAY['supervisione_membri()', 'supervisione_carico()', 'supervisione_di(bigint)', 'supervisione_pratiche_di(bigint)', 'riassegnazione_in_corso(bigint)', 'riassegnazione_avvisa(bigint, boolean)',
+  FOREACH f IN ARRAY ARRAY['supervisione_lasciate(bigint)', 'supervisione_decide(bigint)', 'supervisione_passi_di(bigint)', 'supervisione_consegna_richieste(bigint, bigint, bigint[])',
+    'riassegnazione_registra_richieste(bigint)', 'supervisione_membri()', 'supervisione_carico()', 'supervisione_di(bigint)', 'supervisione_pratiche_di(bigint)', 'riassegnazione_in_corso(bigint)', 'riassegnazione_avvisa(bigint, boolean)',
     'supervisione_riassegna(bigint[], bigint[], text, bigint)', 'supervisione_consegna_agenda(bigint, bigint, bigint[])', 'supervisione_annulla(bigint)', 'riassegnazione_mia(bigint)']::regprocedure[] LOOP
     EXECUTE format('ALTER FUNCTION %s OWNER TO siz_cancello', f);
     EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', f);
   END LOOP;
 END
 $$;
-GRANT EXECUTE ON FUNCTION supervisione_carico(), supervisione_di(bigint), supervisione_pratiche_di(bigint), supervisione_riassegna(bigint[], bigint[], text, bigint), supervisione_annulla(bigint),
+GRANT EXECUTE ON FUNCTION supervisione_carico(), supervisione_di(bigint), supervisione_lasciate(bigint), supervisione_pratiche_di(bigint), supervisione_riassegna(bigint[], bigint[], text, bigint), supervisione_annulla(bigint),
   riassegnazione_mia(bigint) TO siz_web;
 
 -- An act is read by who supervises the service, and by both ends; of a case in it what each may open.
@@ -275,4 +362,6 @@ CREATE POLICY lettura ON riassegnazione FOR SELECT TO siz_web
 CREATE POLICY lettura ON riassegnazione_riga FOR SELECT TO siz_web USING (EXISTS (SELECT FROM riassegnazione a WHERE a.id = riassegnazione_id)
   AND EXISTS (SELECT FROM pratica p WHERE p.id = pratica_id));
 CREATE POLICY lettura ON riassegnazione_appuntamento FOR SELECT TO siz_web USING (EXISTS (SELECT FROM riassegnazione a WHERE a.id = riassegnazione_id));
-GRANT SELECT ON riassegnazione, riassegnazione_riga, riassegnazione_appuntamento TO siz_web;
+CREATE POLICY lettura ON riassegnazione_richiesta FOR SELECT TO siz_web USING (EXISTS (SELECT FROM riassegnazione a WHERE a.id = riassegnazione_id)
+  AND EXISTS (SELECT FROM richiesta r WHERE r.id = richiesta_id));
+GRANT SELECT ON riassegnazione, riassegnazione_riga, riassegnazione_appuntamento, riassegnazione_richiesta TO siz_web;

@@ -35,6 +35,7 @@ SELECT r.id AS richiesta_id, r.codice, r.tipo, t.denominazione AS tipo_nome, t.a
        r.soggetto_id, z.cognome || ' ' || z.nome AS persona, z.data_nascita, z.codice_fiscale, coalesce(z.riservato, false) AS riservata,
        v.denominazione AS servizio, d.denominazione AS destinatario, r.servizio_id <> r.destinatario_id AS altro_servizio,
        r.servizio_id = identita_servizio() AS mio_servizio, r.richiedente_operatore_id = identita_operatore() AS mia, operatore_nome(r.richiedente_operatore_id) AS richiedente,
+       CASE WHEN r.segue_operatore_id <> r.richiedente_operatore_id THEN operatore_nome(r.segue_operatore_id) END AS segue,
        v.telefono AS servizio_telefono,
        -- by name as far as they are few; of who could decide and asked, nothing
        (SELECT string_agg(operatore_nome(x), ', ' ORDER BY operatore_nome(x)) FROM (SELECT x FROM richiesta_chi_decide(r.destinatario_id, r.tipo, r.stato) x

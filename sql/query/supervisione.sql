@@ -53,7 +53,11 @@ SELECT p.id AS pratica_id, p.codice, k.denominazione AS kind_nome, coalesce(t.de
 SELECT k.codice, k.plurale FROM kind k WHERE NOT k.domanda AND k.codice IN (SELECT r.kind FROM regola_accesso r WHERE r.ruolo = identita_ruolo() AND r.relazione = 'servizio') ORDER BY k.ordine, k.plurale;
 
 -- name: supervisione_di :maybe
-SELECT nome, dentro, aperte, appuntamenti, eventi, private FROM supervisione_di(:operatore_id);
+SELECT nome, dentro, aperte, appuntamenti, eventi, private, richieste, decidere, sole FROM supervisione_di(:operatore_id);
+
+-- name: supervisione_lasciate :hdf
+-- Open cases of theirs that this role does not open, and who passes them on.
+SELECT plurale, quante, quante = 1 AS una, aperte_da, servono_da, chi_puo FROM supervisione_lasciate(:operatore_id);
 
 -- name: supervisione_riassegna :one
 SELECT supervisione_riassegna((:quali::text)::bigint[], (:a_chi::text)::bigint[], :motivo::text, :operatore_id::bigint) AS riassegnazione_id;
@@ -71,6 +75,7 @@ SELECT a.id, a.creata_il, c.nome AS chi, d.nome AS consegna_di, a.motivo, a.annu
 SELECT a.id AS riassegnazione_id, c.nome AS chi, d.nome AS consegna_di, a.motivo, a.creata_il, a.annullata_il, n.nome AS annullata_da,
        (SELECT count(*) FROM riassegnazione_riga r WHERE r.riassegnazione_id = a.id) AS quante,
        (SELECT count(*) FROM riassegnazione_appuntamento r WHERE r.riassegnazione_id = a.id) AS appuntamenti,
+       (SELECT count(*) FROM riassegnazione_richiesta r WHERE r.riassegnazione_id = a.id) AS richieste,
        supervisione_ammessa() AS supervisiona
   FROM riassegnazione a LEFT JOIN collega c ON c.operatore_id = a.operatore_id LEFT JOIN collega d ON d.operatore_id = a.consegna_di
   LEFT JOIN collega n ON n.operatore_id = a.annullata_da
@@ -83,3 +88,10 @@ SELECT p.id AS pratica, p.codice, coalesce(t.descrizione, k.denominazione) AS ti
   LEFT JOIN tipo_intervento t ON t.kind = p.kind AND t.codice = p.tipo
   LEFT JOIN collega da ON da.operatore_id = r.da_operatore_id LEFT JOIN collega a ON a.operatore_id = r.a_operatore_id LEFT JOIN collega c ON c.operatore_id = p.riferimento_operatore_id
  WHERE r.riassegnazione_id = :riassegnazione_id ORDER BY r.a_operatore_id, p.codice LIMIT 500;
+
+-- name: riassegnazione_richieste :hdf
+-- As far as the reader sees them.
+SELECT r.id, r.codice, r.oggetto, da.nome AS da, a.nome AS a
+  FROM riassegnazione_richiesta q JOIN richiesta r ON r.id = q.richiesta_id
+  LEFT JOIN collega da ON da.operatore_id = q.da_operatore_id LEFT JOIN collega a ON a.operatore_id = q.a_operatore_id
+ WHERE q.riassegnazione_id = :riassegnazione_id ORDER BY r.id LIMIT 500;

@@ -1,6 +1,6 @@
 -- Supervision: who sees the load of a service, acts on many cases at once, and taking them back (BEY-13).
 BEGIN;
-SELECT plan(41);
+SELECT plan(65);
 
 INSERT INTO servizio (codice, denominazione, tipo) VALUES ('t_uno', 'Servizio uno', 'comune'), ('t_due', 'Servizio due', 'comune');
 INSERT INTO operatore (username, email, cognome, nome)
@@ -89,5 +89,63 @@ SELECT is(pg_temp.da('due_as', 'SELECT count(*) FROM appuntamento'), '0', 'who i
 UPDATE operatore SET valido_al = current_date - 1 WHERE username = 't.as_altra';
 SELECT is(pg_temp.da('referente', format('SELECT count(*) FROM supervisione_carico() WHERE dentro AND operatore_id = %s', pg_temp.chi('as_altra'))), '0', 'whose account has expired is not offered');
 SELECT throws_ok(format('SELECT pg_temp.da(''referente'', %L)', pg_temp.passa(pg_temp.di('as'), ARRAY['as_altra'])), '23514', NULL, 'and is given nothing');
+
+-- ---- what a hand-over gives on beside the cases ----
+
+UPDATE operatore SET valido_al = NULL WHERE username = 't.as_altra';
+INSERT INTO operatore (username, email, cognome, nome) SELECT 't.' || n, 't.' || n || '@esempio.it', 'Prova', n FROM unnest(ARRAY['parte', 'responsabile']) n;
+INSERT INTO appartenenza (operatore_id, servizio_id, ruolo, responsabile, valida_dal)
+SELECT pg_temp.chi(x.n), v.id, x.r, x.p, current_date - 10 FROM (VALUES ('parte', 1, true), ('responsabile', 2, true)) x (n, r, p) JOIN servizio v ON v.codice = 't_uno';
+SELECT pg_temp.da(n, format('INSERT INTO pratica (kind, titolare_soggetto_id, data_inizio, modulo_id) VALUES (''intervento_generico'', %s, DATE ''2026-03-01'', %s)', (SELECT max(id) FROM soggetto), (SELECT id FROM modulo WHERE nome = 'intervento_generico')))
+  FROM unnest(ARRAY['parte', 'as']) n \g /dev/null
+-- of `parte`: one asked on the own case, one on the case of `as`, one that is over; and one of `as`, to be decided
+CREATE FUNCTION pg_temp.chiede(n text, caso bigint, che text) RETURNS bigint LANGUAGE sql AS $$
+  SELECT pg_temp.da(n, format('SELECT richiesta_crea(''autorizzazione'', %s, NULL, %L, ''Perché serve'', current_date + 5)', caso, che))::bigint $$;
+SELECT pg_temp.chiede('parte', (pg_temp.di('parte'))[1], 'sua') AS sua, pg_temp.chiede('parte', (pg_temp.di('as'))[1], 'di as') AS altrui, pg_temp.chiede('parte', (pg_temp.di('parte'))[1], 'finita') AS finita,
+       pg_temp.chiede('as', (pg_temp.di('as'))[1], 'da decidere') AS decidere \gset
+SELECT pg_temp.da('responsabile', format('SELECT richiesta_transizione(%s, 1, ''respingi'', ''No'')', :finita)) \g /dev/null
+SELECT is((SELECT segue_operatore_id FROM richiesta WHERE id = :sua), pg_temp.chi('parte'), 'who asks waits for the answer');
+SELECT is(pg_temp.da('referente', format('SELECT richieste || '' '' || decidere || '' '' || sole FROM supervisione_di(%s)', pg_temp.chi('parte'))), '2 1 0', 'the preview counts what was asked and is open, and what there is to decide');
+UPDATE appartenenza SET responsabile = false WHERE operatore_id = pg_temp.chi('responsabile');
+SELECT is(pg_temp.da('referente', format('SELECT decidere || '' '' || sole FROM supervisione_di(%s)', pg_temp.chi('parte'))), '1 3', 'and what nobody else decides');
+SELECT is(pg_temp.da('as', format('SELECT count(*) FROM supervisione_di(%s)', pg_temp.chi('parte'))), '0', 'to who supervises alone');
+UPDATE appartenenza SET responsabile = true WHERE operatore_id = pg_temp.chi('responsabile');
+
+-- PIC-04: a presa in carico that the referente does not open
+INSERT INTO pratica (kind, titolare_soggetto_id, data_inizio, modulo_id, servizio_id, riferimento_operatore_id, creato_da, creato_ruolo, dati, codice, stato)
+SELECT 'presa_in_carico', max(s.id), DATE '2026-01-10', (SELECT id FROM modulo WHERE nome = 'presa_in_carico'), v.id, pg_temp.chi('parte'), pg_temp.chi('parte'), NULL, '{}', 'PIC-T-1', 'A'
+  FROM soggetto s, servizio v WHERE v.codice = 't_uno' GROUP BY v.id;
+SELECT is(pg_temp.da('referente', format('SELECT plurale || '' '' || quante || '' '' || coalesce(aperte_da, ''-'') || '' '' || servono_da || '': '' || chi_puo FROM supervisione_lasciate(%s)', pg_temp.chi('parte'))),
+  'Prese in carico 1 - Assistente sociale: as Prova, as_altra Prova', 'a case that the referente does not open is named: how many, why, who passes it on');
+SELECT is(pg_temp.da(n, format('SELECT count(*) FROM supervisione_lasciate(%s)', pg_temp.chi('parte'))), '0', n || ' is told of none') FROM unnest(ARRAY['as', 'amministrativo', 'due_referente']) n;
+SELECT is(pg_temp.da('referente', format('SELECT count(*) FROM supervisione_pratiche_di(%s)', pg_temp.chi('parte'))), '1', 'and is not among those that go on');
+
+-- appointments: at one the receiver was already
+INSERT INTO appuntamento (titolo, tipo, inizio, fine, creato_da, servizio_id)
+SELECT n, 'COLLOQUIO', now() + interval '2 days', now() + interval '50 hours', pg_temp.chi('parte'), v.id FROM unnest(ARRAY['solo', 'insieme']) n, servizio v WHERE v.codice = 't_uno';
+INSERT INTO appuntamento_partecipante (appuntamento_id, operatore_id, inizio)
+SELECT a.id, pg_temp.chi(x.chi), a.inizio FROM (VALUES ('solo', 'parte'), ('insieme', 'parte'), ('insieme', 'as_altra')) x (t, chi) JOIN appuntamento a ON a.titolo = x.t;
+CREATE FUNCTION pg_temp.presenti() RETURNS text LANGUAGE sql AS $$
+  SELECT string_agg(a.titolo || ': ' || o.nome, ', ' ORDER BY a.titolo, o.nome) FROM appuntamento a JOIN appuntamento_partecipante x ON x.appuntamento_id = a.id JOIN operatore o ON o.id = x.operatore_id
+   WHERE a.titolo IN ('solo', 'insieme') $$;
+
+DELETE FROM notifica;
+SELECT pg_temp.da('referente', pg_temp.passa(NULL, ARRAY['as_altra', 'responsabile'], 'Va via', pg_temp.chi('parte'))) AS atto \gset
+SELECT is((SELECT segue_operatore_id FROM richiesta WHERE id = :altrui), pg_temp.chi('as'), 'what was asked on the case of somebody else is awaited by who follows that');
+SELECT ok((SELECT r.segue_operatore_id = p.riferimento_operatore_id AND r.richiedente_operatore_id = pg_temp.chi('parte') FROM richiesta r JOIN pratica p ON p.id = r.pratica_id WHERE r.id = :sua), 'on the own one by who has it now; who asked stays who asked');
+SELECT is((SELECT segue_operatore_id FROM richiesta WHERE id = :finita), pg_temp.chi('parte'), 'what is over stays');
+SELECT is((SELECT count(*)::int FROM registro WHERE rotta = 'richiesta_consegna'), 2, 'the register knows');
+SELECT is(pg_temp.da('as', 'SELECT string_agg(oggetto, '' '') FROM richieste_mie WHERE oggetto = ''di as'''), 'di as', 'it is among theirs');
+SELECT is((SELECT count(*)::int FROM notifica n WHERE n.tipo = 'decisione' AND n.operatore_id = pg_temp.chi('responsabile') AND n.richiesta_id = :decidere), 1, 'a receiver who may decide is told what waits');
+SELECT is((SELECT count(*)::int FROM notifica n WHERE n.tipo = 'decisione' AND n.operatore_id = pg_temp.chi('as_altra')), 0, 'who may not is not');
+SELECT ok((SELECT n.testo FROM notifica n WHERE n.tipo = 'passaggio' AND n.operatore_id = pg_temp.chi('as')) LIKE 'Ora segui tu una richiesta in più:%', 'nor does one learn of it by chance');
+SELECT is(pg_temp.da('as', format('SELECT count(*) FROM riassegnazione_richiesta WHERE riassegnazione_id = %s', :atto)), '2', 'who has one reads the act, and of it the richieste that they see');
+SELECT is(pg_temp.da('due_referente', 'SELECT count(*) FROM riassegnazione_richiesta'), '0', 'another service none');
+SELECT is(pg_temp.presenti(), 'insieme: as_altra, solo: as_altra', 'appointments: the receiver goes');
+SELECT is(pg_temp.da('referente', format('SELECT supervisione_annulla(%s)', :atto)), '1', 'taken back: the case returns');
+SELECT is((SELECT count(*)::int FROM richiesta WHERE id IN (:sua, :altrui) AND segue_operatore_id = pg_temp.chi('parte')), 2, 'the richieste too');
+SELECT is(pg_temp.presenti(), 'insieme: as_altra, insieme: parte, solo: parte', 'and whom the act brought into an appointment leaves it, who was there stays');
+SELECT throws_ok(format('INSERT INTO riassegnazione_richiesta VALUES (%s, %s, 1, 1)', :atto, :finita), NULL, NULL, 'pages write no such row') FROM (SELECT set_config('role', 'siz_web', true)) x;
+RESET ROLE;
 SELECT * FROM finish();
 ROLLBACK;
