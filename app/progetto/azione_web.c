@@ -7,8 +7,6 @@
 
 #include <string.h>
 
-#define SECTION "obiettivi"
-
 /* Who may answer: who opens the project, and who answered until now though they open it no more. */
 static struct error *offer(struct request *rq, struct form *form, const struct pratica *p, const struct q_progetto_azione_leggi *stored)
 {
@@ -47,7 +45,7 @@ static struct error *goal(struct request *rq, struct pratica **p, struct q_proge
 {
 	bool found;
 
-	TRY(pratica_open_to_write(rq, SECTION, p));
+	TRY(progetto_open_to_write(rq, p));
 	if (!*p)
 		return NULL;
 	TRY(q_progetto_obiettivo_leggi(rq->db, PATH_ID(rq, progetto_obiettivo), (*p)->id, under, &found));
@@ -99,7 +97,7 @@ static struct error *find(struct request *rq, struct pratica **p, struct q_proge
 {
 	bool found;
 
-	TRY(pratica_open_to_write(rq, SECTION, p));
+	TRY(progetto_open_to_write(rq, p));
 	if (!*p)
 		return NULL;
 	TRY(q_progetto_azione_leggi(rq->db, PATH_ID(rq, progetto_azione), (*p)->id, stored, &found));
@@ -164,7 +162,7 @@ struct error *progetto_azione_togli(struct request *rq)
 	struct pratica *p;
 	int64_t gone;
 
-	TRY(pratica_open_to_write(rq, SECTION, &p));
+	TRY(progetto_open_to_write(rq, &p));
 	if (!p)
 		return NULL;
 	TRY(q_progetto_azione_togli(rq->db, PATH_ID(rq, progetto_azione), p->id, &gone));

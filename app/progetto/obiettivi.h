@@ -11,6 +11,9 @@ const char *progetto_percorso(struct request *rq, const struct pratica *p, const
 /* Goals, actions, reviews and how far it is, for a page on screen or on paper: Avanzamento, Obiettivi, Azioni,
  * Verifiche, Esiti. */
 MUST struct error *progetto_su_carta(struct request *rq, pratica_id id);
+/* The case for writing its goals, actions and reviews.  Of one that is concluded: GET is refused in words; a form that was
+ * sent gets the sentence and is shown again. */
+MUST struct error *progetto_open_to_write(struct request *rq, struct pratica **out);
 /* The page of one form of the section; `title` stands over it, `note` before it (NULL: none). */
 MUST struct error *progetto_modulo(struct request *rq, const struct pratica *p, const char *title, const char *note);
 

@@ -5,6 +5,11 @@
 
 #define SECTION "obiettivi"
 
+static bool progetto_aperto(const struct pratica *p)
+{
+	return p->state[0] == 'A' || p->state[0] == 'S';
+}
+
 const char *progetto_percorso(struct request *rq, const struct pratica *p, const char *rest)
 {
 	return arena_printf(rq->arena, "/pratiche/%lld/obiettivi%s", (long long)p->id.v, rest);
@@ -16,6 +21,20 @@ struct error *progetto_modulo(struct request *rq, const struct pratica *p, const
 	page_set(rq->page, "Sezione.titolo", title);
 	page_set(rq->page, "Sezione.nota", note);
 	return page_send(rq, "sezione_modulo", arena_printf(rq->arena, "%s di %s", title, p->code));
+}
+
+struct error *progetto_open_to_write(struct request *rq, struct pratica **out)
+{
+	static const char over[] = "Il progetto è concluso: obiettivi, azioni e verifiche non si cambiano più. Se serve ancora, "
+				   "riaprilo da «Altre azioni».";
+
+	TRY(pratica_open_to_write(rq, SECTION, out));
+	if (!*out || progetto_aperto(*out))
+		return NULL;
+	if (rq->method != METHOD_POST || !rq->form)
+		return forbid(rq, over, "a project that is concluded");
+	form_error(rq->form, NULL, over); /* what was typed stays on the page */
+	return NULL;
 }
 
 struct error *progetto_su_carta(struct request *rq, pratica_id id)
@@ -34,6 +53,8 @@ struct error *progetto_obiettivi_vedi(struct request *rq)
 	TRY(pratica_open(rq, SECTION, &p));
 	if (!p)
 		return NULL;
+	page_flag(rq->page, "Progetto.cambia", p->may_write && progetto_aperto(p));
+	page_flag(rq->page, "Progetto.concluso", p->may_write && !progetto_aperto(p));
 	TRY(progetto_su_carta(rq, p->id));
 	return page_send(rq, "progetto_obiettivi", arena_printf(rq->arena, "Obiettivi e verifiche di %s", p->code));
 }
@@ -44,7 +65,7 @@ struct error *progetto_obiettivo_nuovo(struct request *rq)
 {
 	struct pratica *p;
 
-	TRY(pratica_open_to_write(rq, SECTION, &p));
+	TRY(progetto_open_to_write(rq, &p));
 	return p ? progetto_modulo(rq, p, "Nuovo obiettivo", NULL) : NULL;
 }
 
@@ -54,7 +75,7 @@ struct error *progetto_obiettivo_crea(struct request *rq)
 	struct form *form = rq->form;
 	struct pratica *p;
 
-	TRY(pratica_open_to_write(rq, SECTION, &p));
+	TRY(progetto_open_to_write(rq, &p));
 	if (!p)
 		return NULL;
 	if (!form_ok(form))
@@ -68,7 +89,7 @@ static struct error *find(struct request *rq, struct pratica **p, struct q_proge
 {
 	bool found;
 
-	TRY(pratica_open_to_write(rq, SECTION, p));
+	TRY(progetto_open_to_write(rq, p));
 	if (!*p)
 		return NULL;
 	TRY(q_progetto_obiettivo_leggi(rq->db, PATH_ID(rq, progetto_obiettivo), (*p)->id, stored, &found));

@@ -7,8 +7,6 @@
 #include <string.h>
 #include <time.h>
 
-#define SECTION "obiettivi"
-
 static struct error *show(struct request *rq, const struct pratica *p, const char *title)
 {
 	form_cancel(rq, progetto_percorso(rq, p, ""));
@@ -42,7 +40,7 @@ struct error *progetto_verifica_nuova(struct request *rq)
 {
 	struct pratica *p;
 
-	TRY(pratica_open_to_write(rq, SECTION, &p));
+	TRY(progetto_open_to_write(rq, &p));
 	if (!p)
 		return NULL;
 	form_set(rq->form, "data", italian_today(rq->arena, (int64_t)time(NULL)));
@@ -55,7 +53,7 @@ struct error *progetto_verifica_crea(struct request *rq)
 	struct form *form = rq->form;
 	struct pratica *p;
 
-	TRY(pratica_open_to_write(rq, SECTION, &p));
+	TRY(progetto_open_to_write(rq, &p));
 	if (!p)
 		return NULL;
 	check(rq);
@@ -73,7 +71,7 @@ static struct error *find(struct request *rq, struct pratica **p, struct q_proge
 {
 	bool found;
 
-	TRY(pratica_open_to_write(rq, SECTION, p));
+	TRY(progetto_open_to_write(rq, p));
 	if (!*p)
 		return NULL;
 	TRY(q_progetto_verifica_leggi(rq->db, PATH_ID(rq, progetto_verifica), (*p)->id, stored, &found));
@@ -135,7 +133,7 @@ struct error *progetto_verifica_togli(struct request *rq)
 	struct pratica *p;
 	int64_t gone;
 
-	TRY(pratica_open_to_write(rq, SECTION, &p));
+	TRY(progetto_open_to_write(rq, &p));
 	if (!p)
 		return NULL;
 	TRY(q_progetto_verifica_togli(rq->db, PATH_ID(rq, progetto_verifica), p->id, &gone));

@@ -18,7 +18,7 @@
 <h2>Da dove viene, a che cosa porta</h2>
 <p>Nella sezione <a href="/guida/collegamenti">Collegamenti</a> vedi le pratiche da cui viene e gli interventi a cui ha portato. In un intervento generico, «Progetto» propone quelli aperti della persona.</p>
 <h2>Concluderlo</h2>
-<p>Scrivi prima «Esito e valutazione finale», poi scegli «Concludi il progetto» con data e motivo. Si può sospendere e riaprire.</p>
+<p>Scrivi prima «Esito e valutazione finale», poi scegli «Concludi il progetto» con data e motivo. Si può sospendere e riaprire. Di un progetto concluso obiettivi, azioni e verifiche restano com’erano: per cambiarli lo riapri.</p>
 <h2>Chi lo vede</h2>
 <ul><li>Gli assistenti sociali del servizio, e il referente se l’ha aperto un assistente sociale del servizio.</li>
 <li>L’assistente sociale di un altro servizio a cui è <a href="/guida/assegnazioni">assegnato</a>.</li>

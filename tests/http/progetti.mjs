@@ -281,10 +281,17 @@ await chapter('who does not see it, again', async () => {
 });
 
 await chapter('states', async () => {
-	const act = await maleo.get(`/pratiche/${progetto}/stato/chiudi`);
+	const early = await maleo.get(`${section()}/nuovo`), act = await maleo.get(`/pratiche/${progetto}/stato/chiudi`);
 	ok(/Obiettivi raggiunti in parte/.test(act.text) && !/Esaurimento delle risorse/.test(act.text), 'it ends for reasons of its own');
 	is((await maleo.submit(`/pratiche/${progetto}/stato/chiudi`, { motivo_termine: 'PARTE', ...key() }, act)).status, 303, 'concluded');
 	ok(/Concluso/.test((await maleo.get(`/pratiche/${progetto}`)).text), 'and says so');
+	const over = (await maleo.get(section())).text;
+	ok(/Il progetto è concluso/.test(over) && !/\/modifica"|Aggiungi un|Scrivi una verifica/.test(over), 'its goals stay as they were, in words');
+	const shut = await maleo.get(`${section()}/nuovo`);
+	ok(shut.status === 403 && /riaprilo da «Altre azioni»/.test(shut.text), 'no form for another');
+	const sent = await maleo.submit(`${section()}/nuovo`, { testo: 'Scritto mentre un altro chiudeva', ...key() }, early);
+	ok(sent.status === 422 && /Scritto mentre un altro chiudeva/.test(sent.text) && /Il progetto è concluso/.test(sent.text), 'what was typed meanwhile is not lost');
+	is(sql(`SELECT count(*) FROM progetto_obiettivo WHERE pratica_id = ${progetto} AND testo LIKE 'Scritto mentre%'`), '0', 'nor saved');
 	const again = await maleo.get(`/pratiche/${progetto}/stato/riapri`);
 	is((await maleo.submit(`/pratiche/${progetto}/stato/riapri`, { motivo: 'Serve ancora', ...key() }, again)).status, 303, 'opened again');
 });

@@ -1,6 +1,6 @@
 -- Progetti: who opens which, cell by cell (as prese in carico: PIC-01 … PIC-05, AMB-03, AMB-17), several open, the chain.
 BEGIN;
-SELECT plan(99);
+SELECT plan(109);
 
 INSERT INTO servizio (codice, denominazione, tipo, sola_lettura) VALUES ('t_uno', 'Servizio uno', 'comune', false), ('t_due', 'Servizio due', 'comune', false),
   ('t_fermo', 'Servizio fermo', 'storico', true);
@@ -137,6 +137,18 @@ SELECT is(pg_temp.da('as', 'DELETE FROM progetto_verifica'), '2', 'reviews go wi
 SELECT is((SELECT count(*) FROM progetto_esito), 0::bigint, 'all of it');
 SELECT is(pg_temp.da('amministrativo', format('SELECT count(*) FROM storia WHERE tabella LIKE ''progetto%%'' AND pratica_id = %s', pg_temp.ultima('progetto'))), '0', 'the history of goals is for who opens the project');
 SELECT cmp_ok(pg_temp.da('as', format('SELECT count(*) FROM storia WHERE tabella = ''progetto_esito'' AND azione = ''DELETE'' AND pratica_id = %s', pg_temp.ultima('progetto')))::int, '=', 2, 'which finds all of it there');
+
+-- concluded: nothing is written any more, whoever tries; suspended: it is
+SELECT is(pg_temp.da('as', format('INSERT INTO progetto_verifica (pratica_id, data, partecipanti) VALUES (%s, current_date - 3, ''Tutti'')', pg_temp.ultima('progetto'))), '1', 'a review before the end');
+SELECT is(pg_temp.da('as', pg_temp.passo(pg_temp.ultima('progetto'), 'sospendi', 'ricovero')), 'S', 'suspended');
+SELECT is(pg_temp.da('as', format('UPDATE progetto_obiettivo SET testo = ''y'' WHERE id = %s', pg_temp.primo())), '1', 'a goal of a suspended one is changed');
+SELECT is(pg_temp.da('as', pg_temp.passo(pg_temp.ultima('progetto'), 'chiudi', 'PARTE')), 'T', 'concluded');
+SELECT throws_ok(format('SELECT pg_temp.da(''as'', %L)', x.q), '23514', 'concluded', 'of a concluded one: no ' || x.n)
+  FROM (VALUES ('new action', pg_temp.azione('PERSONA', NULL, NULL, NULL)), ('change of a goal', format('UPDATE progetto_obiettivo SET testo = ''z'' WHERE id = %s', pg_temp.primo())),
+               ('change of an action', format('UPDATE progetto_azione SET stato = ''FATTA'' WHERE pratica_id = %s', pg_temp.ultima('progetto'))),
+               ('taking away', format('DELETE FROM progetto_azione WHERE pratica_id = %s', pg_temp.ultima('progetto'))),
+               ('review', format('INSERT INTO progetto_verifica (pratica_id, data, partecipanti) VALUES (%s, current_date, ''x'')', pg_temp.ultima('progetto'))),
+               ('review taken away', format('DELETE FROM progetto_verifica WHERE pratica_id = %s', pg_temp.ultima('progetto')))) x (n, q);
 
 -- who does not write the case learns nothing of it by trying: of what kind it is, who works on it
 SELECT throws_ok(format('SELECT pg_temp.da(%L, %L)', n, format('INSERT INTO progetto_obiettivo (pratica_id, numero, testo, creato_da) VALUES (%s, 1, ''x'', 1)', x.caso)), '42501', NULL, n || ' is refused alike by ' || x.quale)
