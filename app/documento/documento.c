@@ -56,6 +56,8 @@ static void show_row(struct request *rq, struct page *at, const struct riga *rig
 	page_set(at, "grandezza", italian_bytes(rq->arena, riga->byte));
 	page_set(at, "autore", riga->autore ? riga->autore : "");
 	page_set(at, "etichette", riga->etichette);
+	page_set(at, "scade", riga->scade ? italian_date(rq->arena, riga->scade) : NULL);
+	page_flag(at, "scaduto", riga->scaduto);
 	page_set(at, "creato", italian_instant(rq->arena, riga->creato, (int64_t)time(NULL)));
 	page_set(at, "stato", words);
 	page_set(at, "stato_tipo", kind);
@@ -79,7 +81,7 @@ void righe_mostra(struct request *rq, const char *name, const struct riga *righe
 }
 
 /* Heads that sort: once more turns the order round.  Newest on top is the order without words. */
-void teste_mostra(struct request *rq, pratica_id pratica, const char *order)
+void teste_mostra(struct request *rq, const char *list, const char *order)
 {
 	static const struct { const char *text, *word, *class; } heads[] = {
 		{ "Documento", "nome", "" }, { "Data", "data", "" }, { "Tipo", "tipo", "" }, { "Grandezza", NULL, "siz-num" },
@@ -92,8 +94,8 @@ void teste_mostra(struct request *rq, pratica_id pratica, const char *order)
 		bool down = heads[i].word && order[0] == '-' && strcmp(order + 1, heads[i].word) == 0;
 		page_set(at, "testo", heads[i].text);
 		page_set(at, "classe", heads[i].class);
-		if (heads[i].word && pratica.v)
-			page_setf(at, "url", "/pratiche/%" PRId64 "/documenti?ordine=%s%s", pratica.v, up ? "-" : "", heads[i].word);
+		if (heads[i].word && list)
+			page_setf(at, "url", "%s%cordine=%s%s", list, strchr(list, '?') ? '&' : '?', up ? "-" : "", heads[i].word);
 		if (up || down)
 			page_set(at, "ordine", up ? "ascending" : "descending");
 	}
@@ -117,10 +119,8 @@ struct error *documenti_bozza(struct request *rq, const char *path)
 					  .mime = rows[i].mime, .esito = rows[i].esito, .autore = rows[i].autore,
 					  .creato = rows[i].creato_il, .byte = rows[i].byte, .mio = rows[i].mio, .scrive = true };
 	righe_mostra(rq, "Documenti", righe, count);
-	teste_mostra(rq, (pratica_id){ 0 }, "");
+	teste_mostra(rq, NULL, "");
 	page_set(rq->page, "Allegati.percorso", path);
-	page_set(rq->page, "Allegati.cerca", "");
-	page_set(rq->page, "Allegati.etichetta", "");
 	page_set(rq->page, "Allegati.accetta", tipi_accettati(rq->arena));
 	page_setf(rq->page, "Allegati.carica", "/documenti/carica?percorso=%s", text_url_encode(rq->arena, path));
 	page_setf(rq->page, "Allegati.elenco", "/documenti/bozza?percorso=%s", text_url_encode(rq->arena, path));

@@ -25,7 +25,12 @@ static const char *order_asked(struct request *rq)
 	return "";
 }
 
-/* Words of a name or a text (DOC-09); NULL if there are none. */
+/* What the address asks for (DOC-09); NULL: nothing of it. */
+struct filters {
+	const char *words, *tag, *type, *until;
+};
+
+/* Words of a name or a text; NULL if there are none. */
 static const char *words_asked(struct request *rq, const char *name)
 {
 	const char *sent = rq->method == METHOD_GET ? fields_get(&rq->query, name) : NULL;
@@ -34,13 +39,91 @@ static const char *words_asked(struct request *rq, const char *name)
 	return words && *words && strlen(words) <= PAROLE_BYTE ? words : NULL;
 }
 
+/* A day, with its sentence on the page if it is none. */
+static const char *day_asked(struct request *rq, const char *name)
+{
+	const char *typed = words_asked(rq, name), *day = NULL, *why;
+
+	if (typed && !form_parse_date(rq->arena, typed, false, &day, &why)) {
+		page_set(rq->page, arena_printf(rq->arena, "Allegati.%s_errore", name), why);
+		return NULL;
+	}
+	page_set(rq->page, arena_printf(rq->arena, "Allegati.%s", name), day);
+	return day;
+}
+
+/* The kinds of document that the case has, to choose from; the chosen one, or NULL. */
+static struct error *type_asked(struct request *rq, const struct pratica *p, const char **type)
+{
+	const char *asked = words_asked(rq, "tipo");
+	struct q_documenti_tipi *found;
+	size_t count;
+
+	*type = NULL;
+	TRY(q_documenti_tipi(rq->db, p->id, &found, &count));
+	for (size_t i = 0; i < count; i++) {
+		struct page *node = page_node(rq->page, arena_printf(rq->arena, "Allegati.tipi.%zu", i));
+		bool chosen = asked && strcmp(asked, found[i].codice) == 0;
+		page_set(node, "codice", found[i].codice);
+		page_set(node, "testo", found[i].testo);
+		page_flag(node, "scelta", chosen);
+		if (chosen) {
+			*type = found[i].codice;
+			page_set(rq->page, "Allegati.tipo_testo", found[i].testo);
+		}
+	}
+	return NULL;
+}
+
+static struct error *read_filters(struct request *rq, const struct pratica *p, struct filters *asked)
+{
+	asked->words = words_asked(rq, "cerca");
+	asked->tag = words_asked(rq, "etichetta");
+	asked->until = day_asked(rq, "scade_entro");
+	TRY(type_asked(rq, p, &asked->type));
+	page_set(rq->page, "Allegati.cerca", asked->words);
+	page_set(rq->page, "Allegati.etichetta", asked->tag);
+	page_flag(rq->page, "Allegati.filtrati", asked->words || asked->tag || asked->until || asked->type);
+	return NULL;
+}
+
+static void add_filter(struct request *rq, struct text *url, const char *name, const char *value)
+{
+	if (value)
+		text_addf(url, "%c%s=%s", strchr(url->data, '?') ? '&' : '?', name, text_url_encode(rq->arena, value));
+}
+
+/* The list as it was asked for, without its order. */
+static const char *list_address(struct request *rq, const struct pratica *p, const struct filters *asked)
+{
+	struct text *url = text_new(rq->arena);
+
+	text_addf(url, "/pratiche/%" PRId64 "/documenti", p->id.v);
+	add_filter(rq, url, "cerca", asked->words);
+	add_filter(rq, url, "tipo", asked->type);
+	add_filter(rq, url, "scade_entro", asked->until);
+	add_filter(rq, url, "etichetta", asked->tag);
+	return url->data;
+}
+
+static void note_term(struct text *json, const char *name, const char *value)
+{
+	if (!value)
+		return;
+	text_addf(json, ",\"%s\":", name);
+	text_add_json(json, value);
+}
+
 /* The terms and the ids shown go to the register, never the texts. */
-static void note_search(struct request *rq, const char *words, const struct q_documenti_elenco *rows, size_t count)
+static void note_search(struct request *rq, const struct filters *asked, const struct q_documenti_elenco *rows, size_t count)
 {
 	struct text *json = text_new(rq->arena);
 
-	text_add(json, "{\"sezione\":\"documenti\",\"cerca\":");
-	text_add_json(json, words);
+	text_add(json, "{\"sezione\":\"documenti\"");
+	note_term(json, "cerca", asked->words);
+	note_term(json, "tipo", asked->type);
+	note_term(json, "scade_entro", asked->until);
+	note_term(json, "etichetta", asked->tag);
 	text_add(json, ",\"documenti\":[");
 	for (size_t i = 0; i < count; i++)
 		text_addf(json, "%s%" PRId64, i ? "," : "", rows[i].documento_id.v);
@@ -50,25 +133,27 @@ static void note_search(struct request *rq, const char *words, const struct q_do
 
 static struct error *show_list(struct request *rq, const struct pratica *p)
 {
-	const char *order = order_asked(rq), *words = words_asked(rq, "cerca"), *tag = words_asked(rq, "etichetta");
+	const char *order = order_asked(rq);
 	struct q_documenti_elenco *rows;
+	struct filters asked;
 	size_t count;
 
-	TRY(q_documenti_elenco(rq->db, p->id, tag, words, order, &rows, &count));
+	TRY(read_filters(rq, p, &asked));
+	TRY(q_documenti_elenco(rq->db, p->id, asked.type, asked.until, asked.tag, asked.words, order, &rows, &count));
 	struct riga *righe = arena_array(rq->arena, count + 1, sizeof(*righe));
 	for (size_t i = 0; i < count; i++)
 		righe[i] = (struct riga){ .id = rows[i].documento_id, .nome = rows[i].nome_file, .oggetto = rows[i].oggetto,
 					  .data = rows[i].data, .tipo = rows[i].tipo, .stato = rows[i].stato, .pdfa = rows[i].pdfa,
 					  .mime = rows[i].mime, .esito = rows[i].esito, .autore = rows[i].autore,
-					  .creato = rows[i].creato_il,
+					  .creato = rows[i].creato_il, .scade = rows[i].scade_il, .scaduto = rows[i].scaduto,
 					  .etichette = rows[i].etichette, .byte = rows[i].byte, .mio = rows[i].mio, .scrive = p->may_write };
 	righe_mostra(rq, "Documenti", righe, count);
-	teste_mostra(rq, p->id, order);
-	page_setf(rq->page, "Allegati.elenco", "/pratiche/%" PRId64 "/documenti%s%s", p->id.v, *order ? "?ordine=" : "", order);
-	page_set(rq->page, "Allegati.cerca", words);
-	page_set(rq->page, "Allegati.etichetta", tag);
-	if (words)
-		note_search(rq, words, rows, count);
+	const char *list = list_address(rq, p, &asked);
+	teste_mostra(rq, list, order);
+	page_setf(rq->page, "Allegati.elenco", "%s%s%s", list, *order ? strchr(list, '?') ? "&ordine=" : "?ordine=" : "", order);
+	page_set(rq->page, "Allegati.ordine", order);
+	if (asked.words || asked.tag || asked.until || asked.type)
+		note_search(rq, &asked, rows, count);
 	if (rq->wants_fragment) {
 		icone_per_pezzo(rq);
 		return fragment_send(rq, "documenti_elenco");

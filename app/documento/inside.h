@@ -73,14 +73,14 @@ MUST struct error *scarica(struct request *rq, const struct q_documento_apri *do
 /* One line of a list, whichever query it came from. */
 struct riga {
 	documento_id id;
-	const char *nome, *oggetto, *data, *tipo, *stato, *pdfa, *mime, *esito, *autore, *creato, *etichette;
+	const char *nome, *oggetto, *data, *tipo, *stato, *pdfa, *mime, *esito, *autore, *creato, *etichette, *scade;
 	int64_t byte;
-	bool mio, scrive;
+	bool mio, scrive, scaduto;
 };
 /* Put the lines at `name` of the page (as page_rows would, with .righe) for templates/documenti_righe.cs. */
 void righe_mostra(struct request *rq, const char *name, const struct riga *righe, size_t count);
-/* The heads of that list at Elenco.colonna; they sort if the list is that of a case. */
-void teste_mostra(struct request *rq, pratica_id pratica, const char *order);
+/* The heads of that list at Elenco.colonna; they sort if it has an address of its own (`list`, without order; NULL: none). */
+void teste_mostra(struct request *rq, const char *list, const char *order);
 /* A piece of a page needs the icons' address, which the frame sets else. */
 void icone_per_pezzo(struct request *rq);
 /* What a row says of its state: kind of tag and words. */

@@ -1,20 +1,29 @@
 -- Documents: lists, cards, bytes on their way in and out, verdicts.
 
 -- name: documenti_elenco :many
--- Of a case, newest on top unless asked otherwise; 501 at most, of which 500 are shown.  `cerca`: in the name or in the text.
+-- Of a case, newest on top unless asked otherwise; 501 at most, of which 500 are shown.  `cerca`: in the name or in the text;
+-- every filter may be NULL.
 SELECT d.id AS documento_id, d.nome_file, d.oggetto, d.data, coalesce(v.descrizione, d.tipo) AS tipo, d.byte, d.stato, d.pdfa, d.mime, d.esito,
        (SELECT string_agg(e.parola, ', ' ORDER BY e.parola) FROM documento_etichetta e WHERE e.documento_id = d.id) AS etichette,
-       operatore_nome(d.autore_operatore_id) AS autore, d.autore_operatore_id = identita_operatore() AS mio, d.creato_il
+       operatore_nome(d.autore_operatore_id) AS autore, d.autore_operatore_id = identita_operatore() AS mio, d.creato_il, d.scade_il, d.scade_il < current_date AS scaduto
   FROM documento d LEFT JOIN voce v ON v.vocabolario = 'tipo_documento' AND v.codice = d.tipo
  WHERE d.pratica_id = :pratica_id AND d.tolto_il IS NULL AND d.stato <> 'in_arrivo'
+   AND (:tipo::text IS NULL OR d.tipo = :tipo) AND (:scade_entro::date IS NULL OR d.scade_il <= :scade_entro::date)
    AND (:etichetta::text IS NULL OR EXISTS (SELECT FROM documento_etichetta e WHERE e.documento_id = d.id AND e.parola = ANY (ARRAY(SELECT etichette_di(:etichetta)))))
    AND (:cerca::text IS NULL OR strpos(senza_accenti(d.oggetto || ' ' || d.nome_file), senza_accenti(:cerca)) > 0
-        OR EXISTS (SELECT FROM documento_testo t WHERE t.documento_id = d.id AND t.parole @@ documento_domanda(:cerca)))
+        -- a probe, not EXISTS, which beside OR may become a hash of the words of the whole archive
+        OR (SELECT t.parole @@ documento_domanda(:cerca) FROM documento_testo t WHERE t.documento_id = d.id LIMIT 1))
  ORDER BY CASE WHEN :ordine = 'data' THEN d.data END, CASE WHEN :ordine = '-data' THEN d.data END DESC,
           CASE WHEN :ordine = 'nome' THEN lower(d.oggetto) END, CASE WHEN :ordine = '-nome' THEN lower(d.oggetto) END DESC,
           CASE WHEN :ordine = 'tipo' THEN lower(v.descrizione) END, CASE WHEN :ordine = '-tipo' THEN lower(v.descrizione) END DESC,
           d.id DESC
  LIMIT 501;
+
+-- name: documenti_tipi :many
+-- The kinds of document that a case has, as the reader sees them.
+SELECT DISTINCT d.tipo AS codice, coalesce(v.descrizione, d.tipo) AS testo
+  FROM documento d LEFT JOIN voce v ON v.vocabolario = 'tipo_documento' AND v.codice = d.tipo
+ WHERE d.pratica_id = :pratica_id AND d.tolto_il IS NULL AND d.stato <> 'in_arrivo' AND d.tipo IS NOT NULL ORDER BY 2, 1;
 
 -- name: documenti_bozza_elenco :many
 -- Attached to this operator's draft of an address.

@@ -19,6 +19,8 @@
 <p>SIZ non conserva il testo: solo le radici delle parole, senza ordine. Per questo la ricerca dice dove, non mostra la frase.</p>
 <h2>Etichette</h2>
 <p>Nella scheda del documento scrivi parole tue, separate da virgole: per esempio «tribunale, scuola». Sotto leggi quelle già usate nel tuo servizio. Poi filtri l’elenco per etichetta.</p>
+<h2>Filtrare</h2>
+<p>Sopra l’elenco scegli parole, tipo, scadenza («scade entro il») ed etichetta. I filtri restano nell’indirizzo della pagina: puoi tenerlo nei segnalibri o darlo a chi apre la stessa pratica.</p>
 <h2>Togliere</h2>
 <p>«Togli» chiede un motivo. Il documento non si vede più, ma si conserva quanto vuole la legge.</p>
 <h2>Come sono custoditi</h2>

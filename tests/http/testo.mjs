@@ -82,7 +82,7 @@ await chapter('where it is found', async () => {
 	is((await hits(clients['assistente.lodi'], 'zaffirina')).match(/\d+ risultati/)?.[0], '0 risultati', 'nor a number of it');
 	ok(/relazione\.txt/.test((await maleo.get(`${section}?cerca=zaffir`)).text) && !/atto\.pdf/.test((await maleo.get(`${section}?cerca=zaffir`)).text), 'in the section of the case');
 	ok(/atto\.pdf/.test((await maleo.get(`${section}?cerca=atto`)).text), 'by its name, too');
-	ok(/Nessun documento[^]*Prova con meno parole/.test(decode((await maleo.get(`${section}?cerca=inesistente`)).text)), 'nothing: what to do');
+	ok(/Nessun documento con questi filtri[^]*prova con meno parole/.test(decode((await maleo.get(`${section}?cerca=inesistente`)).text)), 'nothing: what to do');
 	ok(/>relazione</.test((await maleo.get(`/soggetti/${person}/documenti?cerca=zaffirina`)).text) && !/>atto</.test((await maleo.get(`/soggetti/${person}/documenti?cerca=zaffirina`)).text), 'among the documents of the person');
 	ok(!/>relazione</.test((await clients['assistente.lodi'].follow(await clients['assistente.lodi'].get(`/soggetti/${person}/documenti?cerca=zaffirina`))).text), 'but not for another service');
 	is(sql(`SELECT count(*) FROM registro WHERE dettaglio::text LIKE '%zaffirina%' AND dettaglio::text LIKE '%documenti%'`) > 0, true, 'the register knows what was searched for');
@@ -103,6 +103,26 @@ await chapter('tags', async () => {
 	ok(/Già usate nel tuo servizio:[^]*scuola/.test(decode((await maleo.get(`/documenti/${other}/scheda`)).text)), 'suggested to the service');
 	await maleo.submit(card, { etichette: 'scuola' }, await maleo.get(card));
 	is(sql(`SELECT count(*) FROM documento_etichetta WHERE documento_id = ${id}`), '1', 'what is not there any more is gone');
+});
+
+await chapter('kind and expiry', async () => {
+	sql(`UPDATE documento SET tipo = 'REL', scade_il = current_date + 10 WHERE pratica_id = ${pratica} AND oggetto = 'atto'`);
+	sql(`UPDATE documento SET tipo = 'ID', scade_il = current_date - 1 WHERE pratica_id = ${pratica} AND oggetto = 'verbale'`);
+	const seen = async (query) => {
+		const page = await maleo.get(`${section}?${query}`);
+		return `${page.status} ${['atto.pdf', 'verbale.odt', 'lettera.docx'].filter((name) => page.text.includes(name)).join(' ')}`;
+	};
+	is(await seen('tipo=REL'), '200 atto.pdf', 'one kind');
+	is(await seen(`scade_entro=${sql('SELECT current_date')}`), '200 verbale.odt', 'what has expired');
+	is(await seen(`scade_entro=${sql('SELECT current_date + 30')}`), '200 atto.pdf verbale.odt', 'and what will');
+	is(await seen(`tipo=REL&scade_entro=${sql('SELECT current_date')}`), '200 ', 'both together');
+	is(await seen('tipo=%27&scade_entro=2026-02-31'), '200 atto.pdf verbale.odt lettera.docx', 'nonsense filters nothing');
+	ok(/non esiste|non è una data|giorno/.test(decode((await maleo.get(`${section}?scade_entro=2026-02-31`)).text)), 'and is said beside the field');
+	const page = (await maleo.get(`${section}?tipo=REL&etichetta=scuola&ordine=-data`)).text;
+	ok(page.includes(`${section}?tipo=REL&amp;etichetta=scuola&amp;ordine=nome`), 'sorting keeps the filters');
+	ok(/<option value="REL" selected>/.test(page) && /name="etichetta" value="scuola"/.test(page) && /name="ordine" value="-data"/.test(page), 'and the filters say what they are and keep the order');
+	ok(/scaduto il /.test((await maleo.get(section)).text), 'the list says what has expired');
+	is(sql("SELECT count(*) > 0 FROM registro WHERE dettaglio ->> 'sezione' = 'documenti' AND dettaglio ->> 'tipo' = 'REL'"), 't', 'the register knows what was asked for');
 });
 
 await chapter('hostile files', async () => {
