@@ -40,6 +40,8 @@ struct error *documento_scarica(struct request *rq)
 /* Where the list is to which the document belongs. */
 static const char *list_of(struct request *rq, const struct q_documento_apri *d)
 {
+	if (d->richiesta_id.v)
+		return arena_printf(rq->arena, "/richieste/%" PRId64, d->richiesta_id.v);
 	if (d->pratica_id.v)
 		return arena_printf(rq->arena, "/pratiche/%" PRId64 "/documenti", d->pratica_id.v);
 	if (d->domanda_id.v)
@@ -52,6 +54,9 @@ static void show_path(struct request *rq, const struct q_documento_apri *d)
 	crumb(rq, "Home", "/");
 	if (d->domanda_id.v) {
 		crumb(rq, d->codice ? d->codice : "Segnalazione", list_of(rq, d));
+	} else if (d->richiesta_id.v) {
+		crumb(rq, "Domande e Richieste", "/richieste");
+		crumb(rq, d->richiesta_codice, list_of(rq, d));
 	} else if (d->codice) {
 		crumb(rq, d->codice, arena_printf(rq->arena, "/pratiche/%" PRId64, d->pratica_id.v));
 		crumb(rq, "Documenti", list_of(rq, d));

@@ -13,5 +13,10 @@
 
 /* The address of a richiesta, with what follows ("" or "/stato/approva"). */
 const char *richiesta_address(struct request *rq, richiesta_id id, const char *rest);
+/* Offer in the form (field «allegati») the documents of the case that may be shown to who decides; of a richiesta that is
+ * not yet there, {0}. */
+MUST struct error *richiesta_offri_documenti(struct request *rq, pratica_id pratica, richiesta_id id);
+/* Show those that were chosen in the form. */
+MUST struct error *richiesta_mostra_documenti(struct request *rq, richiesta_id id);
 
 #endif

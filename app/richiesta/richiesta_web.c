@@ -89,6 +89,28 @@ static struct error *offer_services(struct request *rq, const struct q_richiesta
 	return NULL;
 }
 
+struct error *richiesta_offri_documenti(struct request *rq, pratica_id pratica, richiesta_id id)
+{
+	struct q_richiesta_documenti *found;
+	size_t count;
+
+	TRY(q_richiesta_documenti(rq->db, pratica, id, &found, &count));
+	struct choice *list = arena_array(rq->arena, count + 1, sizeof(*list));
+	for (size_t i = 0; i < count; i++)
+		list[i] = (struct choice){ arena_printf(rq->arena, "%" PRId64, found[i].documento_id.v), found[i].testo, NULL };
+	form_choices(rq->form, "documenti_richiesta", list, count);
+	page_flag(rq->page, "Allegati.ci_sono", count > 0);
+	return NULL;
+}
+
+struct error *richiesta_mostra_documenti(struct request *rq, richiesta_id id)
+{
+	const char *chosen = form_text(rq->form, "allegati");
+	struct q_richiesta_allega done;
+
+	return chosen ? q_richiesta_allega(rq->db, id, arena_printf(rq->arena, "{%s}", chosen), &done) : NULL;
+}
+
 static struct error *show_form(struct request *rq, const struct pratica *p, const struct q_richiesta_tipi *type)
 {
 	page_set(rq->page, "Tipo.nome", type->denominazione);
@@ -106,7 +128,8 @@ static struct error *open_to_ask(struct request *rq, struct pratica **p, struct 
 	if (!*p)
 		return NULL;
 	TRY(find_type(rq, *p, type));
-	return error_pass(offer_services(rq, *type));
+	TRY(offer_services(rq, *type));
+	return error_pass(richiesta_offri_documenti(rq, (*p)->id, (richiesta_id){ 0 }));
 }
 
 struct error *richiesta_nuova(struct request *rq)
@@ -137,5 +160,6 @@ struct error *richiesta_nuova_invia(struct request *rq)
 		return error_raise(ERR_BUG, "a choice of ours that is no id");
 	TRY(q_richiesta_crea(rq->db, type->codice, p->id, to, form_text(rq->form, "oggetto"), form_text(rq->form, "testo"),
 			     form_date(rq->form, "entro"), &made));
+	TRY(richiesta_mostra_documenti(rq, made.richiesta_id));
 	return redirect(rq, "%s", richiesta_address(rq, made.richiesta_id, "?fatto=richiesta-fatta"));
 }

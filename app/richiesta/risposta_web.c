@@ -91,6 +91,7 @@ struct error *richiesta_vedi(struct request *rq)
 	TRY(open_one(rq, &r));
 	TRY(show_actions(rq, &r));
 	TRY(q_richiesta_passi(rq->db, r.richiesta_id, rows(rq, "Passi")));
+	TRY(q_richiesta_allegati(rq->db, r.richiesta_id, rows(rq, "Allegati")));
 	page_flag(rq->page, "Richiesta.mia", r.mia);
 	crumb(rq, r.codice, NULL);
 	return page_send(rq, "richiesta", r.codice);
@@ -164,6 +165,9 @@ static struct error *open_action(struct request *rq, struct q_richiesta_leggi *r
 	TRY(find_action(rq, r, action, label));
 	if (*action && strcmp((*action)->motivo, "obbligatorio") == 0)
 		form_require(rq->form, "testo");
+	/* who answers may show more; who takes it back shows nothing */
+	if (*action && (*action)->da_decidere && strcmp((*action)->chi, "chiede") == 0 && r->pratica_id.v)
+		TRY(richiesta_offri_documenti(rq, r->pratica_id, r->richiesta_id));
 	return NULL;
 }
 
@@ -192,6 +196,7 @@ struct error *richiesta_azione_fai(struct request *rq)
 		return show_overtaken(rq, &r, action, label);
 	if (!form_ok(rq->form))
 		return show_action(rq, &r, action);
+	TRY(richiesta_mostra_documenti(rq, r.richiesta_id));
 	TRY(q_richiesta_transizione(rq->db, r.richiesta_id, form_version(rq), action->azione, form_text(rq->form, "testo"), &done));
 	return redirect(rq, "%s", richiesta_address(rq, r.richiesta_id, "?fatto=richiesta-passo"));
 }

@@ -38,11 +38,14 @@ SELECT d.id AS documento_id, d.nome_file, d.oggetto, d.data, coalesce(v.descrizi
 -- name: documento_apri :maybe
 -- One document, as far as this operator sees it; `livello` of its case, 2 on the own draft.
 SELECT d.id AS documento_id, d.pratica_id, d.bozza_id, b.percorso, d.domanda_id, coalesce(p.codice, q.codice) AS codice,
-       coalesce(p.titolare_soggetto_id, q.soggetto_id) AS soggetto_id, d.nome_file, d.oggetto, d.data, d.tipo, d.scade_il,
+       coalesce(p.titolare_soggetto_id, q.soggetto_id, r.soggetto_id) AS soggetto_id, r.id AS richiesta_id, r.codice AS richiesta_codice, d.nome_file, d.oggetto, d.data, d.tipo, d.scade_il,
        coalesce(v.descrizione, d.tipo) AS tipo_nome, d.byte, d.stato, d.mime, d.pdfa, d.esito, d.chiave, d.chiave_maestra, encode(d.impronta, 'hex') AS impronta,
        operatore_nome(d.autore_operatore_id) AS autore, d.creato_il, d.controllato_il, d.versione,
        identita_scrive() AND CASE WHEN d.domanda_id IS NOT NULL THEN false ELSE d.pratica_id IS NULL OR pratica_livello(d.pratica_id) = 2 END AS scrive
   FROM documento d LEFT JOIN pratica p ON p.id = d.pratica_id LEFT JOIN domanda q ON q.id = d.domanda_id LEFT JOIN bozza b ON b.id = d.bozza_id
+  -- who does not open the case was shown it with a richiesta
+  LEFT JOIN LATERAL (SELECT z.id, z.codice, z.soggetto_id FROM richiesta_allegato x JOIN richiesta z ON z.id = x.richiesta_id
+                      WHERE x.documento_id = d.id AND p.id IS NULL ORDER BY z.id DESC LIMIT 1) r ON true
   LEFT JOIN voce v ON v.vocabolario = 'tipo_documento' AND v.codice = d.tipo
  WHERE d.id = :documento_id AND d.tolto_il IS NULL AND d.stato <> 'in_arrivo';
 

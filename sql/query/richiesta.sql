@@ -50,6 +50,24 @@ SELECT r.id AS richiesta_id, r.codice, r.tipo, t.denominazione AS tipo_nome, t.a
   LEFT JOIN soggetto z ON z.id = r.soggetto_id
  WHERE r.id = :richiesta_id;
 
+-- name: richiesta_documenti :many
+-- Documents of the case that who asks may show to who decides; not those that are shown already.
+SELECT d.id AS documento_id, d.oggetto || coalesce(' · ' || v.descrizione, '') || ' · ' || to_char(d.data, 'DD/MM/YYYY') AS testo
+  FROM documento d LEFT JOIN voce v ON v.vocabolario = 'tipo_documento' AND v.codice = d.tipo
+ WHERE d.pratica_id = :pratica_id AND d.tolto_il IS NULL AND d.stato IN ('pulito', 'non_controllato')
+   AND NOT EXISTS (SELECT FROM richiesta_allegato x WHERE x.documento_id = d.id AND x.richiesta_id = :richiesta_id)
+ ORDER BY d.id DESC LIMIT 100;
+
+-- name: richiesta_allega :one
+SELECT richiesta_allega(:richiesta_id, (:documenti::text)::bigint[]) AS quanti;
+
+-- name: richiesta_allegati :hdf
+-- What is shown to who decides; what was taken off its case since then is not.
+SELECT d.id, d.oggetto, coalesce(v.descrizione, d.tipo) AS tipo, d.data, operatore_nome(x.operatore_id) AS chi, x.quando
+  FROM richiesta_allegato x JOIN documento d ON d.id = x.documento_id
+  LEFT JOIN voce v ON v.vocabolario = 'tipo_documento' AND v.codice = d.tipo
+ WHERE x.richiesta_id = :richiesta_id AND d.tolto_il IS NULL AND d.stato IN ('pulito', 'non_controllato') ORDER BY d.data, d.id;
+
 -- name: richiesta_passi :hdf
 SELECT s.id, s.quando, s.testo, t.etichetta, a.denominazione AS stato_nome, a.aspetto, operatore_nome(s.operatore_id) AS chi, v.denominazione AS servizio, o.denominazione AS ruolo,
        s.da = '' AS nascita
@@ -64,7 +82,7 @@ SELECT s.quando, operatore_nome(s.operatore_id) AS chi FROM richiesta_passo s WH
 
 -- name: richiesta_azioni :many
 -- The steps that this operator may make from where it stands.
-SELECT t.azione, t.etichetta, t.motivo, t.chi, a.denominazione AS stato_nuovo
+SELECT t.azione, t.etichetta, t.motivo, t.chi, a.denominazione AS stato_nuovo, coalesce(a.attende = 'decide', false) AS da_decidere
   FROM richiesta r JOIN transizione_richiesta t ON t.tipo = r.tipo AND t.da = r.stato JOIN stato_richiesta a ON a.tipo = t.tipo AND a.codice = t.a
  WHERE r.id = :richiesta_id AND richiesta_puo(r, t)
  ORDER BY t.ordine, t.azione;

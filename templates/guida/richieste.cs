@@ -1,9 +1,10 @@
 <?cs include:"guida_inizio.cs" ?><p>Una richiesta chiede a qualcuno di decidere su una pratica: un’autorizzazione dentro il servizio, un parere o una prestazione a un altro servizio. Si sa sempre chi chiede, chi decide, entro quando e perché.</p>
 <h2>Chiedere</h2>
 <p>Apri la pratica, sezione «Richieste», e scegli che cosa chiedere. Scrivi l’oggetto, che cosa chiedi e perché, ed entro quando serve la risposta. Se esci prima di inviare, la bozza resta.</p>
+<p>Se la pratica ha documenti, scegli quali mostrare a chi decide: apre solo quelli, anche se la pratica per lui non si apre. Quando rispondi a una richiesta di integrazione ne puoi mostrare altri.</p>
 <p>Chiede il servizio che segue la pratica. Chi decide riceve subito una notifica.</p>
 <h2>A un altro servizio</h2>
-<p>L’altro servizio vede il nome della persona, il numero della pratica e quello che hai scritto. La pratica non si apre: per quello serve un’<a href="/guida/assegnazioni">assegnazione</a>. La condivisione resta nel registro.</p>
+<p>L’altro servizio vede il nome della persona, il numero della pratica, quello che hai scritto e i documenti che hai scelto. La pratica non si apre: per quello serve un’<a href="/guida/assegnazioni">assegnazione</a>. La condivisione resta nel registro.</p>
 <p>Serve il consenso della persona. Per una persona riservata la richiesta non parte: parlane a voce.</p>
 <h2>Decidere</h2>
 <p>In <a href="/richieste?vista=decidere">Domande e Richieste</a>, «Da decidere», trovi quello che aspetta te, per primo quello che scade prima. Apri la richiesta e scegli: approvare, respingere, chiedere un’integrazione. Per respingere serve il motivo.</p>

@@ -118,6 +118,33 @@ await chapter('another service', async () => {
 	ok(mute.status === 422 && /non ha dato il consenso/.test(mute.text), 'nor without consent');
 });
 
+await chapter('documents shown to who decides', async () => {
+	for (const name of ['preventivo <b>.txt', 'segreto.txt'])
+		is((await maleo.upload(`/pratiche/${pratica}/documenti`, name, `Dentro ${name}`)).status, 303, `a document of the case: ${name}`);
+	const id = (name) => sql(`SELECT id FROM documento WHERE pratica_id = ${pratica} AND nome_file LIKE '${name}%' ORDER BY id DESC LIMIT 1`);
+	for (const until = Date.now() + 60000; Date.now() < until && sql(`SELECT count(*) FROM documento WHERE pratica_id = ${pratica} AND stato = 'in_controllo'`) !== '0';)
+		await new Promise((go) => setTimeout(go, 200));
+	const shown = id('preventivo'), kept = id('segreto'), other = sql("SELECT id FROM servizio WHERE codice = 'lodi'");
+	ok((await maleo.get(`/pratiche/${pratica}/richieste/nuova/parere`)).text.includes(`value="${shown}"`), 'are offered to who asks');
+	is((await ask(maleo, pratica, 'parere', { destinatario: other, allegati: shown })).status, 303, 'one is chosen');
+	const it = last(), page = await lodi.get(`/richieste/${it}`);
+	ok(page.text.includes(`/documenti/${shown}"`) && page.text.includes('preventivo &lt;b&gt;') && !page.text.includes(`/documenti/${kept}"`), 'who decides sees that one');
+	const bytes = await lodi.get(`/documenti/${shown}`);
+	ok(bytes.status === 200 && bytes.text === 'Dentro preventivo <b>.txt', 'and opens it');
+	is(sql(`SELECT concat_ws(' ', azione, oggetto, oggetto_id, soggetto_id, esito) FROM registro WHERE rotta = 'documento_scarica' ORDER BY id DESC LIMIT 1`), `scarica documento ${shown} ${ida} ok`, 'the register knows, and of whom');
+	const card = await lodi.get(`/documenti/${shown}/scheda`);
+	ok(card.status === 200 && card.text.includes(`href="/richieste/${it}"`) && !card.text.includes(`/pratiche/${pratica}`), 'its card leads back to the richiesta');
+	is((await lodi.get(`/documenti/${kept}`)).status, 404, 'the other one is not there for them');
+	is((await lodi.get(`/pratiche/${pratica}`)).status, 403, 'nor is the case');
+	is((await clients['amministrativo.ambito'].get(`/documenti/${shown}`)).status, 404, 'nor for anybody else');
+	is((await step(lodi, it, 'integra', 'Serve altro')).status, 303, 'more is asked for');
+	const answer = `/richieste/${it}/stato/rispondi`, answering = await maleo.get(answer);
+	ok(answering.text.includes(`value="${kept}"`) && !answering.text.includes(`value="${shown}"`), 'who answers may show another');
+	is((await maleo.submit(answer, { ...key(), testo: 'Eccolo', allegati: kept }, answering)).status, 303, 'and does');
+	is((await lodi.get(`/documenti/${kept}`)).status, 200, 'now it opens');
+	ok(!(await maleo.get(`/richieste/${it}/stato/annulla`)).text.includes('name="allegati"'), 'who takes it back shows nothing');
+});
+
 await chapter('lists and search', async () => {
 	const code = sql(`SELECT codice FROM richiesta WHERE id = ${one}`);
 	const mine = await maleo.get('/richieste?vista=mie');

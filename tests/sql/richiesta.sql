@@ -1,7 +1,7 @@
 -- Richieste: who asks, who sees, who decides; what a reserved person, another service, the asker and the second
 -- of two are refused; the history; the day by which; a case that waits for one.
 BEGIN;
-SELECT plan(91);
+SELECT plan(115);
 
 INSERT INTO servizio (codice, denominazione, tipo, sola_lettura) VALUES ('t_uno', 'Servizio uno', 'comune', false), ('t_due', 'Servizio due', 'comune', false),
   ('t_vuoto', 'Servizio vuoto', 'comune', false), ('t_fermo', 'Servizio fermo', 'storico', true);
@@ -165,5 +165,46 @@ SELECT pg_temp.da('assistente', pg_temp.chiede('autorizzazione', pg_temp.caso('S
 SELECT is(pg_temp.rifiuto('assistente', pg_temp.sospende()), 'pratica_richiesta_dovuta', 'nor while it is only asked for');
 SELECT pg_temp.da('capo', pg_temp.passo('approva'));
 SELECT is(pg_temp.rifiuto('assistente', pg_temp.sospende()), 'permesso', 'once it is granted it does');
+-- ---- documents that are shown to who decides ----
+
+SELECT pg_temp.da('assistente', pg_temp.nuova('intervento_generico', 'Ida')) \g /dev/null
+INSERT INTO documento (pratica_id, nome_file, oggetto, data, byte, stato, chiave, chiave_maestra, autore_operatore_id, autore_servizio_id)
+SELECT pg_temp.caso('Ida'), n || '.pdf', n, current_date, 1, CASE n WHEN 'arrivo' THEN 'in_controllo' ELSE 'pulito' END, '', '', pg_temp.chi('collega'), pg_temp.dove('uno') FROM unnest(ARRAY['mostrato', 'no', 'arrivo']) n;
+INSERT INTO documento_blocco (documento_id, indice, dati) SELECT id, 0, 'x' FROM documento WHERE oggetto IN ('mostrato', 'no');
+CREATE FUNCTION pg_temp.doc(n text) RETURNS bigint LANGUAGE sql AS $$ SELECT max(id) FROM documento WHERE oggetto = n $$;
+CREATE FUNCTION pg_temp.allega(r bigint, VARIADIC n text[]) RETURNS text LANGUAGE sql AS $$ SELECT format('SELECT richiesta_allega(%s, %L)', r, (SELECT array_agg(pg_temp.doc(x)) FROM unnest(n) x)) $$;
+SELECT pg_temp.da('assistente', pg_temp.chiede('parere', pg_temp.caso('Ida'), pg_temp.dove('due'))) AS par \gset
+SELECT is(pg_temp.da('altra', 'SELECT count(*) FROM documento'), '0', 'who decides elsewhere reads no document of the case');
+SELECT is(pg_temp.rifiuto(x.n, pg_temp.allega(:par, x.d)), x.atteso, x.n || ' shows «' || x.d || '»: ' || x.atteso)
+  FROM (VALUES ('altra', 'no', 'SZ403'), ('storica', 'no', 'SZ404'), ('amministrativo', 'arrivo', 'SZ404'), ('assistente', 'arrivo', 'SZ404'), ('assistente', 'mostrato', 'permesso'), ('assistente', 'mostrato', 'permesso')) x (n, d, atteso);
+INSERT INTO documento (pratica_id, nome_file, oggetto, data, byte, stato, chiave, chiave_maestra, autore_operatore_id, autore_servizio_id)
+SELECT pg_temp.caso('Nera'), 'x.pdf', 'altrui', current_date, 1, 'pulito', '', '', pg_temp.chi('collega'), pg_temp.dove('uno');
+SELECT is(pg_temp.rifiuto('assistente', pg_temp.allega(:par, 'altrui')), 'SZ404', 'nothing of another case');
+SELECT is(pg_temp.da('altra', 'SELECT string_agg(oggetto, '' '') FROM documento'), 'mostrato', 'those that were chosen, and no other');
+SELECT is(pg_temp.da('altra', 'SELECT count(*) FROM documento_blocco'), '1', 'with its bytes');
+SELECT is(pg_temp.da('altra', format('SELECT count(*) FROM pratica WHERE id = %s', pg_temp.caso('Ida'))), '0', 'the case stays shut');
+SELECT is(pg_temp.da('altra', format('UPDATE documento SET oggetto = ''x'' WHERE id = %s', pg_temp.doc('mostrato'))), '0', 'nor is the document changed');
+SELECT is(pg_temp.da('altro', 'SELECT count(*) FROM documento'), '0', 'who decides none of that type there reads none');
+SELECT is((SELECT count(*)::int FROM registro WHERE rotta = 'richiesta_allega' AND azione = 'condividi' AND oggetto_id = :par), 1, 'the register says that it was shared, once');
+SELECT is(pg_temp.da('altra', 'SELECT count(*) FROM richiesta_allegato'), '1', 'and who reads the richiesta reads what hangs on it');
+SELECT is(pg_temp.da('storica', 'SELECT count(*) FROM richiesta_allegato'), '0', 'nobody else');
+SELECT is(pg_temp.rifiuto('altra', format('INSERT INTO richiesta_allegato VALUES (%s, %s, 1)', :par, pg_temp.doc('no'))), '42501', 'no page writes such a row');
+-- the same case assigned to that service without the document: shown as one who decides, not as one who sees the case
+INSERT INTO assegnazione (pratica_id, servizio_id, livello, assegnata_da) SELECT pg_temp.caso('Ida'), pg_temp.dove('due'), 1, pg_temp.chi('assistente');
+INSERT INTO assegnazione_esclusione SELECT (SELECT max(id) FROM assegnazione), pg_temp.doc(n) FROM unnest(ARRAY['mostrato', 'no']) n;
+SELECT is(pg_temp.da(n, 'SELECT coalesce(string_agg(oggetto, '' ''), ''-'') FROM documento'), x, n || ' with the case but without the document: ' || x) FROM (VALUES ('altro', '-'), ('altra', 'mostrato')) v (n, x);
+UPDATE assegnazione SET terminata_il = now();
+-- what was taken off, a person who becomes reserved
+UPDATE documento SET tolto_il = now() WHERE oggetto = 'mostrato';
+SELECT is(pg_temp.da('altra', 'SELECT count(*) FROM documento'), '0', 'taken off its list it is shown no more');
+UPDATE documento SET tolto_il = NULL WHERE oggetto = 'mostrato';
+SELECT is(pg_temp.da('altra', 'SELECT count(*) FROM documento'), '1', 'back again');
+UPDATE soggetto SET riservato = true, riservato_motivo = 'prova' WHERE id = pg_temp.persona('Ida');
+SELECT is(pg_temp.da('altra', 'SELECT count(*) FROM documento'), '0', 'of a person who became reserved nothing');
+UPDATE soggetto SET riservato = false, riservato_motivo = NULL WHERE id = pg_temp.persona('Ida');
+-- closed: nothing more is added
+SELECT is(pg_temp.da('altra', format('SELECT richiesta_transizione(%s, 1, ''rispondi'', ''Sì'')', :par)), 'A', 'answered');
+SELECT is(pg_temp.rifiuto('assistente', pg_temp.allega(:par, 'no')), 'SZ403', 'then nothing more is shown');
+
 SELECT * FROM finish();
 ROLLBACK;
