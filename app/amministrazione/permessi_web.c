@@ -23,6 +23,7 @@ static void show_role(struct request *rq, struct page *node, const struct q_perm
 	page_set(node, "servizio", level(rq, row->servizio, limit));
 	page_set(node, "uo", level(rq, row->uo, NULL));
 	page_set(node, "persona", level(rq, row->persona, NULL));
+	page_set(node, "equipe", level(rq, row->equipe, NULL));
 	page_set(node, "emergenza", level(rq, row->emergenza, NULL));
 	page_flag(node, "apre", row->apre);
 	page_set(node, "stati", row->stati);

@@ -3,7 +3,8 @@
 
 -- The rows that a case's own service gives: one for each role that the rules admit.  Of a kind that is its creator's
 -- alone (kind.solo_creatore, AMB-04) only the referente has one for the role; who opened it and who holds it have theirs
--- by name, in the roles that the rules admit.
+-- by name, in the roles that the rules admit.  By name too whoever is of an équipe that follows the case and works in
+-- its service, where a rule admits it (AMB-17); from the day on which they leave no more.
 CREATE OR REPLACE FUNCTION accesso_proprio(quale bigint) RETURNS SETOF accesso
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, public
 AS $$
@@ -23,7 +24,16 @@ BEGIN
   SELECT g.id, z.chi, 0::bigint, max(g.livello), bit_or(1 << g.ruolo), NULL::date, g.kind, g.data_inizio, NULL::timestamptz
     FROM regola g, LATERAL (SELECT g.creato_da AS chi UNION SELECT g.riferimento_operatore_id) z
    WHERE g.per_nome AND NOT g.sola_lettura AND operatore_apre(z.chi, g.servizio_id, g.kind, ARRAY['servizio'], g.creato_ruolo)
-   GROUP BY g.id, z.chi, g.kind, g.data_inizio;
+   GROUP BY g.id, z.chi, g.kind, g.data_inizio
+  UNION ALL
+  SELECT p.id, m.operatore_id, 0::bigint, max(r.livello), bit_or(1 << r.ruolo), NULL::date, p.kind, p.data_inizio, NULL::timestamptz
+    FROM pratica p JOIN kind k ON k.codice = p.kind AND NOT k.solo_creatore JOIN servizio v ON v.id = p.servizio_id AND NOT v.sola_lettura
+    JOIN regola_accesso r ON r.kind = p.kind AND r.relazione = 'equipe' AND (r.creatore_ruolo IS NULL OR r.creatore_ruolo = p.creato_ruolo)
+    JOIN equipe_pratica q ON q.pratica_id = p.id AND q.valida_dal <= current_date AND q.valida_al IS NULL
+    JOIN equipe e ON e.id = q.equipe_id AND e.chiusa_il IS NULL
+    JOIN equipe_membro m ON m.equipe_id = e.id AND m.valido_dal <= current_date AND m.valido_al IS NULL
+   WHERE p.id = quale AND operatore_apre(m.operatore_id, p.servizio_id, p.kind, ARRAY['equipe'], p.creato_ruolo)
+   GROUP BY p.id, m.operatore_id, p.kind, p.data_inizio;
 END
 $$;
 

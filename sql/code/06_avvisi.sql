@@ -116,11 +116,12 @@ BEGIN
      AND a.operatore_id IN (SELECT m.operatore_id FROM appartenenza m WHERE m.valida_al < current_date AND m.valida_al >= current_date - 31)
      AND NOT operatore_apre(a.operatore_id, a.servizio_id, p.kind);
   GET DIAGNOSTICS quante = ROW_COUNT;
-  -- and what was theirs by name because they opened or held it (kind.solo_creatore): the referenti have it
+  -- and what was theirs by name because they opened or held it (kind.solo_creatore: the referenti have it), or were of its équipe
   DELETE FROM accesso a USING pratica p
    WHERE p.id = a.pratica_id AND a.origine = 0 AND a.principale > 0
      AND a.principale IN (SELECT m.operatore_id FROM appartenenza m WHERE m.valida_al < current_date AND m.valida_al >= current_date - 31)
-     AND NOT operatore_apre(a.principale, p.servizio_id, p.kind, ARRAY['servizio'], p.creato_ruolo);
+     AND NOT operatore_apre(a.principale, p.servizio_id, p.kind, ARRAY['servizio', 'equipe'], p.creato_ruolo);
+  PERFORM accesso_equipe_comincia();
   -- and what they opened in an emergency, as one who works there
   PERFORM emergenza_finisci(ARRAY(SELECT s.id FROM accesso_straordinario s WHERE s.chiuso_il IS NULL AND s.fino > now()
      AND NOT EXISTS (SELECT FROM appartenenza m WHERE m.operatore_id = s.operatore_id AND m.servizio_id = s.servizio_id AND m.ruolo = s.ruolo

@@ -7,6 +7,7 @@ SELECT k.codice AS kind, k.plurale, k.solo_creatore AND r.id <> 2 AS solo_creato
        coalesce(max(g.livello) FILTER (WHERE g.relazione = 'servizio'), 0)::bigint AS servizio,
        coalesce(max(g.livello) FILTER (WHERE g.relazione = 'uo'), 0)::bigint AS uo,
        coalesce(max(g.livello) FILTER (WHERE g.relazione = 'persona'), 0)::bigint AS persona,
+       coalesce(max(g.livello) FILTER (WHERE g.relazione = 'equipe'), 0)::bigint AS equipe,
        coalesce(max(g.livello) FILTER (WHERE g.relazione = 'emergenza'), 0)::bigint AS emergenza,
        max(c.denominazione) FILTER (WHERE g.relazione = 'servizio') AS aperta_da,
        coalesce(bool_or(g.relazione = 'servizio' AND g.livello = 2 AND (g.creatore_ruolo IS NULL OR g.creatore_ruolo = r.id)), false) AS apre,

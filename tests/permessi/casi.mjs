@@ -87,6 +87,15 @@ export const assegna = (pratica, service, operatore, livello, fine = null) =>
 export const emergenza = (pratica) => `SELECT emergenza_apri(${pratica}, 'MINORE', 'Una bambina in pericolo', 4)`;
 export const passa = (pratica, operatore) => `SELECT pratica_passa(${pratica}, (SELECT versione FROM pratica WHERE id = ${pratica}), ${operatore}, '')`;
 
+/* An équipe across services of these people follows the case; `gone`: they have left it since. */
+function equipe(pratica, who, gone) {
+	sql(`WITH e AS (INSERT INTO equipe (nome, tra_servizi, servizio_id, creato_da) VALUES ('Prova ${pratica}', true, ${servizio('uno')}, ${who[0]}) RETURNING id)
+		INSERT INTO equipe_membro (equipe_id, operatore_id, funzione, valido_dal) SELECT e.id, x, 'segue', current_date - 10 FROM e, unnest(ARRAY[${who}]::bigint[]) x`);
+	sql(`INSERT INTO equipe_pratica (equipe_id, pratica_id, creato_da) SELECT id, ${pratica}, ${who[0]} FROM equipe WHERE nome = 'Prova ${pratica}'`);
+	if (gone)
+		sql(`UPDATE equipe_membro SET valido_al = current_date - 1 WHERE equipe_id = (SELECT id FROM equipe WHERE nome = 'Prova ${pratica}')`);
+}
+
 /* What a case holds, as who opened it wrote it: an event, two pages of the diary, one of them private. */
 const contenuto = (pratica, code) => `INSERT INTO diario_pagina (pratica_id, data, oggetto, testo, privata, autore_operatore_id, autore_servizio_id)
 	VALUES (${pratica}, current_date, 'Colloquio', 'segreto aperto di ${code}', false, identita_operatore(), identita_servizio()),
@@ -133,12 +142,16 @@ export async function relazioni(kind, what, cella, people, sessions) {
 		for (const role of cells(relation))
 			made.push({ relation, role, client: role === 'esterno' ? sessions.esterno : sessions[place][role], caso: one });
 	};
-	const mine = await casi(kind, what, autore, 10 + cells('riferimento').length);
-	const [comune, uoScrive, uoLegge, personaScrive, personaLegge, rifiutata, terminata, scaduta, urgente, urgenza, ...handed] = mine;
+	const mine = await casi(kind, what, autore, 13 + cells('riferimento').length);
+	const [comune, seguita, lasciata, altrove, uoScrive, uoLegge, personaScrive, personaLegge, rifiutata, terminata, scaduta, urgente, urgenza, ...handed] = mine;
 	const [hidden] = await casi(kind, what, autore, 1, true), [held] = await casi(kind, what, autore, 1);
 
 	put('proprio', 'uno', comune);
 	put('altro', 'due', comune);
+	for (const [relation, place, one] of [['equipe', 'uno', seguita], ['equipe-finita', 'uno', lasciata], ['equipe-altro', 'due', altrove]]) {
+		equipe(one.pratica, Object.values(people[place]), relation === 'equipe-finita');
+		put(relation, place, one);
+	}
 	put('dallo-storico', 'fermo', comune);
 	for (const role of cells('creatore'))
 		made.push({ relation: 'creatore', role, client: sessions.uno[role], caso: (await casi(kind, what, sessions.uno[role], 1))[0] });

@@ -27,7 +27,7 @@ await chapter('nothing is without expectations', async () => {
 	for (const [kind, block] of table.kind)
 		for (const relation of block.motivo ? [] : relations)
 			is(block.righe.get(relation)?.length, table.ruoli.length, `${kind}, ${relation}: a cell for each role`);
-	is(sql(`SELECT string_agg(DISTINCT relazione, ' ' ORDER BY relazione) FROM regola_accesso`), 'emergenza persona servizio uo', 'the relations of the rules are those that are walked');
+	is(sql(`SELECT string_agg(DISTINCT relazione, ' ' ORDER BY relazione) FROM regola_accesso`), 'emergenza equipe persona servizio uo', 'the relations of the rules are those that are walked');
 });
 
 const people = servizi(roles), sessions = await sessioni(roles);
