@@ -179,12 +179,25 @@ BEGIN
   RETURN true;
 END
 $$;
+-- On a page: never the own code into somebody else's account, and of somebody who is called like the administrator
+-- nothing at all, because the name is what would keep them out (AZ-9): another administrator does it, or the command.
+-- An account whose codice fiscale is known is opened by that one only.
 CREATE OR REPLACE FUNCTION operatore_spid_collega(chi bigint, cf text) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
 AS $$
+DECLARE
+  codice text := nullif(upper(regexp_replace(coalesce(cf, ''), '\s', '', 'g')), '');
 BEGIN
   IF NOT amministra() THEN
     RAISE EXCEPTION 'not an administrator' USING ERRCODE = 'SZ403';
+  END IF;
+  IF codice IS NOT NULL AND EXISTS (SELECT FROM operatore io LEFT JOIN operatore_spid c ON c.operatore_id = io.id, operatore o
+                                     WHERE io.id = identita_operatore() AND o.id = chi AND o.id <> io.id
+                                       AND (codice IN (io.codice_fiscale, c.codice_fiscale) OR nomi_concordi(o.cognome, o.nome, io.cognome, io.nome))) THEN
+    RAISE EXCEPTION 'an account of one''s own name' USING ERRCODE = '23514', CONSTRAINT = 'operatore_spid_omonimo';
+  END IF;
+  IF codice IS NOT NULL AND EXISTS (SELECT FROM operatore o WHERE o.id = chi AND o.codice_fiscale <> codice) THEN
+    RAISE EXCEPTION 'not the code of this account' USING ERRCODE = '23514', CONSTRAINT = 'operatore_spid_altro_codice';
   END IF;
   RETURN operatore_spid_scrivi(chi, cf);
 END

@@ -51,12 +51,17 @@ AS $$
   SELECT d.id, documento_parole(testo), con_esito, documento_testo_regole() FROM documento d WHERE d.id = quale AND d.tolto_il IS NULL AND d.domanda_id IS NULL
   ON CONFLICT ON CONSTRAINT documento_testo_pk DO UPDATE SET parole = excluded.parole, esito = excluded.esito, regole = excluded.regole, letto_il = now()
 $$;
--- Asked for as soon as a document has passed its check; what was there before, and what was read by older rules, some at a time.
+-- Asked for as soon as a document has passed its check, and noted as still to be read; what was read by older rules, some at a time.
 CREATE OR REPLACE FUNCTION documento_testo_chiedi() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
 AS $$
 BEGIN
-  IF NEW.stato IN ('pulito', 'non_controllato') AND OLD.stato = 'in_controllo' AND NEW.domanda_id IS NULL THEN
+  IF NEW.stato IN ('pulito', 'non_controllato') AND NEW.domanda_id IS NULL AND NEW.tolto_il IS NULL AND (TG_OP = 'INSERT' OR OLD.stato <> NEW.stato) THEN
+    INSERT INTO documento_testo (documento_id, parole, esito, regole) VALUES (NEW.id, '', 'da_leggere', 0) ON CONFLICT ON CONSTRAINT documento_testo_pk DO NOTHING;
+  END IF;
+  IF TG_OP = 'INSERT' THEN
+    RETURN NULL; -- it came without a check: some at a time
+  ELSIF NEW.stato IN ('pulito', 'non_controllato') AND OLD.stato = 'in_controllo' AND NEW.domanda_id IS NULL THEN
     INSERT INTO lavoro (tipo, dati) VALUES ('documento_testo', jsonb_build_object('documento', NEW.id));
   ELSIF NEW.tolto_il IS NOT NULL AND OLD.tolto_il IS NULL THEN
     DELETE FROM documento_testo WHERE documento_id = NEW.id;  -- what was taken off is not searched
@@ -65,7 +70,7 @@ BEGIN
 END
 $$;
 ALTER FUNCTION documento_testo_chiedi() OWNER TO siz_cancello;
-CREATE OR REPLACE TRIGGER documento_testo_chiedi AFTER UPDATE OF stato, tolto_il ON documento FOR EACH ROW EXECUTE FUNCTION documento_testo_chiedi();
+CREATE OR REPLACE TRIGGER documento_testo_chiedi AFTER INSERT OR UPDATE OF stato, tolto_il ON documento FOR EACH ROW EXECUTE FUNCTION documento_testo_chiedi();
 
 CREATE OR REPLACE FUNCTION documenti_da_leggere(quanti integer) RETURNS bigint
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public
@@ -73,11 +78,10 @@ AS $$
   WITH chiesti AS (
     INSERT INTO lavoro (tipo, dati)
     SELECT 'documento_testo', jsonb_build_object('documento', d.id)
-      FROM documento d LEFT JOIN documento_testo t ON t.documento_id = d.id
-     WHERE d.stato IN ('pulito', 'non_controllato') AND d.tolto_il IS NULL AND d.domanda_id IS NULL
-       AND (t.documento_id IS NULL OR t.regole < documento_testo_regole())
+      FROM documento_testo t JOIN documento d ON d.id = t.documento_id
+     WHERE t.regole < documento_testo_regole() AND d.stato IN ('pulito', 'non_controllato') AND d.tolto_il IS NULL AND d.domanda_id IS NULL
        AND NOT EXISTS (SELECT FROM lavoro l WHERE l.stato = 'in_coda' AND l.tipo = 'documento_testo' AND l.dati = jsonb_build_object('documento', d.id))
-     ORDER BY d.id DESC LIMIT quanti
+     ORDER BY t.regole, t.documento_id DESC LIMIT quanti
     RETURNING 1
   )
   SELECT count(*) FROM chiesti

@@ -149,7 +149,7 @@ await chapter('before the Commissione Casa', async () => {
 await chapter('the list', async () => {
 	const page = await maleo.get('/segnalazioni');
 	const heads = [...page.text.matchAll(/<th scope="col"[^>]*>([^]*?)<\/th>/g)].map((m) => text(m[1]).trim());
-	is(heads.join(' | '), 'Codice | Data | Soggetto | Motivo prevalente | Fonte | Stato | Riferimento | Servizio', 'its columns');
+	is(heads.join(' | '), 'Codice | Data | Soggetto | Motivo prevalente | Chi ha segnalato | Stato | Riferimento | Servizio', 'its columns');
 	ok(/Abitazione: Sfratto esecutivo/.test(page.text), 'reason and detail in one');
 	ok(/Beneficiario stesso/.test(page.text), 'who reported it');
 	const some = await maleo.get('/segnalazioni?motivo=ABI01&stato=aperti');

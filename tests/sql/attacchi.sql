@@ -1,7 +1,7 @@
 -- What somebody with another role's account, or with SQL under the role of the pages, tried: each of
 -- these gave something away once.
 BEGIN;
-SELECT plan(42);
+SELECT plan(48);
 
 UPDATE chiave_identita SET programma = decode(repeat('07', 32), 'hex');
 INSERT INTO servizio (codice, denominazione, tipo) VALUES ('t_maleo', 'Maleo di prova', 'comune'), ('t_lodi', 'Lodi di prova', 'comune'), ('t_self', 'SELF di prova', 'area');
@@ -118,6 +118,21 @@ SELECT is(pg_temp.entra('DMCLIA80A41E648Z', 'LIA', 'D''AMICO', '/self', 'cinque'
 SELECT operatore_spid_scrivi(pg_temp.chi('Lia'), 'LCULIA80A41E648Z');
 SELECT throws_ok(format($$SELECT * FROM accesso_spid_operatore('cinque', 'sei', '1 h', '1 h', '127.0.0.1', '', %L)$$, prova('accesso_spid_operatore|sei')), 'SZ403', NULL,
   'the offer ends when the account is linked to another code');
+
+-- A colleague who is called like the administrator: the name, which keeps others out, does not keep that one out.
+SELECT operatore_crea('t.omonima', 't.omonima@example.org', 'Dossena', 'Ada', NULL, '$argon2id$prova', false, true, false) \g /dev/null
+SELECT operatore_iscrivi(pg_temp.chi('omonima'), 't_maleo', 'referente', false) \g /dev/null
+CREATE FUNCTION pg_temp.collega(n text, cf text) RETURNS text LANGUAGE sql AS $$
+  SELECT pg_temp.rifiuto('Ada', format('SELECT operatore_spid_collega(%s, %L)', pg_temp.chi(n), cf)) $$;
+SELECT operatore_spid_scrivi(pg_temp.chi('Anna'), NULL) \g /dev/null
+SELECT is(pg_temp.collega('omonima', 'DSSDAA75A41E648X'), '23514', 'an administrator opens no account of their own name');
+SELECT operatore_spid_scrivi(pg_temp.chi('Ada'), 'DSSDAA75A41E648X') \g /dev/null
+SELECT is(pg_temp.collega('Anna', 'DSSDAA75A41E648X'), '23514', 'nor puts the own code into any other');
+UPDATE operatore SET codice_fiscale = 'BSSNNA80A41E648X' WHERE id = pg_temp.chi('Anna');
+SELECT is(pg_temp.collega('Anna', 'BSSNNA80A41E648Y'), '23514', 'an account whose code is known is opened by that one alone');
+SELECT is(pg_temp.collega('Anna', 'bss nna 80a41 e648x'), 'permesso', 'which is linked');
+SELECT is(pg_temp.collega('omonima', NULL), 'permesso', 'a link is taken away from anybody');
+SELECT is(pg_temp.collega('Ada', 'DSSDAA75A41E648X'), 'permesso', 'and the own account is one''s own');
 
 -- An account that one asks for and opens oneself is one of another role.
 INSERT INTO richiesta_utenza (utente_esterno_id, codice_fiscale, cognome, nome, email, telefono, servizio_id, ruolo)
