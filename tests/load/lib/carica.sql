@@ -81,14 +81,19 @@ SELECT p.id, principale_di_servizio(p.servizio_id, r.ruolo), 0, r.livello, 1 << 
 INSERT INTO stato_storia (pratica_id, azione, da, a, data, operatore_id)
 SELECT p.id, 'apri', NULL, 'A', p.data_inizio, p.creato_da FROM pratica p WHERE NOT EXISTS (SELECT FROM stato_storia s WHERE s.pratica_id = p.id);
 
+-- when something last happened (a trigger on the history says it): of one open case in four nothing for two months or more
+INSERT INTO pratica_attivita (pratica_id, servizio_id, aperta, ultima)
+SELECT p.id, p.servizio_id, p.stato IN ('A', 'S'), now() - make_interval(days => (hashint8(p.id) & 2147483647) % CASE WHEN hashint8(p.id + 1) % 4 = 0 THEN 900 ELSE 60 END)
+  FROM pratica p WHERE NOT EXISTS (SELECT FROM pratica_attivita a WHERE a.pratica_id = p.id);
+
 -- a case with something in every section, to be opened by the bench
 INSERT INTO diario_pagina (pratica_id, data, oggetto, testo, autore_operatore_id, autore_servizio_id)
 SELECT p.id, p.data_inizio, 'Colloquio', repeat('Il colloquio è andato come previsto. ', 20), p.creato_da, p.servizio_id
   FROM pratica p WHERE hashint8(p.id) % 10 = 0 AND NOT EXISTS (SELECT FROM diario_pagina d WHERE d.pratica_id = p.id);
 -- of one case in twenty somebody asked another service for an opinion; one in five still waits
-INSERT INTO richiesta (codice, tipo, stato, attende, pratica_id, pratica_codice, pratica_kind, soggetto_id, servizio_id, richiedente_operatore_id, destinatario_id, oggetto, testo,
+INSERT INTO richiesta (codice, tipo, stato, attende, pratica_id, pratica_codice, pratica_kind, soggetto_id, servizio_id, richiedente_operatore_id, segue_operatore_id, destinatario_id, oggetto, testo,
                        entro, promemoria, chiesta_il, decisa_il, attende_dal)
-SELECT 'RIC-' || p.codice, 'parere', t.codice, t.attende, p.id, p.codice, p.kind, p.titolare_soggetto_id, p.servizio_id, p.riferimento_operatore_id, a.id, 'Parere sul caso',
+SELECT 'RIC-' || p.codice, 'parere', t.codice, t.attende, p.id, p.codice, p.kind, p.titolare_soggetto_id, p.servizio_id, p.riferimento_operatore_id, p.riferimento_operatore_id, a.id, 'Parere sul caso',
        'Si chiede un parere prima di decidere.', p.data_inizio + 15, p.data_inizio + 12, p.data_inizio, CASE WHEN t.attende IS NULL THEN p.data_inizio + 5 END, p.data_inizio
   FROM pratica p
   JOIN servizi s ON s.id = p.servizio_id
