@@ -339,6 +339,23 @@ static struct error *check_register(struct examination *e)
 	return NULL;
 }
 
+/* What administrators changed on pages, in words. */
+static struct error *check_configuration(struct examination *e)
+{
+	struct q_configurazione_esame *rows;
+	size_t count;
+
+	TRY(q_configurazione_esame(e->db, &rows, &count));
+	for (size_t i = 0; i < count; i++) {
+		if (rows[i].grave)
+			problem(e, "%s", rows[i].testo);
+		else
+			printf("NOTE     %s\n", rows[i].testo);
+	}
+	fine(e, "services, accounts, rights and lists hang together");
+	return NULL;
+}
+
 static struct error *check_accounts(struct examination *e)
 {
 	struct q_operatori_di_dimostrazione accounts;
@@ -405,6 +422,7 @@ static struct error *examine(struct command_run *run, int count, char **words)
 	TRY(check_kinds(&e));
 	TRY(check_constraints(&e));
 	TRY(check_keys(&e, run->arena));
+	TRY(check_configuration(&e));
 	TRY(check_accounts(&e));
 	TRY(check_register(&e));
 	fflush(stdout);

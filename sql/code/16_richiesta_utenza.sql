@@ -56,12 +56,17 @@ BEGIN
   IF con_stato = 'accolta' THEN
     RAISE EXCEPTION 'accepting makes the account' USING ERRCODE = 'SZ403';
   END IF;
+  IF con_stato = 'respinta' AND btrim(coalesce(perche, '')) = '' THEN
+    RAISE EXCEPTION 'a reason is owed' USING ERRCODE = '23514', CONSTRAINT = 'richiesta_utenza_respinta_motivo';
+  END IF;
   UPDATE richiesta_utenza SET stato = con_stato, motivo = nullif(btrim(perche), ''), esaminata_da = identita_operatore(), esaminata_il = now(),
          versione = versione + 1
    WHERE id = quale RETURNING * INTO r;
   PERFORM registro_scrivi(identita_operatore(), identita_servizio(), identita_ruolo(), NULL, 'modifica', 'richiesta_utenza_esamina', 'richiesta_utenza', quale, NULL,
                           con_stato, NULL, NULL, NULL);
-  INSERT INTO lavoro (tipo, dati) VALUES ('posta', jsonb_build_object('a', r.email, 'modello', 'richiesta_utenza', 'nome', r.nome));
+  -- who is refused reads why in the mail, too: without an account there may be no other way
+  INSERT INTO lavoro (tipo, dati) VALUES ('posta', jsonb_strip_nulls(jsonb_build_object('a', r.email, 'modello', CASE con_stato WHEN 'respinta' THEN 'richiesta_utenza_respinta' ELSE 'richiesta_utenza' END,
+    'nome', r.nome, 'motivo', CASE con_stato WHEN 'respinta' THEN r.motivo END)));
   PERFORM pg_notify('siz_lavoro', '');
   RETURN true;
 END
@@ -71,7 +76,9 @@ $$;
 -- the codice fiscale for which the provider of SPID vouched, and sends the link by which its owner chooses
 -- a password.  The token comes from the program, which proves it: whoever chose the token of another's
 -- link would choose that other's password.
-CREATE OR REPLACE FUNCTION richiesta_utenza_accogli(quale bigint, con_versione integer, con_username text, gettone text, durata interval,
+-- Training is owed, or the reason why it is waived (ACC-03).
+DROP FUNCTION IF EXISTS richiesta_utenza_accogli(bigint, integer, text, text, interval, text, text);
+CREATE OR REPLACE FUNCTION richiesta_utenza_accogli(quale bigint, con_versione integer, con_username text, formato_il date, deroga text, gettone text, durata interval,
                                                     indirizzo_pubblico text, prova text) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
 AS $$
@@ -88,13 +95,19 @@ BEGIN
                 AND (r.codice_fiscale IN (o.codice_fiscale, c.codice_fiscale) OR nomi_concordi(o.cognome, o.nome, r.cognome, r.nome))) THEN
     RAISE EXCEPTION 'one''s own request' USING ERRCODE = '23514', CONSTRAINT = 'richiesta_utenza_propria';
   END IF;
-  INSERT INTO operatore (username, email, cognome, nome, telefono, codice_fiscale)
-  VALUES (lower(btrim(con_username)), lower(r.email), r.cognome, r.nome, r.telefono, r.codice_fiscale) RETURNING id INTO nuovo;
+  IF formato_il IS NULL AND btrim(coalesce(deroga, '')) = '' THEN
+    RAISE EXCEPTION 'no training' USING ERRCODE = '23514', CONSTRAINT = 'operatore_formazione_dovuta';
+  END IF;
+  IF formato_il > current_date THEN
+    RAISE EXCEPTION 'training to come' USING ERRCODE = '23514', CONSTRAINT = 'operatore_formazione_futura';
+  END IF;
+  INSERT INTO operatore (username, email, cognome, nome, telefono, codice_fiscale, formazione_il, formazione_deroga)
+  VALUES (lower(btrim(con_username)), lower(r.email), r.cognome, r.nome, r.telefono, r.codice_fiscale, formato_il, nullif(btrim(deroga), '')) RETURNING id INTO nuovo;
   INSERT INTO credenziale (operatore_id) VALUES (nuovo);
   INSERT INTO appartenenza (operatore_id, servizio_id, ruolo) VALUES (nuovo, r.servizio_id, r.ruolo);
   INSERT INTO operatore_spid (operatore_id, codice_fiscale, collegato_da) VALUES (nuovo, r.codice_fiscale, identita_operatore());
   INSERT INTO recupero_password (operatore_id, impronta, scade_il) VALUES (nuovo, sha256(convert_to(gettone, 'UTF8')), now() + durata);
-  UPDATE richiesta_utenza SET stato = 'accolta', motivo = NULL, operatore_id = nuovo, esaminata_da = identita_operatore(), esaminata_il = now(),
+  UPDATE richiesta_utenza SET stato = 'accolta', motivo = NULL, formazione_il = formato_il, operatore_id = nuovo, esaminata_da = identita_operatore(), esaminata_il = now(),
          versione = versione + 1 WHERE id = quale;
   PERFORM registro_scrivi(identita_operatore(), identita_servizio(), identita_ruolo(), NULL, 'crea', 'richiesta_utenza_accogli', 'operatore', nuovo, NULL, 'ok',
                           NULL, NULL, jsonb_build_object('richiesta_utenza', quale));
@@ -110,7 +123,7 @@ DECLARE
   f regprocedure;
 BEGIN
   FOREACH f IN ARRAY ARRAY['richiesta_utenza_invia(text, text, bigint, text, text)', 'richiesta_utenza_esamina(bigint, integer, text, text)',
-    'richiesta_utenza_prendi(bigint, integer)', 'richiesta_utenza_accogli(bigint, integer, text, text, interval, text, text)']::regprocedure[] LOOP
+    'richiesta_utenza_prendi(bigint, integer)', 'richiesta_utenza_accogli(bigint, integer, text, date, text, text, interval, text, text)']::regprocedure[] LOOP
     EXECUTE format('ALTER FUNCTION %s OWNER TO siz_cancello', f);
     EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', f);
     EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO siz_web', f);

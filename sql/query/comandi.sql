@@ -125,6 +125,10 @@ SELECT p.proname || '()', m.trovato[1] FROM pg_proc p, LATERAL regexp_matches(p.
  WHERE p.pronamespace = 'public'::regnamespace
  ORDER BY 1, 2;
 
+-- name: configurazione_esame :many
+-- What to look at in services, accounts, rights and lists.
+SELECT grave, testo FROM configurazione_esame() ORDER BY grave DESC, testo;
+
 -- name: registro_verifica :many
 SELECT sigillo_id, registro_id, cosa FROM registro_verifica();
 

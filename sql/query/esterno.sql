@@ -71,5 +71,5 @@ SELECT richiesta_utenza_invia(:email::text, :telefono::text, :servizio_id::bigin
 SELECT richiesta_utenza_esamina(:richiesta_utenza_id::bigint, :versione::int, :stato::text, :motivo::text) AS trovata;
 
 -- name: utenza_accogli :one
-SELECT richiesta_utenza_accogli(:richiesta_utenza_id::bigint, :versione::int, :username::text, :gettone::text, make_interval(hours => :ore::int),
+SELECT richiesta_utenza_accogli(:richiesta_utenza_id::bigint, :versione::int, :username::text, :formazione_il::date, :deroga::text, :gettone::text, make_interval(hours => :ore::int),
                                 :indirizzo_pubblico::text, :prova::text) AS operatore_id;

@@ -176,14 +176,17 @@ await chapter('account', async () => {
 	/* accepted: one act makes the account */
 	const offer = await admin.get(path);
 	is(/value="([^"]*)" id="f-username"/.exec(offer.text)?.[1], 'rosa.damicobserrabassa', 'a name for the account is proposed', offer.text.match(/name="username"[^>]*>/)?.[0]);
-	const taken = await admin.submit(path, { stato: 'accolta', username: 'assistente.maleo' }, offer);
+	const untrained = await admin.submit(path, { stato: 'accolta', username: 'rosa.prova' }, offer);
+	ok(untrained.status === 422 && /Scrivi quando la formazione è stata confermata/.test(untrained.text), 'without training there is no account, or a reason is owed (ACC-03)', String(untrained.status));
+	const trained = { stato: 'accolta', formazione_il: '2026-03-10' };
+	const taken = await admin.submit(path, { ...trained, username: 'assistente.maleo' }, await admin.get(path));
 	ok(taken.status === 422 && /Questo nome utente è già di un’altra utenza/.test(taken.text), 'one that is taken is said beside its field', String(taken.status));
-	const shape = await admin.submit(path, { stato: 'accolta', username: 'R! ' }, await admin.get(path));
+	const shape = await admin.submit(path, { ...trained, username: 'R! ' }, await admin.get(path));
 	ok(shape.status === 422 && /lettere minuscole, cifre/.test(shape.text), 'one of the wrong shape too');
 	is(sql(`SELECT count(*) FROM operatore WHERE email = 'rosa@example.org'`), '0', 'and no account is made');
 	const early = await admin.get(path);
-	is((await admin.submit(path, { stato: 'accolta', username: 'rosa.prova' }, early)).location, '/amministrazione/richieste-utenza?fatto=utenza-accolta', 'accepting makes it (ACC-01)');
-	is((await admin.submit(path, { stato: 'accolta', username: 'rosa.altra', _chiave: 'seconda-utenza' }, early)).location, '/amministrazione/richieste-utenza?fatto=niente-cambiato', 'once');
+	is((await admin.submit(path, { ...trained, username: 'rosa.prova' }, early)).location, '/amministrazione/richieste-utenza?fatto=utenza-accolta', 'accepting makes it (ACC-01)');
+	is((await admin.submit(path, { ...trained, username: 'rosa.altra', _chiave: 'seconda-utenza' }, early)).location, '/amministrazione/richieste-utenza?fatto=niente-cambiato', 'once');
 	is(sql(`SELECT concat_ws(' ', o.username, v.codice, r.codice, c.codice_fiscale) FROM operatore o JOIN appartenenza a ON a.operatore_id = o.id JOIN servizio v ON v.id = a.servizio_id
 		JOIN ruolo r ON r.id = a.ruolo JOIN operatore_spid c ON c.operatore_id = o.id WHERE o.email = 'rosa@example.org'`), 'rosa.prova maleo assistente_sociale NVTRSO88A41E648C', 'with service, role and SPID');
 	ok(/l’utenza è creata/.test((await admin.get(path)).text), 'the request says so');

@@ -140,7 +140,7 @@ SELECT (SELECT min(id) FROM utente_esterno), x.cf, x.c, x.n, x.n || '@example.or
   FROM (VALUES ('DSSDAA75A41E648W', 'DOSSENA', 'ADA'), ('DSSDLA75A41E648Y', 'DOSSENI', 'ADELE'), ('RSSRSO80A41E648Z', 'ROSSI', 'ROSA')) x (cf, c, n), servizio v WHERE v.codice = 't_lodi';
 UPDATE operatore SET codice_fiscale = 'DSSDLA75A41E648Y' WHERE id = pg_temp.chi('Ada');
 CREATE FUNCTION pg_temp.accogli(n text) RETURNS text LANGUAGE sql AS $$
-  SELECT pg_temp.rifiuto('Ada', format('SELECT richiesta_utenza_accogli(%s, 1, %L, %L, ''1 hour'', ''https://x'', %L)', r.id, 'nuova.' || lower(n), 'g' || n,
+  SELECT pg_temp.rifiuto('Ada', format('SELECT richiesta_utenza_accogli(%s, 1, %L, current_date, NULL, %L, ''1 hour'', ''https://x'', %L)', r.id, 'nuova.' || lower(n), 'g' || n,
                                        prova('richiesta_utenza_accogli|g' || n || '|https://x|' || r.id)))
     FROM richiesta_utenza r WHERE r.nome = n $$;
 SELECT is(pg_temp.accogli('ADA'), '23514', 'an administrator does not accept the own request');
