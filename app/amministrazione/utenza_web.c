@@ -130,11 +130,13 @@ struct error *utenza_esame(struct request *rq)
 static struct error *accept(struct request *rq, const struct q_utenza_richieste *row)
 {
 	const char *token = session_token(rq->arena), *base = setting_text("public_url");
-	const char *words = arena_printf(rq->arena, "richiesta_utenza_accogli|%s|%s|%" PRId64, token, base, row->richiesta_utenza_id.v);
+	const char *words = arena_printf(rq->arena, "richiesta_utenza_accogli|%s|%s|%" PRId64, token, base,
+			row->richiesta_utenza_id.v);
 	struct q_utenza_accogli made;
 
-	TRY(q_utenza_accogli(rq->db, row->richiesta_utenza_id, form_version(rq), form_text(rq->form, "username"), form_date(rq->form, "formazione_il"),
-			     form_text(rq->form, "formazione_deroga"), token, setting_int("password_temporary_hours"), base, session_proof(rq->arena, words), &made));
+	TRY(q_utenza_accogli(rq->db, row->richiesta_utenza_id, form_version(rq), form_text(rq->form, "username"),
+			form_date(rq->form, "formazione_il"), form_text(rq->form, "formazione_deroga"), token,
+			setting_int("password_temporary_hours"), base, session_proof(rq->arena, words), &made));
 	return redirect(rq, "/amministrazione/richieste-utenza?fatto=utenza-accolta");
 }
 
