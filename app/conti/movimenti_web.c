@@ -1,7 +1,7 @@
 /*
  * «Movimenti contabili» of a case (GEN-37): by period, with their states; one act on chosen ones; one by hand.
  */
-#include "conti/conti.h"
+#include "conti/regola.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -125,7 +125,10 @@ struct error *conti_movimento_nuovo(struct request *rq)
 	struct pratica *p;
 
 	TRY(pratica_open_to_write(rq, SECTION, &p));
-	return p ? show_form(rq, p, "Nuovo movimento a mano", "") : NULL;
+	if (!p)
+		return NULL;
+	TRY(conti_proponi(rq, p, rq->form));
+	return show_form(rq, p, "Nuovo movimento a mano", "");
 }
 
 struct error *conti_movimento_crea(struct request *rq)

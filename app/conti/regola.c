@@ -88,6 +88,13 @@ struct error *regola_riempi(struct request *rq, struct form *form, const struct 
 	return q_regola_campi_tranche(rq->db, (regola_pagamento_id){ id }, p->id, form_sink(form));
 }
 
+struct error *conti_proponi(struct request *rq, const struct pratica *p, struct form *form)
+{
+	TRY(q_conti_a_chi(rq->db, p->id, form_sink(form)));
+	TRY(db_wait(rq->db));
+	return form_choices_again(rq, form);
+}
+
 struct error *regola_anteprima(struct request *rq, const struct pratica *p, struct form *f)
 {
 	const char *cadence = form_text(f, "cadenza"), *from = form_date(f, "dal");

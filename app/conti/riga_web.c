@@ -270,7 +270,13 @@ struct error *conti_riga_nuova(struct request *rq)
 	struct pratica *p;
 
 	TRY(open_kind(rq, &p, &kind));
-	return p ? show_form(rq, p, kind, kind->new_title) : NULL;
+	if (!p)
+		return NULL;
+	if (strcmp(kind->word, "regole") == 0) {
+		TRY(conti_proponi(rq, p, rq->form));
+		TRY(conti_scelte(rq, rq->form, p));
+	}
+	return show_form(rq, p, kind, kind->new_title);
 }
 
 struct error *conti_riga_crea(struct request *rq)

@@ -41,7 +41,7 @@ SELECT r.id, v.descrizione AS cadenza_nome, r.importo, r.dal, r.al, r.al < curre
        CASE WHEN r.finanziamento_id IS NOT NULL THEN coalesce(f.denominazione || ' ' || f.anno, 'Fondo di un altro servizio') END AS fondo,
        i.numero || '/' || i.anno AS impegno, coalesce(r.descrizione, '') AS descrizione, r.beneficiario, mo.descrizione AS modalita, m.quanti AS movimenti, coalesce(m.netto, 0) AS previsto
   FROM regola_pagamento r LEFT JOIN scelta v ON v.vocabolario = 'cadenza_pagamento' AND v.codice = r.cadenza
-  LEFT JOIN scelta mo ON mo.vocabolario = 'modalita_pagamento' AND mo.codice = r.modalita
+  LEFT JOIN scelta mo ON mo.vocabolario = 'mezzo_pagamento' AND mo.codice = r.modalita
   LEFT JOIN finanziamento f ON f.id = r.finanziamento_id LEFT JOIN impegno i ON i.id = r.impegno_id
   LEFT JOIN LATERAL (SELECT count(*) AS quanti, sum(m.netto) AS netto FROM movimento m WHERE m.origine = 'regola' AND m.origine_id = r.id AND m.stato NOT IN ('X', 'R')) m ON true
  WHERE r.pratica_id = :pratica_id ORDER BY r.dal DESC, r.id DESC LIMIT 200;
@@ -205,7 +205,7 @@ SELECT movimenti_passano(ARRAY(SELECT m.id FROM movimento m WHERE m.id = ANY ((:
 SELECT m.id, m.periodo_dal, m.periodo_al, m.scadenza, m.origine_nome, m.lordo, m.decurtazione, m.netto, m.atteso, m.atteso <> m.netto AS diverso, m.stato_nome, m.aspetto, m.fondo, m.impegno,
        m.elenco_id AS elenco, e.id IS NOT NULL AS elenco_mio, e.codice AS elenco_codice, e.mandato_numero || ' del ' || to_char(e.mandato_data, 'DD/MM/YYYY') AS mandato, m.beneficiario, m.iban,
        mo.descrizione AS modalita
-  FROM movimento_in_parole m LEFT JOIN elenco_pagamento e ON e.id = m.elenco_id LEFT JOIN scelta mo ON mo.vocabolario = 'modalita_pagamento' AND mo.codice = m.modalita
+  FROM movimento_in_parole m LEFT JOIN elenco_pagamento e ON e.id = m.elenco_id LEFT JOIN scelta mo ON mo.vocabolario = 'mezzo_pagamento' AND mo.codice = m.modalita
  WHERE m.id = :movimento_id AND m.pratica_id = :pratica_id;
 
 -- name: movimento_passi :hdf
@@ -319,3 +319,9 @@ SELECT q.testo, q.importo, ((q.ordine - 1) % 4 + 1)::bigint AS colore, conti_lun
 
 -- name: costo_manca :hdf
 SELECT m.n, m.parole AS testo FROM intervento_manca(:pratica_id, :dal::date, :al::date) m ORDER BY m.n LIMIT 50;
+
+-- name: conti_a_chi :hdf1
+-- To whom it is paid, and how, as the form of the intervento says; else to the person.
+SELECT coalesce(CASE p.dati ->> 'pagamento_a' WHEN 'DELEGATO' THEN p.dati ->> 'delegato_nome' WHEN 'TERZI' THEN p.dati ->> 'terzi_nome' END, s.cognome || ' ' || s.nome) AS beneficiario,
+       p.dati ->> 'mezzo_pagamento' AS modalita, CASE p.dati ->> 'mezzo_pagamento' WHEN 'BONIFICO' THEN p.dati ->> 'iban' END AS iban
+  FROM pratica p LEFT JOIN soggetto s ON s.id = p.titolare_soggetto_id WHERE p.id = :pratica_id;

@@ -55,7 +55,7 @@ SELECT e.id, e.codice, e.descrizione, e.creato_il::date AS creato_il, c.nome AS 
 SELECT m.id, p.id AS pratica, p.codice, coalesce(t.descrizione, k.denominazione) AS tipo, pratica_di_chi(p.titolare_soggetto_id, s.cognome, s.nome, p.dati) AS titolare, s.codice_fiscale,
        c.denominazione AS comune, m.periodo_dal, m.periodo_al, m.scadenza, m.fondo, m.impegno, m.netto, m.stato, m.stato_nome, m.aspetto, m.motivo, m.beneficiario, m.iban, mo.descrizione AS modalita
   FROM movimento_in_parole m JOIN pratica p ON p.id = m.pratica_id JOIN kind k ON k.codice = p.kind LEFT JOIN tipo_intervento t ON t.kind = p.kind AND t.codice = p.tipo
-  LEFT JOIN soggetto s ON s.id = p.titolare_soggetto_id LEFT JOIN comune c ON c.id = s.residenza_comune_id LEFT JOIN scelta mo ON mo.vocabolario = 'modalita_pagamento' AND mo.codice = m.modalita
+  LEFT JOIN soggetto s ON s.id = p.titolare_soggetto_id LEFT JOIN comune c ON c.id = s.residenza_comune_id LEFT JOIN scelta mo ON mo.vocabolario = 'mezzo_pagamento' AND mo.codice = m.modalita
  WHERE m.elenco_id = :elenco_pagamento_id ORDER BY titolare, m.scadenza, m.id LIMIT 2000;
 
 -- name: elenco_fondi :hdf

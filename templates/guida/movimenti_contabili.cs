@@ -3,6 +3,7 @@
 <ol><li>Premi «Nuova regola» e scegli la cadenza: una volta sola, ogni mese, ogni due o tre mesi, ogni anno, in tranche.</li>
 <li>Scrivi l’importo di ogni scadenza e da quando a quando. Senza una fine, la regola vale finché dura l’intervento: SIZ prevede fino a dicembre.</li>
 <li>Mentre scrivi, «Movimenti che genera» mostra i movimenti che nasceranno. Senza salvare niente li rivedi anche con «Ricalcola i movimenti senza salvare».</li>
+<li>A chi si paga e come è proposto da quello che dice l’intervento.</li>
 <li>Salva: i movimenti ci sono, previsti.</li></ol>
 <p>Un mese non intero si paga a giorni: il primo o l’ultimo mese, o quello con una sospensione. Se si paga intero, spunta «I mesi cominciati si pagano interi».</p>
 <p>«Sospendi i pagamenti» ferma le regole dal giorno al giorno. Quando sospendi, chiudi o riapri l’intervento le regole lo sanno da sole.</p>

@@ -10,6 +10,8 @@
 <p>Con numero e data dell’atto compare «Registra il mandato». Il mandato non può venire prima dell’atto né essere nel futuro. Da quel momento i pagamenti sono pagati e l’elenco non cambia più.</p>
 <h2>Quello che torna indietro</h2>
 <p>In un elenco pagato, «Registra resi»: spunta i pagamenti, scrivi perché. I soldi tornano liberi nel loro impegno e nel finanziamento. Se vanno pagati di nuovo, aggiungi un movimento a mano nell’intervento.</p>
+<h2>Prevedere più avanti</h2>
+<p>Le regole senza una fine prevedono fino a dicembre. «Prevedi i movimenti» le porta avanti tutte insieme fino al giorno che scrivi; lavora in disparte e la pagina mostra a che punto è.</p>
 <h2>Chi può</h2>
 <p>Gli elenchi li vedono gli operatori del servizio. Li fanno amministrativi e referenti.</p>
 <?cs include:"guida_fine.cs" ?>

@@ -90,6 +90,7 @@ await chapter('a rule, and its movements before they exist', async () => {
 	const piece = await maleo.get(`${at('regole/anteprima')}?cadenza=M&importo=100&dal=${year}-01-01&al=${year}-03-15`);
 	ok(piece.status === 200 && /248,39 €/.test(piece.text) && !/<html/.test(piece.text), 'the same as a piece of the page, while one types');
 	ok(/data-suggerimenti="[^"]*\/regole\/anteprima"/.test(page.text), 'which the page asks for');
+	is(formOf(page.text, path).beneficiario, 'D\'Amico <b>&"Rossi" Contina', 'to whom it is paid is proposed');
 	is((await maleo.submit(path, { ...key(), ...fields, importo: '' }, page)).status, 422, 'an amount is owed');
 	is((await maleo.submit(path, { ...key(), ...fields, iban: 'IT60X0542811101000000123457' }, page)).status, 422, 'a wrong digit of an IBAN is refused');
 	ok(/IBAN/.test(maleo.page.text), 'in words');
@@ -218,12 +219,27 @@ await chapter('shares, and what it costs', async () => {
 	is(`${table('fra chi paga')}`, `${cost}`, 'by who pays');
 	is(`${table('fra gli impegni')}`, `${cost}`, 'by commitment');
 	ok((page.text.match(/<rect class="s\d"/g) ?? []).length >= 2 && /role="status" data-suggerimenti="[^"]*\/costo\/esito"/.test(page.text), 'drawn, and computed again while one types');
-	ok(/non dicono a chi si paga/.test(main(page)), 'what is missing, in words');
+	ok(/Non manca niente|Che cosa manca/.test(main(page)), 'what is missing, in words');
 	const march = await maleo.get(`${at('costo/esito')}?dal=${year}-03-01&al=${year}-03-31`);
 	ok(march.status === 200 && !/<html/.test(march.text) && /siz-numeri__cifra">48,39 €</.test(march.text), 'a piece of the page for other days');
 	is((await clients['assistente.lodi'].get(at('costo'))).status, 403, 'not for who does not open the case');
 	is((await clients['assistente.lodi'].get(at('costo/esito'))).status, 403, 'nor as a piece');
 	ok(new RegExp(`href="${at('costo')}">Calcolo costo intervento</a>`).test((await maleo.get(`/pratiche/${pratica}`)).text), 'the button stands on the form (GEN-29)');
+});
+
+await chapter('planned ahead, by the queue', async () => {
+	const open = await maleo.submit(at('regole/nuova'), { ...key(), cadenza: 'T', importo: '1', dal: `${year}-10-01` }, await maleo.get(at('regole/nuova')));
+	is(open.status, 303, 'a rule without an end');
+	const mine = sql(`SELECT max(id) FROM regola_pagamento WHERE pratica_id = ${pratica}`), planned = () => sql(`SELECT count(*) FROM movimento WHERE origine = 'regola' AND origine_id = ${mine}`);
+	is(planned(), '1', 'reaches the end of the year');
+	is((await maleo.get('/pagamenti/previsione')).status, 403, 'the administration plans ahead');
+	is((await office.submit('/pagamenti/previsione', { ...key(), fino: `${year + 9}-12-31` }, await office.get('/pagamenti/previsione'))).status, 422, 'not for ever');
+	sql("DELETE FROM bozza WHERE percorso = '/pagamenti/previsione'");
+	is((await office.submit('/pagamenti/previsione', { ...key(), fino: `${year + 1}-12-31` }, await office.get('/pagamenti/previsione'))).status, 303, 'asked for');
+	for (const until = Date.now() + 60000; Date.now() < until && sql("SELECT count(*) FROM generazione_movimenti WHERE stato = 'in_corso'") !== '0'; await new Promise((go) => setTimeout(go, 200)));
+	is(planned(), '5', 'four more');
+	ok(/Fatta/.test((await office.get('/pagamenti/previsione')).text), 'the page says that it is done');
+	is((await maleo.submit(at(`regole/${mine}/togli`), key(), await maleo.get(at('pagamenti')))).status, 303, 'taken away again');
 });
 
 /* To the cent, by a sum of its own over the pages and over the ledger. */
