@@ -170,4 +170,5 @@ include:"macro_home.cs" ?><?cs
 include:"macro_self.cs" ?><?cs
 include:"macro_richiesta.cs" ?><?cs
 include:"macro_amministrazione.cs" ?><?cs
-include:"macro_conti.cs" ?>
+include:"macro_conti.cs" ?><?cs
+include:"macro_prestazione.cs" ?>

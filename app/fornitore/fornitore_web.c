@@ -5,6 +5,8 @@
 
 #include "pratica/caso.h"
 
+#include <time.h>
+
 static void path(struct request *rq, const struct q_fornitore_leggi *row, const char *title)
 {
 	page_set(rq->page, "Pagina.area", "fornitori");
@@ -83,6 +85,8 @@ struct error *fornitore_vedi(struct request *rq)
 	page_int(rq->page, "Fornitore.id", row.fornitore_id.v);
 	page_flag(rq->page, "Fornitore.scrive", row.scrive);
 	page_set(rq->page, "Fornitore.servizio", row.servizio);
+	if (session_may(rq->session, INTERVENTO_SCRIVI) && !rq->session->read_only)
+		page_set(rq->page, "Fornitore.mese", arena_strndup(rq->arena, italian_today(rq->arena, (int64_t)time(NULL)), 7));
 	TRY(q_fornitore_campi(rq->db, row.fornitore_id, page_row(rq->page, "Dati")));
 	TRY(q_fornitore_servizi(rq->db, row.fornitore_id, rows(rq, "Servizi")));
 	TRY(q_tariffe(rq->db, row.fornitore_id, rows(rq, "Tariffe")));

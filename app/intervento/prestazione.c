@@ -2,6 +2,7 @@
  * The intervento with a prestazione: hours, meals, journeys that somebody supplies (section 13).
  */
 #include "intervento/intervento_web.h"
+#include "prestazione/prestazione.h"
 
 static const struct intervento_kind prestazione = {
 	.kind = &kind_intervento_prestazione,
@@ -20,7 +21,8 @@ static struct error *save(struct request *rq, struct pratica *p)
 }
 
 static const char *const sections[] = {
-	"dettaglio", "pagamenti", "movimenti", "finanziamenti", "quote", "costo", "collegamenti", "assegnazioni", "diario", "documenti", "schede",
+	"dettaglio", PRESTAZIONI, "pagamenti", "movimenti", "finanziamenti", "quote", "costo", "collegamenti", "assegnazioni", "diario",
+	"documenti", "schede",
 	"soggetti-significativi", "richieste", "valutazioni", "eventi", "isee",
 	"storia", "assegnazioni#chi-vede", NULL,
 };
@@ -39,6 +41,7 @@ const struct pratica_kind kind_intervento_prestazione = {
 	.sections = sections,
 	.detail = detail,
 	.save = save,
+	.around = prestazioni_around,
 };
 
 struct error *intervento_prestazione_elenco(struct request *rq)

@@ -14,6 +14,7 @@ static const struct section {
 	{ "dettaglio", "Dettaglio", NULL },
 	{ "obiettivi", "Obiettivi e verifiche", NULL },
 	{ "parti", "Parti della valutazione", NULL },
+	{ "prestazioni", "Prestazioni", NULL },
 	{ "pagamenti", "Regole per pagamenti", NULL },
 	{ "movimenti", "Movimenti contabili", NULL },
 	{ "finanziamenti", "Finanziamenti", NULL },

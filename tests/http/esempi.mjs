@@ -127,7 +127,7 @@ async function agenda(laura, pratica, ids) {
 }
 
 /* A supplier of the service, with a tariff, used by another service too; the amministrativo enters it. */
-async function supplier(ids) {
+async function supplier(laura, soggetto, ids) {
 	const office = new Client(), code = String(1e9 + Number(ids.pratica)).padStart(10, '0');
 	await office.login('amministrativo.maleo');
 	const sum = [...code].reduce((total, digit, i) => total + (i % 2 ? (2 * digit > 9 ? 2 * digit - 9 : 2 * digit) : Number(digit)), 0);
@@ -136,6 +136,14 @@ async function supplier(ids) {
 	await save(office, `/fornitori/${ids.fornitore}/servizi/nuovo`, { servizio: sql("SELECT id FROM servizio WHERE codice = 'lodi'") });
 	for (const table of ['tariffa', 'fornitore_servizio'])
 		ids[table] = sql(`SELECT max(id) FROM ${table} WHERE fornitore_id = ${ids.fornitore}`);
+	/* and an intervento in which it renders something */
+	ids.intervento_prestazione = number(await save(laura, `/interventi/prestazioni/nuovo?titolare=${soggetto}`, (html) => ({ titolare: soggetto, tipo: 'PRE01', istat: choice(html, 'istat'), data_inizio: '2026-03-02',
+		motivo_attivazione: choice(html, 'motivo_attivazione') }), '/interventi/prestazioni/nuovo'));
+	const at = `/pratiche/${ids.intervento_prestazione}`;
+	await save(laura, `${at}/previste/nuova`, { prestazione: 'PRE01', fornitore: ids.fornitore, unita: 'ORA', quantita: '1:00', giorni: '1', dal: '02/03/2026' });
+	ids.prestazione_prevista = sql(`SELECT max(id) FROM prestazione_prevista WHERE pratica_id = ${ids.intervento_prestazione}`);
+	await save(laura, `${at}/rese/nuova`, { prevista: ids.prestazione_prevista, data: '02/03/2026', dalle: '09:00', alle: '10:00' });
+	ids.prestazione_resa = sql(`SELECT max(id) FROM prestazione_resa WHERE pratica_id = ${ids.intervento_prestazione}`);
 }
 
 /* A report that its author still writes; another one that was sent, with a document. */
@@ -234,7 +242,7 @@ export async function esempi() {
 	await shared(laura, ids.pratica, ids);
 	await persons(laura, ids.soggetto, ids);
 	await agenda(laura, ids.pratica, ids);
-	await supplier(ids);
+	await supplier(laura, ids.soggetto, ids);
 	await reports(laura, ids.soggetto, ids);
 	await outside(ids);
 	await administered(ids);
@@ -244,13 +252,15 @@ export async function esempi() {
 }
 
 /* The word of an address, by what stands before it. */
-const words = [[/^\/guida\/$/, 'soggetti'], [/^\/amministrazione\/elenchi\/$/, 'tipo-evento'], [/^\/pratiche\/.*\/stato\/$/, 'chiudi'], [/^\/domande\/.*\/stato\/$/, 'valuta'], [/^\/richieste\/.*\/stato\/$/, 'annulla'], [/\/richieste\/nuova\/$/, 'autorizzazione'], [/\/schede\/nuova\/$/, 'sina'], [/\/parte\/$/, 'persona'], [/\/parti\/$/, 'bisogni'], [/\/bozza\/$/, 'rete'], [/^\/agenda\/$/, 'nessuno']];
+const words = [[/^\/guida\/$/, 'soggetti'], [/^\/amministrazione\/elenchi\/$/, 'tipo-evento'], [/^\/pratiche\/.*\/stato\/$/, 'chiudi'], [/^\/domande\/.*\/stato\/$/, 'valuta'], [/^\/richieste\/.*\/stato\/$/, 'annulla'], [/\/richieste\/nuova\/$/, 'autorizzazione'], [/\/schede\/nuova\/$/, 'sina'], [/\/parte\/$/, 'persona'], [/\/parti\/$/, 'bisogni'], [/\/bozza\/$/, 'rete'], [/\/(mese|calendario)\/$/, '2026-03'], [/^\/agenda\/$/, 'nessuno']];
 
 /* The address of a route with those ids; a parameter that nobody knows is an error. */
 export function indirizzo(path, ids) {
 	const own = { ...ids };
 	if (path.startsWith('/self/'))
 		Object.assign(own, { domanda: /\/(inviata|ricevuta|risposta)$/.test(path) ? ids.inviata : ids.bozza, documento: ids.allegato });
+	else if (/^\/pratiche\/\{pratica\}\/(prestazioni|calendario|previste|rese|mese)(\/|$)/.test(path))
+		own.pratica = ids.intervento_prestazione;
 	else if (/^\/pratiche\/\{pratica\}\/(obiettivi|azioni|verifiche)(\/|$)/.test(path))
 		own.pratica = ids.progetto;
 	else if (path.startsWith('/amministrazione/operatori/'))

@@ -98,6 +98,13 @@ const equipe = sql(`INSERT INTO equipe (nome, servizio_id, creato_da) VALUES ('P
 const chiesta = sql(`INSERT INTO richiesta (codice, tipo, stato, attende, pratica_id, pratica_codice, pratica_kind, soggetto_id, servizio_id, richiedente_operatore_id, destinatario_id, oggetto, testo, entro, promemoria)
 	SELECT 'RIC-PROVA-REGISTRO', 'autorizzazione', 'V', 'decide', id, codice, kind, titolare_soggetto_id, servizio_id, ${me}, servizio_id, 'Prova', 'Prova', current_date, current_date FROM pratica WHERE id = ${pratica} RETURNING id`);
 
+/* An intervento of the same person in which a supplier rendered something. */
+const fornitore = sql(`INSERT INTO fornitore (denominazione, partita_iva, servizio_id, creato_da) VALUES ('Prova del registro', '99999999990', ${here}, ${me}) RETURNING id`);
+const di_prestazione = sql(`INSERT INTO pratica (kind, codice, stato, servizio_id, titolare_soggetto_id, riferimento_operatore_id, creato_da, data_inizio, motivo_attivazione, dati, modulo_id)
+	SELECT 'intervento_prestazione', 'PRS-PROVA-REGISTRO', 'A', ${here}, ${persona}, ${me}, ${me}, DATE '2026-03-01', '1', '{"tipo": "PRE01", "istat": "C3"}', max(id) FROM modulo WHERE nome = 'intervento_prestazione' RETURNING id`);
+const prevista = sql(`INSERT INTO prestazione_prevista (pratica_id, prestazione, fornitore_id, unita, dal, quantita, creato_da) VALUES (${di_prestazione}, 'PRE01', ${fornitore}, 'ORA', DATE '2026-03-01', 60, ${me}) RETURNING id`);
+const resa = sql(`INSERT INTO prestazione_resa (pratica_id, prestazione_prevista_id, data, quantita, creato_da) VALUES (${di_prestazione}, ${prevista}, DATE '2026-03-02', 60, ${me}) RETURNING id`);
+
 /* An ISEE of the person of the case, and a file of INPS that was read. */
 const [isee] = pick('ISEE', `WITH r AS (INSERT INTO isee (soggetto_id, tipo, valore, protocollo, presentata_il, valida_fino) VALUES (${persona}, 'ORD', 1, 'INPS-ISEE-2026-99999999A-00', '2026-01-20', '2026-12-31') RETURNING id) SELECT id FROM r`);
 const [lettura] = pick('file of INPS', `WITH r AS (INSERT INTO isee_lettura (soggetto_id, operatore_id, stato, motivo) VALUES (${persona}, ${me}, 'rifiutata', 'Prova') RETURNING id) SELECT id FROM r`);
@@ -170,6 +177,9 @@ const owed = {
 	...Object.fromEntries(['obiettivi', 'obiettivi/nuovo', 'obiettivi/{progetto_obiettivo}/modifica', 'obiettivi/{progetto_obiettivo}/azioni/nuova', 'azioni/{progetto_azione}/modifica', 'verifiche/nuova',
 		'verifiche/{progetto_verifica}/modifica'].map((path) => [`/pratiche/{pratica}/${path}`, [`/pratiche/${di_obiettivo}/${path.replace('{progetto_obiettivo}', obiettivo).replace('{progetto_azione}', azione)
 		.replace('{progetto_verifica}', verifica)}`, opened('pratica', di_obiettivo, persona_obiettivo)]])),
+	...Object.fromEntries(['prestazioni', 'calendario/{parola}', 'previste/nuova', 'previste/{prestazione_prevista}/modifica', 'rese/nuova', 'rese/{prestazione_resa}/modifica', 'mese/{parola}'].map((path) =>
+		[`/pratiche/{pratica}/${path}`, [`/pratiche/${di_prestazione}/${path.replace('{parola}', '2026-03').replace('{prestazione_prevista}', prevista).replace('{prestazione_resa}', resa)}`, opened('pratica', di_prestazione, persona)]])),
+	'/fornitori/{fornitore}/mese/{parola}': [`/fornitori/${fornitore}/mese/2026-03`, [`elenca fornitore ${fornitore} - ok`]],
 	'/interventi/generici': ['/interventi/generici', ['elenca pratica - - ok']],
 	'/interventi/generici/nuovo': [`/interventi/generici/nuovo?da=${pratica}`, kept],
 	'/pratiche/{pratica}': [`/pratiche/${pratica}`, kept],
