@@ -49,7 +49,7 @@ class Case:
     def __init__(self, ident, inizio, today):
         self.id, self.inizio, self.today = ident, inizio, today
         self.stato, self.storia = 'A', []       # acts: (azione, date)
-        self.sospensioni, self.decurtazioni, self.regole = {}, {}, {}
+        self.sospensioni, self.decurtazioni, self.regole, self.altri = {}, {}, {}, {} # altri: what others bear
         self.quote, self.impegni = {}, {}       # fund -> cents; id -> dict
         self.fermi = {}                         # movements that are more than planned, by id
         self.costi, self.manuali = {}, {}       # planned ones of other origins: key or id -> dict
@@ -158,3 +158,29 @@ class Case:
                         placed[ident] = (f, None)
                         room_q[f] -= net
         return placed
+
+    def cost(self, movements, first, last):
+        """Gross and net of these days, what each of the others bears, and what is left to the service; of movements (dal, al, gross, net)."""
+        gross = net = 0
+        parts = []                              # (days, net)
+        for a, b, g, n in movements:
+            whole = list(days(a, b))
+            if a > last or b < first:
+                continue
+            before, until = [d for d in whole if d < first], [d for d in whole if d <= last]
+            share = [cents(x * months(until) / months(whole)) - cents(x * months(before) / months(whole)) for x in (g, n)]
+            gross += share[0]
+            net += share[1]
+            parts.append(([d for d in until if d >= first], share[1]))
+        given, exact, borne = 0, Fraction(0), {}
+        for ident, (a, b, amount, percent) in sorted(self.altri.items(), key=lambda x: (x[1][3] is None, x[0])):
+            if a > last or b is not None and b < first:
+                continue
+            if percent is not None:
+                exact += sum((n * Fraction(percent) / 100 * months([d for d in some if within(d, a, b)]) / months(some) for some, n in parts), Fraction(0))
+                wanted = cents(exact) - given
+            else:
+                wanted = cents(amount * months({d for some, _ in parts for d in some if within(d, a, b)}))
+            borne[ident] = min(wanted, net - given)
+            given += borne[ident]
+        return gross, net, borne, net - given

@@ -6,8 +6,9 @@ import sys
 import threading
 import time
 from datetime import date, timedelta
+from fractions import Fraction
 
-from modello import LIVE, STEPS, Case
+from modello import LIVE, STEPS, Case, within
 from sessione import Session, found, new_case
 
 STEPS_OF_A_RUN = int(os.environ.get('STEPS', 150))
@@ -156,6 +157,22 @@ class Run:
             amount, percent = self.random.choice([(self.amount(), None), (None, self.random.choice(['0.01', '12.50', '33.33', '50', '100']))])
             rows = self.act('assistente', f"INSERT INTO decurtazione (pratica_id, dal, al, importo, percentuale, motivo) VALUES ({c.id}, '{first}', {sql(last)}, {money(amount)}, {percent or 'NULL'}, 'x') RETURNING id")
             c.decurtazioni[int(rows[0][0])] = (first, last, amount, percent)
+
+    def others(self, c):
+        if c.altri and self.random.random() < .4:
+            ident = self.random.choice(list(c.altri))
+            self.act('assistente', f'DELETE FROM quota_compartecipazione WHERE id = {ident}')
+            del c.altri[ident]
+            return
+        first, last = self.period()
+        amount, percent = self.random.choice([(self.amount(), None), (None, self.random.choice(['0.01', '20', '33.33', '50', '66.67', '100']))])
+        starts = [first] + [a for a, _, _, p in c.altri.values() if p]
+        new = (first, last, amount, percent)
+        over = percent and any(sum(Fraction(p) for a, b, _, p in list(c.altri.values()) + [new] if p and within(day, a, b)) > 100 for day in starts)
+        rows = self.act('assistente', f"INSERT INTO quota_compartecipazione (pratica_id, pagatore, dal, al, importo, percentuale) VALUES ({c.id}, 'INPS', '{first}', {sql(last)}, {money(amount)}, {percent or 'NULL'}) RETURNING id",
+                        ['quota_compartecipazione_somma'] if over else [])
+        if rows is not None:
+            c.altri[int(rows[0][0])] = new
 
     def share(self, c):
         fund = self.random.choice(list(self.funds))
@@ -334,6 +351,16 @@ FROM movimento WHERE pratica_id = {c.id} ORDER BY id;"""):
                 f = c.fermi[i]
                 self.same(f'movement {i} {m["key"]}', [m[k] for k in ('stato', 'dal', 'al', 'lordo', 'netto', 'fondo', 'impegno', 'atteso')], [f[k] for k in ('stato', 'dal', 'al', 'lordo', 'netto', 'fondo', 'impegno', 'atteso')])
         self.sums(rows)
+        c = self.random.choice(self.cases)
+        first = self.some_day()
+        last = first + timedelta(self.random.randrange(400))
+        gross, net, borne, left = c.cost([(m['dal'], m['al'], m['lordo'], m['netto']) for m in rows if m['case'] is c and m['stato'] in LIVE], first, last)
+        rows = self.db.act('assistente', f"SELECT gruppo, chiave, importo FROM intervento_costo({c.id}, '{first}', '{last}')")
+        costs = {(g, k): cents_of(i) for g, k, i in rows if g in ('costo', 'quota')}
+        self.same(f'cost of case {c.id} from {first} to {last}', costs,
+                  {('costo', 'lordo'): gross, ('costo', 'decurtazioni'): gross - net, ('costo', 'netto'): net, ('quota', 'servizio'): left, **{('quota', str(i)): x for i, x in borne.items()}})
+        for group in ('stato', 'impegno'):
+            self.same(f'sum by {group}', sum(cents_of(i) for g, _, i in rows if g == group), net)
 
     def sums(self, rows):
         """Every sum that the database keeps, from the rows as they were read, added here; and none over what is above it."""
@@ -354,12 +381,12 @@ FROM movimento WHERE pratica_id = {c.id} ORDER BY id;"""):
             inside = [m['netto'] for m in rows if m['elenco'] == int(i)]
             self.same('list', (cents_of(total), int(count)), (sum(inside), len(inside)))
 
-    def go(self, steps):
-        operations = [(self.rule, 5), (self.change_rule, 8), (self.drop_rule, 2), (self.suspend, 5), (self.reduce, 5), (self.share, 7), (self.commit, 8), (self.by_hand, 4), (self.cost, 5), (self.step, 30), (self.lists_too, 10), (self.state, 6)]
+    def go(self, steps, favoured=()):
+        operations = [(self.rule, 5), (self.change_rule, 8), (self.drop_rule, 2), (self.suspend, 5), (self.reduce, 5), (self.share, 7), (self.commit, 8), (self.by_hand, 4), (self.cost, 5), (self.others, 9), (self.step, 30), (self.lists_too, 10), (self.state, 6)]
         self.compare()
         for _ in range(steps):
             c = self.random.choice(self.cases)
-            operation = self.random.choices([o for o, _ in operations], [w for _, w in operations])[0]
+            operation = self.random.choices([o for o, _ in operations], [w * (6 if o.__name__ in favoured else 1) for o, w in operations])[0]
             if operation in (self.change_rule, self.drop_rule) and not c.regole or operation == self.commit and not c.quote or operation == self.rule and len(c.regole) > 4:
                 continue
             self.said.append(operation.__name__)
@@ -399,22 +426,24 @@ def sequence(seed, name):
         drop(database)
 
 
-# What must be noticed: a function, what is in it, what stands there instead.
+# What must be noticed: a function, what is in it, what stands there instead, in words, and operations that come more often.
 BROKEN = [
-    ('denaro_frazione', 'round((importo', 'trunc((importo', 'cents cut off instead of rounded'),
-    ('denaro_mesi', '377580 / (dopo - mese)', '377580 / 30', 'every month of thirty days'),
-    ('conti_attivo', "WHEN 'S' THEN s.data ELSE", "WHEN 'S' THEN s.data + 1 ELSE", 'the day of a suspension paid'),
-    ('conti_attesi', "m.stato <> 'P'), '{}')", "m.stato = 'G'), '{}')", 'what is authorised planned once more'),
-    ('conti_decurtazione', 'd.percentuale *', '100 *', 'every percentage a hundred'),
-    ('conti_genera', 'atteso = nullif(f.oggi, f.netto)', 'atteso = NULL', 'a difference that is not said'),
-    ('conti_imputa', 'q_resta[q] := q_resta[q] - riga.netto', 'q_resta[q] := q_resta[q]', 'a share that planned movements do not use up'),
-    ('movimento_pesa', "n.stato NOT IN ('R', 'X')", "n.stato NOT IN ('X')", 'returned money that does not go back'),
-    ('finanziamento_pratica_pesa', 'NEW.importo - OLD.importo', '0', 'a share that grows without its fund'),
-    ('movimento_pesa', 'e.totale + x.peso', 'e.totale', 'a list that does not add up'),
+    ('denaro_frazione', 'round((importo', 'trunc((importo', 'cents cut off instead of rounded', 'rule'),
+    ('denaro_mesi', '377580 / (dopo - mese)', '377580 / 30', 'every month of thirty days', 'rule'),
+    ('conti_attivo', "WHEN 'S' THEN s.data ELSE", "WHEN 'S' THEN s.data + 1 ELSE", 'the day of a suspension paid', 'state rule'),
+    ('conti_attesi', "m.stato <> 'P'), '{}')", "m.stato = 'G'), '{}')", 'what is authorised planned once more', 'step change_rule'),
+    ('conti_decurtazione', 'd.percentuale *', '100 *', 'every percentage a hundred', 'reduce rule'),
+    ('conti_genera', 'atteso = nullif(f.oggi, f.netto)', 'atteso = NULL', 'a difference that is not said', 'step change_rule'),
+    ('conti_imputa', 'q_resta[q] := q_resta[q] - riga.netto', 'q_resta[q] := q_resta[q]', 'a share that planned movements do not use up', 'rule share commit'),
+    ('intervento_quote', 'round(esatto, 2) - dato', 'round(esatto, 2)', 'percentages that do not run on', 'others rule'),
+    ('movimento_parte', 'WHEN giorno >= al THEN importo', 'WHEN giorno >= al THEN importo - 0.01', 'a cent lost where a period is cut', 'rule'),
+    ('movimento_pesa', "n.stato NOT IN ('R', 'X')", "n.stato NOT IN ('X')", 'returned money that does not go back', 'step lists_too commit'),
+    ('finanziamento_pratica_pesa', 'NEW.importo - OLD.importo', '0', 'a share that grows without its fund', 'share'),
+    ('movimento_pesa', 'e.totale + x.peso', 'e.totale', 'a list that does not add up', 'step lists_too commit'),
 ]
 
 
-def broken(function, there, instead, what):
+def broken(function, there, instead, what, favoured):
     """The same sequence with one function broken: it must not pass."""
     database = create('modello_rotto')
     session = Session(database)
@@ -432,7 +461,7 @@ def broken(function, there, instead, what):
         copy = create('rotto', database)
         try:
             run = Run(copy, seed)
-            run.go(STEPS_OF_A_RUN)
+            run.go(STEPS_OF_A_RUN, favoured.split())
         except Mismatch:
             noticed = f'seed {seed}, {len(run.said) if run else 0} operations'
         finally:

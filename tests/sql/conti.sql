@@ -274,6 +274,30 @@ SELECT is((SELECT sum(importo) FROM intervento_quote(pg_temp.n('p'), '2024-01-01
 SELECT is(pg_temp.da('assistente', format('SELECT string_agg(gruppo || ordine || ''='' || importo, '' '' ORDER BY gruppo, ordine) FROM intervento_costo(%s, ''2024-03-01'', ''2024-03-31'') WHERE gruppo IN (''costo'', ''stato'', ''impegno'')', pg_temp.n('p'))),
   'costo1=100.00 costo2=0.00 costo3=100.00 impegno1=100.00 stato1=100.00', 'and so do states and commitments');
 
+-- ---- by hand ------------------------------------------------------------------------------------
+INSERT INTO nota VALUES ('h', pg_temp.caso()), ('hf', pg_temp.fondo(1000));
+SELECT pg_temp.quota(pg_temp.n('h'), pg_temp.n('hf'), 600);
+INSERT INTO nota VALUES ('h1', pg_temp.impegno(pg_temp.n('h'), pg_temp.n('hf'), 2024, 100)), ('h2', pg_temp.impegno(pg_temp.n('h'), pg_temp.n('hf'), 2024, 300));
+INSERT INTO nota SELECT 'hm', pg_temp.da('assistente', format('SELECT movimento_aggiungi(%s, ''2024-05-01'', ''2024-05-31'', ''2024-05-31'', 80, 5, ''Conguaglio'', ''Rossi'', NULL, NULL)', pg_temp.n('h')))::bigint;
+SELECT is((SELECT netto || ' ' || (impegno_id = pg_temp.n('h1')) FROM movimento WHERE id = pg_temp.n('hm')), '75.00 true', 'a movement by hand is on the first commitment with room');
+CREATE FUNCTION pg_temp.mano(n text, f text) RETURNS text LANGUAGE sql AS $$ SELECT pg_temp.rifiuto(n, format(f, m.id, m.versione)) FROM movimento m WHERE id = pg_temp.n('hm') $$;
+SELECT is(pg_temp.mano(n, 'SELECT movimento_imputa(%s, %s, ' || pg_temp.n('h2') || ')'), x, n || ' chooses a commitment, or not') FROM (VALUES ('assistente', 'SZ403'), ('altro', 'SZ404'), ('amministrativo', 'permesso')) y (n, x);
+SELECT is((SELECT impegno_id FROM movimento WHERE id = pg_temp.n('hm')), pg_temp.n('h2'), 'and it stays there');
+SELECT is(pg_temp.mano('amministrativo', 'SELECT movimento_imputa(%s, %s, ' || pg_temp.n('i') || ')'), 'SZ404', 'not one of another case');
+SELECT is(pg_temp.mano('assistente', 'SELECT movimento_cambia(%s, %s, ''2024-05-01'', ''2024-05-31'', ''2024-05-31'', 350, 0, NULL, NULL, NULL, NULL)'), 'permesso', 'changed while it is planned');
+SELECT is((SELECT impegno_id IS NULL AND finanziamento_id = pg_temp.n('hf') FROM movimento WHERE id = pg_temp.n('hm')), true, 'what its commitment has no room for is on the share alone');
+SELECT is(pg_temp.mano('amministrativo', 'SELECT movimento_imputa(%s, %s, ' || pg_temp.n('h2') || ')'), 'impegno_capienza', 'more than a commitment has is refused');
+SELECT is(pg_temp.mano('assistente', 'SELECT movimento_cambia(%s, 1, ''2024-05-01'', ''2024-05-31'', ''2024-05-31'', 1, 0, NULL, NULL, NULL, NULL)'), 'SZ409', 'not over what somebody else saved');
+SELECT is(pg_temp.mano('assistente', 'SELECT movimento_cambia(%s, %s, ''2024-05-01'', ''2024-05-31'', ''2024-05-31'', 50, 60, NULL, NULL, NULL, NULL)'), 'movimento_decurtazione', 'never under zero');
+SELECT is(pg_temp.rifiuto('amministrativo', format('SELECT impegno_togli(%s, 1)', pg_temp.n('h1'))), 'permesso', 'a commitment on which nothing is more than planned goes away');
+SELECT is(pg_temp.mano('assistente', 'SELECT movimento_togli(%s, %s)'), 'permesso', 'and so does what was made by hand');
+SELECT is((SELECT count(*) FROM impegno WHERE id = pg_temp.n('h1')) + (SELECT count(*) FROM movimento WHERE id = pg_temp.n('hm')), 0::bigint, 'both');
+SELECT is(pg_temp.rifiuto('assistente', format('SELECT movimento_togli(%s, %s)', m.id, m.versione)), 'SZ403', 'not what a rule made') FROM movimento m WHERE m.id = pg_temp.n('m2');
+SELECT is(pg_temp.rifiuto('amministrativo', format('SELECT impegno_togli(%s, %s)', i.id, i.versione)), 'movimento_impegno', 'a commitment on which something was paid stays') FROM impegno i WHERE i.id = pg_temp.n('i');
+SELECT is(pg_temp.quota(pg_temp.n('c'), pg_temp.n('f'), 0), 'impegno_quota', 'and so does its share');
+SELECT is(pg_temp.da('sociale', format('SELECT string_agg(lordo::text, '' '' ORDER BY dal) FROM regola_simula(%s, ''M'', 300, ''2024-01-15'', ''2024-04-10'', 27, false)', pg_temp.n('c'))), '164.52 300.00 300.00 100.00', 'a rule is tried before it is saved');
+SELECT is(pg_temp.rifiuto(n, format('SELECT * FROM regola_simula(%s, ''M'', 300, ''2024-01-15'', ''2024-04-10'', 27, false)', pg_temp.n('o'))), 'SZ404', n || ' tries nothing on what they do not open') FROM unnest(ARRAY['altra', 'admin']) n;
+
 -- ---- who ----------------------------------------------------------------------------------------
 SELECT is(pg_temp.da(n, format('SELECT count(*) FROM movimento WHERE pratica_id = %s', pg_temp.n('c'))), x, n || ' sees the movements of the case, or not')
   FROM (VALUES ('assistente', '4'), ('capo', '4'), ('amministrativo', '4'), ('sociale', '4'), ('admin', '0'), ('altra', '0'), ('altro', '0'), ('storica', '0')) y (n, x);
@@ -286,6 +310,13 @@ SELECT throws_ok(format(q, (SELECT 1)), s, NULL, 'without an identity: ' || q) F
   ('SELECT elenco_paga(1, 1, ''1'', current_date)', 'SZ404'), ('SELECT conti_blocca(1)', 'SZ404'), ('SELECT movimento_passa(1, 1, ''proponi'', current_date, NULL)', 'SZ404'),
   ('INSERT INTO finanziamento (anno, denominazione, fonte, importo) VALUES (2024, ''x'', ''x'', 1)', NULL), ('INSERT INTO regola_pagamento (pratica_id, dal, cadenza, importo) VALUES (1, current_date, ''U'', 1)', NULL)) x (q, s);
 RESET ROLE;
+-- an external user (SPID) has no operator, service or role: nothing of it
+SELECT identita_esterno_stabilisci(1);
+SET LOCAL ROLE siz_web;
+SELECT is_empty('SELECT 1 FROM ' || t, 'to an external user nothing of ' || t) FROM unnest(ARRAY['finanziamento', 'finanziamento_pratica', 'impegno', 'regola_pagamento', 'movimento', 'movimento_storia', 'elenco_pagamento', 'quota_compartecipazione', 'generazione_movimenti']) t;
+SELECT throws_ok(q, s, NULL, 'an external user: ' || q) FROM (VALUES ('SELECT movimenti_genera(1)', 'SZ404'), ('SELECT elenco_paga(1, 1, ''1'', current_date)', 'SZ404'), ('SELECT generazione_avvia(current_date)', 'SZ403')) x (q, s);
+RESET ROLE;
+SELECT set_config('siz.esterno', '', true);
 SELECT is(pg_temp.rifiuto(n, 'INSERT INTO finanziamento (anno, denominazione, fonte, importo) VALUES (2024, ''x'', ''x'', 1)'), x, n || ' keeps funds, or not')
   FROM (VALUES ('assistente', '42501'), ('sociale', '42501'), ('admin', '42501'), ('storica', '42501'), ('referente', 'permesso'), ('amministrativo', 'permesso')) y (n, x);
 SELECT is(pg_temp.quota(pg_temp.n('o'), pg_temp.n('f'), 0.00, n), x, n || ' gives of a fund, or not') FROM (VALUES ('assistente', 'SZ403'), ('sociale', 'SZ403'), ('admin', 'SZ404'), ('altro', 'SZ404'), ('storica', 'SZ404')) y (n, x);
@@ -296,6 +327,13 @@ SELECT pg_temp.da('amministrativo', format('INSERT INTO finanziamento_servizio V
 SELECT is(pg_temp.da('altro', 'SELECT count(*) FROM finanziamento'), '1', 'a fund that one may spend is seen');
 SELECT is(pg_temp.da('altro', format('SELECT count(*) FROM fondo_residuo(%s)', pg_temp.n('f'))) || pg_temp.da('altro', format('SELECT count(*) FROM fondo_residuo(%s)', pg_temp.n('f2'))), '10', 'with what is left of it; of others not');
 SELECT is(pg_temp.da('altro', format('UPDATE finanziamento SET importo = 9 WHERE id = %s', pg_temp.n('f'))), '0', 'and not written');
+SELECT is(pg_temp.rifiuto('amministrativo', format('DELETE FROM finanziamento_servizio WHERE finanziamento_id = %s', pg_temp.n('f'))), 'permesso', 'and taken back while nothing of it is given');
+SELECT pg_temp.da('amministrativo', format('INSERT INTO finanziamento_servizio VALUES (%s, %s)', pg_temp.n('hf'), pg_temp.dove('due')));
+INSERT INTO nota SELECT 'd', pg_temp.da('altra', format('INSERT INTO pratica (kind, titolare_soggetto_id, data_inizio, dati, modulo_id) VALUES (''intervento_generico'', %s, ''2024-01-01'', ''{"tipo": "GEN05"}'', %s) RETURNING id',
+  (SELECT max(id) FROM soggetto WHERE nome = 'Ida'), (SELECT id FROM modulo WHERE nome = 'intervento_generico')))::bigint;
+SELECT is(pg_temp.quota(pg_temp.n('d'), pg_temp.n('hf'), 400, 'altro') || pg_temp.quota(pg_temp.n('d'), pg_temp.n('f2'), 1, 'altro'), 'permessofinanziamento_pratica_servizio', 'the other service gives of what it may spend, and of nothing else');
+SELECT is(pg_temp.quota(pg_temp.n('d'), pg_temp.n('hf'), 400.01, 'altro'), 'finanziamento_capienza', 'and never more than both together have');
+SELECT is(pg_temp.rifiuto('amministrativo', format('DELETE FROM finanziamento_servizio WHERE finanziamento_id = %s', pg_temp.n('hf'))), 'finanziamento_servizio_in_uso', 'then it is not taken back');
 SELECT pg_temp.da('capo', format('INSERT INTO assegnazione (pratica_id, servizio_id, livello) VALUES (%s, %s, 2)', pg_temp.n('c'), pg_temp.dove('due')));
 SELECT is(pg_temp.da('altro', format('SELECT count(*) FROM movimento WHERE pratica_id = %s', pg_temp.n('c'))), '4', 'who works on the case by assignment sees its movements');
 SELECT is(pg_temp.quota(pg_temp.n('c'), pg_temp.n('f'), 1, 'altro') || pg_temp.passa('altro', pg_temp.n('m2'), 'proponi') || pg_temp.passa('altro', pg_temp.n('m2'), 'autorizza'), 'SZ403permessoSZ403', 'asks, but spends and authorises nothing of another service');
