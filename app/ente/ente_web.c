@@ -104,9 +104,30 @@ struct error *enti_elenco(struct request *rq)
 	return page_send(rq, "enti_elenco", "Enti esterni");
 }
 
+/* Who reports for the same body, this person among them. */
+static struct error *show_people(struct request *rq, utente_ente_id id)
+{
+	struct q_ente_persone *people;
+	size_t count;
+
+	TRY(q_ente_persone(rq->db, id, &people, &count));
+	for (size_t i = 0; i < count; i++) {
+		struct page *node = page_node(rq->page, arena_printf(rq->arena, "Persone.%zu", i));
+
+		page_int(node, "id", people[i].utente_ente_id.v);
+		page_set(node, "nome", people[i].persona);
+		page_set(node, "qualifica", people[i].qualifica);
+		page_int(node, "segnalazioni", people[i].segnalazioni);
+		page_flag(node, "questa", people[i].utente_ente_id.v == id.v);
+		tag_of(node, people[i].stato);
+	}
+	return NULL;
+}
+
 static struct error *show_one(struct request *rq, const struct q_enti_elenco *row)
 {
 	show_row(rq, page_node(rq->page, "Ente"), row);
+	TRY(show_people(rq, row->utente_ente_id));
 	form_cancel(rq, "/enti-esterni");
 	page_set(rq->page, "Modulo.salva", "Registra l’esito");
 	audit(rq, "apri", "utente_ente", row->utente_ente_id.v, 0);
@@ -149,4 +170,37 @@ struct error *ente_esame_salva(struct request *rq)
 	TRY(q_ente_esamina(rq->db, row->utente_ente_id, form_version(rq), form_text(rq->form, "stato"),
 			   refused ? form_text(rq->form, "motivo") : NULL, &done));
 	return redirect(rq, "/enti-esterni?fatto=ente-esaminato");
+}
+
+/* ---- the body itself, with all its people ---- */
+
+static struct error *show_revocation(struct request *rq, const struct q_enti_elenco *row)
+{
+	show_row(rq, page_node(rq->page, "Ente"), row);
+	TRY(show_people(rq, row->utente_ente_id));
+	form_cancel(rq, arena_printf(rq->arena, "/enti-esterni/%" PRId64, row->utente_ente_id.v));
+	page_set(rq->page, "Modulo.salva", "Revoca l’ente");
+	audit(rq, "apri", "utente_ente", row->utente_ente_id.v, 0);
+	show_frame(rq, row->ente);
+	return page_send(rq, "ente_revoca", arena_printf(rq->arena, "Revocare %s", row->ente));
+}
+
+struct error *ente_revoca(struct request *rq)
+{
+	struct q_enti_elenco *row;
+
+	TRY(open_one(rq, &row));
+	return show_revocation(rq, row);
+}
+
+struct error *ente_revoca_fai(struct request *rq)
+{
+	struct q_enti_elenco *row;
+	struct q_ente_revoca done;
+
+	TRY(open_one(rq, &row));
+	if (!form_ok(rq->form))
+		return show_revocation(rq, row);
+	TRY(q_ente_revoca(rq->db, row->utente_ente_id, form_text(rq->form, "motivo"), &done));
+	return redirect(rq, "/enti-esterni?fatto=ente-revocato");
 }

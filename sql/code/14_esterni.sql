@@ -313,6 +313,50 @@ BEGIN
 END
 $$;
 
+-- Who else reports for the body of that row.
+CREATE OR REPLACE FUNCTION ente_esterno_persone(quale bigint) RETURNS TABLE (utente_ente_id bigint, persona text, qualifica text, stato text, segnalazioni bigint)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+  SELECT x.id, u.cognome || ' ' || u.nome, x.qualifica, x.stato, (SELECT count(*) FROM domanda d WHERE d.utente_ente_id = x.id AND d.stato <> 'B')
+    FROM utente_ente q JOIN utente_ente x ON x.ente_esterno_id = q.ente_esterno_id JOIN utente_esterno u ON u.id = x.utente_esterno_id
+   WHERE q.id = quale AND enti_esterni_approva() ORDER BY u.cognome, u.nome, x.id LIMIT 200
+$$;
+-- The body itself may report no more: all of its people at once, each told; the drafts stay theirs.  How many.
+CREATE OR REPLACE FUNCTION ente_esterno_revoca(quale bigint, perche text) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+DECLARE
+  e bigint;
+  quanti bigint;
+BEGIN
+  IF NOT enti_esterni_approva() OR NOT identita_scrive() THEN
+    RAISE EXCEPTION 'not for this service or role' USING ERRCODE = 'SZ403';
+  END IF;
+  SELECT x.ente_esterno_id INTO e FROM utente_ente x WHERE x.id = quale;
+  IF e IS NULL THEN
+    RAISE EXCEPTION 'no such body' USING ERRCODE = 'SZ404';
+  END IF;
+  IF btrim(coalesce(perche, '')) = '' THEN
+    RAISE EXCEPTION 'a reason is owed' USING ERRCODE = '23514', CONSTRAINT = 'ente_esterno_revoca_motivo';
+  END IF;
+  PERFORM FROM ente_esterno x WHERE x.id = e FOR UPDATE;
+  WITH tolti AS (
+    UPDATE utente_ente SET stato = 'rifiutato', motivo = btrim(perche), esaminato_da = identita_operatore(), esaminato_il = now(), versione = versione + 1
+     WHERE ente_esterno_id = e AND stato <> 'rifiutato' RETURNING utente_esterno_id
+  ), detti AS (
+    INSERT INTO lavoro (tipo, dati)
+      SELECT 'posta', jsonb_build_object('a', u.email, 'modello', 'ente_rifiutato', 'nome', u.nome) FROM tolti t JOIN utente_esterno u ON u.id = t.utente_esterno_id WHERE u.email IS NOT NULL
+    RETURNING 1
+  )
+  SELECT count(*) INTO quanti FROM tolti;
+  UPDATE ente_esterno SET approvato_il = NULL WHERE id = e;
+  PERFORM registro_scrivi(identita_operatore(), identita_servizio(), identita_ruolo(), NULL, 'modifica', 'ente_esterno_revoca', 'ente_esterno', e, NULL, 'revocato', NULL, NULL,
+                          jsonb_build_object('persone', quanti));
+  PERFORM pg_notify('siz_lavoro', '');
+  RETURN quanti;
+END
+$$;
+
 -- ---- who may what ----------------------------------------------------------------------------
 
 DO $$
@@ -324,7 +368,8 @@ BEGIN
     'accesso_spid_entra(text, text, integer, text, text, text, text, text, bigint, text, text, interval, interval, inet, text, text)',
     'accesso_spid_operatore(text, text, interval, interval, inet, text, text)', 'accesso_spid_di(text)', 'amministra()',
     'operatore_spid_scrivi(bigint, text)', 'operatore_spid_collega(bigint, text)', 'operatori_spid()', 'enti_esterni_approva()',
-    'ente_esterno_dichiara(text, text, text, text, text, text)', 'enti_esterni(bigint)', 'utente_ente_esamina(bigint, integer, text, text)']::regprocedure[] LOOP
+    'ente_esterno_dichiara(text, text, text, text, text, text)', 'enti_esterni(bigint)', 'utente_ente_esamina(bigint, integer, text, text)',
+    'ente_esterno_persone(bigint)', 'ente_esterno_revoca(bigint, text)']::regprocedure[] LOOP
     EXECUTE format('ALTER FUNCTION %s OWNER TO siz_cancello', f);
     EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', f);
     EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO siz_web', f);

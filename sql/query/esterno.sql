@@ -42,6 +42,12 @@ SELECT utente_ente_id, ente, coalesce(v.descrizione, e.tipo) AS tipo, comune, te
        esaminato_da, esaminato_il, creato_il, ente_approvato, segnalazioni, e.versione
   FROM enti_esterni(:utente_ente_id::bigint) e LEFT JOIN voce v ON v.vocabolario = 'tipo_ente_esterno' AND v.codice = e.tipo;
 
+-- name: ente_persone :many
+SELECT utente_ente_id, persona, qualifica, stato, segnalazioni FROM ente_esterno_persone(:utente_ente_id::bigint);
+
+-- name: ente_revoca :one
+SELECT ente_esterno_revoca(:utente_ente_id::bigint, :motivo::text) AS quanti;
+
 -- name: ente_esamina :one
 SELECT utente_ente_esamina(:utente_ente_id::bigint, :versione::int, :stato::text, :motivo::text) AS trovato;
 

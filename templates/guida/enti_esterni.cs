@@ -5,6 +5,8 @@
 <h2>Rifiutare</h2>
 <p>Scrivi il motivo: lo legge chi ha dichiarato l’ente. Da quel momento non può più inviare per quell’ente; le bozze restano sue.</p>
 <p>Se un collega ha già deciso mentre leggevi, la tua decisione non lo sovrascrive: ricarica la pagina e guarda.</p>
+<h2>Revocare</h2>
+<p>Se una persona non lavora più nell’ente, apri la sua riga e rifiuta con un motivo. Se è l’ente che non segnala più, «L’ente non segnala più» vale per tutte le sue persone insieme: ciascuna è avvisata, quello che ha già inviato resta.</p>
 <h2>Nel frattempo</h2>
 <p>Le segnalazioni arrivano anche prima della verifica, con scritto «ente da verificare»: una persona in difficoltà non aspetta un controllo d’ufficio.</p>
 <?cs include:"guida_fine.cs" ?>

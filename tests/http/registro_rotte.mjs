@@ -247,7 +247,7 @@ const custody = [`/pratiche/${pratica}/diario/custodia`, kept];
 
 /* Of the service that receives reports: tests/http/self.mjs asks what they leave; of an archive and of what was given on:
  * tests/http/archivio.mjs, tests/http/supervisione.mjs. */
-const elsewhere = new Set(['/pratiche/{pratica}/archivio', '/passaggi/{riassegnazione}', '/enti-esterni', '/enti-esterni/{utente_ente}', '/domande/{domanda}', '/domande/{domanda}/documenti', '/domande/{domanda}/storia',
+const elsewhere = new Set(['/pratiche/{pratica}/archivio', '/passaggi/{riassegnazione}', '/enti-esterni', '/enti-esterni/{utente_ente}', '/enti-esterni/{utente_ente}/revoca', '/domande/{domanda}', '/domande/{domanda}/documenti', '/domande/{domanda}/storia',
 	'/domande/{domanda}/stato/{parola}', '/domande/{domanda}/persona',
 	'/amministrazione/richieste-utenza', '/amministrazione/permessi', '/amministrazione/richieste-utenza/{richiesta_utenza}', '/amministrazione/spid',
 	...['elenchi', 'elenchi/{parola}', 'elenchi/{parola}/nuova', 'voci/{voce}', 'tipi', 'tipi/nuovo', 'tipi/{tipo_intervento}', 'modifiche'].map((rest) => `/amministrazione/${rest}`),

@@ -302,6 +302,13 @@ await chapter('approval', async () => {
 	await referente.get(`/enti-esterni/${row}`);
 	const idle = await referente.submit(`/enti-esterni/${row}`, { stato: 'approvato' });
 	ok(/Non è cambiato niente/.test((await referente.get(idle.location)).text), 'the same once more says that nothing changed');
+	/* the body itself, with all its people */
+	const revoke = `/enti-esterni/${row}/revoca`;
+	is((await referente.submit(revoke, { motivo: '' }, await referente.get(revoke))).status, 422, 'revoking a body owes a reason');
+	is((await referente.submit(revoke, { motivo: 'Convenzione <b>&"' }, await referente.get(revoke))).location, '/enti-esterni?fatto=ente-revocato', 'a body reports no more');
+	is(sql(`SELECT stato FROM utente_ente WHERE id = ${row}`), 'rifiutato', 'nor do its people');
+	ok(/Convenzione &lt;b&gt;/.test((await fiorella.get('/self/ente')).text), 'who read why');
+	is((await referente.submit(`/enti-esterni/${row}`, { stato: 'approvato' }, await referente.get(`/enti-esterni/${row}`))).status, 303, 'it may be approved again');
 	await fiorella.get(again);
 	is((await fiorella.submit(`${again}/elimina`, {})).location, '/self?fatto=self-eliminata', 'a draft is thrown away');
 	is((await fiorella.get(again)).status, 404, 'for good');

@@ -1,7 +1,7 @@
 -- External users: an identity that opens nothing of operators, their sessions, the bodies, SPID for
 -- operators.  The sweep asks every table, also those that come later.
 BEGIN;
-SELECT plan(44);
+SELECT plan(49);
 
 UPDATE chiave_identita SET programma = decode(repeat('07', 32), 'hex');
 CREATE FUNCTION prova(parole text) RETURNS text LANGUAGE sql AS
@@ -153,6 +153,20 @@ SELECT ok(ente_esterno_dichiara('SERD', 'SERD di Codogno', 'x', '1', NULL, 'x') 
 SELECT throws_ok($$SELECT telefono FROM ente_esterno$$, '42501', NULL, 'and does not read how to reach it');
 SELECT ente_esterno_dichiara('CPI', 'Ente ' || n, 'x', '1', NULL, 'x') FROM generate_series(1, 9) n \g /dev/null
 SELECT throws_ok($$SELECT ente_esterno_dichiara('CPI', 'Ente 10', 'x', '1', NULL, 'x')$$, '23514', NULL, 'ten bodies a day are enough');
+-- a body that reports no more: all of its people at once
+RESET ROLE;
+SELECT set_config('siz.esterno', '', true), identita_comando('referente.b2', 'b2') \g /dev/null
+SET ROLE siz_web;
+SELECT throws_ok($$SELECT ente_esterno_revoca(1, 'x')$$, 'SZ403', NULL, 'a service that receives no reports revokes no body');
+RESET ROLE;
+SELECT identita_comando('referente.self', 'self') \g /dev/null
+SET ROLE siz_web;
+SELECT is((SELECT count(*)::int FROM ente_esterno_persone(1)), 2, 'who receives them reads who reports for it');
+SELECT throws_ok($$SELECT ente_esterno_revoca(1, ' ')$$, '23514', NULL, 'a reason is owed');
+SELECT is(ente_esterno_revoca(1, 'Convenzione finita'), 2::bigint, 'both are out at once');
+SELECT is((SELECT string_agg(DISTINCT stato || motivo || ente_approvato, '') FROM enti_esterni(1)), 'rifiutatoConvenzione finitafalse', 'with the reason, and the body is approved no more');
+SELECT set_config('siz.identita', '', true) \g /dev/null
+SELECT apri('due') \g /dev/null
 SELECT throws_ok($$INSERT INTO bozza_esterna VALUES (1, '/self', '{}')$$, '42501', NULL, 'no page writes what a session left');
 SELECT set_config('siz.esterno', '', true) \g /dev/null
 RESET ROLE;
