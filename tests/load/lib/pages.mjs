@@ -33,6 +33,9 @@ const kinds = [
 	['prese in carico', 'presa_in_carico', '/prese-in-carico', 'nuova'],
 	['valutazioni', 'valutazione', '/valutazioni', 'nuova'],
 	['progetti', 'progetto', '/progetti', 'nuovo'],
+	['interventi economici', 'intervento_economico', '/interventi/economici', 'nuovo'],
+	['interventi con prestazione', 'intervento_prestazione', '/interventi/prestazioni', 'nuovo'],
+	['interventi in struttura', 'intervento_struttura', '/interventi/strutture', 'nuovo'],
 ];
 const asked = sql(`SELECT min(r.id) FROM richiesta r JOIN servizio v ON v.id = r.servizio_id WHERE v.codice = 'maleo' AND r.codice LIKE 'RIC-GEN-%'`);
 export const kindPages = kinds.flatMap(([name, kind, list, made]) => [
