@@ -103,6 +103,26 @@ SELECT 'RIC-' || p.codice, 'parere', t.codice, t.attende, p.id, p.codice, p.kind
 INSERT INTO richiesta_passo (richiesta_id, azione, da, a, testo, operatore_id, servizio_id, ruolo, quando)
 SELECT r.id, 'chiedi', '', 'V', r.testo, r.richiedente_operatore_id, r.servizio_id, 1, r.chiesta_il FROM richiesta r
  WHERE NOT EXISTS (SELECT FROM richiesta_passo x WHERE x.richiesta_id = r.id);
+-- The ledger: a fund in each service; of each open intervento economico a share of it, a commitment, a monthly rule and its movements of a year, half of them authorised.
+INSERT INTO finanziamento (servizio_id, anno, denominazione, fonte, importo, creato_da)
+SELECT s.id, 2026, 'Fondo del carico', (SELECT min(v.codice) FROM voce v WHERE v.vocabolario = 'fonte_finanziamento'), 9000000000, s.operatori[1]
+  FROM servizi s WHERE NOT EXISTS (SELECT FROM finanziamento f WHERE f.servizio_id = s.id AND f.denominazione = 'Fondo del carico');
+CREATE TEMP TABLE contati AS
+SELECT p.id AS pratica_id, p.servizio_id, p.creato_da, f.id AS finanziamento_id
+  FROM pratica p JOIN finanziamento f ON f.servizio_id = p.servizio_id AND f.denominazione = 'Fondo del carico'
+ WHERE p.kind = 'intervento_economico' AND p.stato = 'A' AND p.codice ~ '-[0-9]{7}$' AND NOT EXISTS (SELECT FROM impegno i WHERE i.pratica_id = p.id);
+ANALYZE contati;
+INSERT INTO finanziamento_pratica (pratica_id, finanziamento_id, importo, impegnato, impiegato, creato_da)
+SELECT pratica_id, finanziamento_id, 2400, 2400, 2400, creato_da FROM contati;
+INSERT INTO impegno (pratica_id, finanziamento_id, anno, numero, importo, impiegato, creato_da)
+SELECT pratica_id, finanziamento_id, 2026, '1', 2400, 2400, creato_da FROM contati;
+INSERT INTO regola_pagamento (pratica_id, dal, al, cadenza, importo, finanziamento_id, impegno_id, creato_da)
+SELECT c.pratica_id, DATE '2026-01-01', DATE '2026-12-31', 'M', 200, c.finanziamento_id, i.id, c.creato_da FROM contati c JOIN impegno i ON i.pratica_id = c.pratica_id;
+INSERT INTO movimento (pratica_id, servizio_id, origine, origine_id, periodo_dal, periodo_al, scadenza, lordo, stato, finanziamento_id, impegno_id, creato_da)
+SELECT c.pratica_id, c.servizio_id, 'regola', r.id, mese, mese + interval '1 month' - interval '1 day', mese + interval '1 month' - interval '1 day', 200,
+       CASE WHEN mese < TIMESTAMP '2026-07-01' THEN 'A' ELSE 'P' END, c.finanziamento_id, r.impegno_id, c.creato_da
+  FROM contati c JOIN regola_pagamento r ON r.pratica_id = c.pratica_id CROSS JOIN generate_series(TIMESTAMP '2026-01-01', TIMESTAMP '2026-12-01', interval '1 month') mese;
+UPDATE finanziamento f SET assegnato = x.somma FROM (SELECT finanziamento_id, sum(importo) AS somma FROM finanziamento_pratica GROUP BY 1) x WHERE x.finanziamento_id = f.id;
 SELECT ricerca_ricostruisci();
 SET session_replication_role = DEFAULT;
 VACUUM ANALYZE;

@@ -38,12 +38,18 @@ const kinds = [
 	['interventi in struttura', 'intervento_struttura', '/interventi/strutture', 'nuovo'],
 ];
 const asked = sql(`SELECT min(r.id) FROM richiesta r JOIN servizio v ON v.id = r.servizio_id WHERE v.codice = 'maleo' AND r.codice LIKE 'RIC-GEN-%'`);
+const counted = sql(`SELECT min(i.pratica_id) FROM impegno i JOIN pratica p ON p.id = i.pratica_id JOIN servizio v ON v.id = p.servizio_id WHERE v.codice = 'maleo' AND p.codice ~ '-[0-9]{7}$'`);
 export const kindPages = kinds.flatMap(([name, kind, list, made]) => [
 	{ name: `${name}: list`, path: list, wanted: 0.7 },
 	{ name: `${name}: open ones`, path: `${list}?stato=A`, wanted: 0.7 },
 	{ name: `${name}: a case`, path: `/pratiche/${one(kind)}`, wanted: 0.6 },
 	{ name: `${name}: a new one`, path: `${list}/${made}?titolare=${person}`, wanted: null },
 ]).concat([
+	{ name: 'ledger: movements of a case', path: `/pratiche/${counted}/movimenti`, wanted: 0.6 },
+	{ name: 'ledger: cost of a case', path: `/pratiche/${counted}/costo`, wanted: null },
+	{ name: 'ledger: funds', path: '/finanziamenti', wanted: 0.6 },
+	{ name: 'ledger: lists of payment', path: '/pagamenti', wanted: 0.6 },
+	{ name: 'ledger: sums', path: '/elaborazioni-contabili', wanted: null },
 	{ name: 'richieste: list', path: '/richieste', wanted: 0.7 },
 	{ name: 'richieste: a richiesta', path: `/richieste/${asked}`, wanted: 0.6 },
 ]);
