@@ -15,7 +15,8 @@ static struct error *show_form(struct request *rq, const struct pratica *p)
 
 void pratica_stampa_tutto(struct form *form)
 {
-	static const char *const ticked[] = { "stati", "assegnazioni", "schede", "significativi", "eventi", "documenti", "diario", "collegamenti" };
+	static const char *const ticked[] = { "stati", "assegnazioni", "schede", "significativi", "eventi", "documenti", "diario", "collegamenti",
+						"richieste", "equipe" };
 
 	for (size_t i = 0; i < sizeof(ticked) / sizeof(*ticked); i++)
 		form_set(form, ticked[i], "1");
@@ -112,6 +113,10 @@ static struct error *fill_sections(struct request *rq, pratica_id id, const char
 		TRY(q_evento_elenco(rq->db, id, rows(rq, "Eventi")));
 	if (form_bool(asked, "documenti"))
 		TRY(q_stampa_pratica_documenti(rq->db, id, rows(rq, "Documenti")));
+	if (form_bool(asked, "richieste") && session_may(rq->session, RICHIESTA_LEGGI))
+		TRY(q_stampa_pratica_richieste(rq->db, id, rows(rq, "Richieste")));
+	if (form_bool(asked, "equipe"))
+		TRY(q_stampa_pratica_equipe(rq->db, id, rows(rq, "Equipe")));
 	if (form_bool(asked, "diario"))
 		TRY(q_stampa_pratica_diario(rq->db, id, form_bool(asked, "private"), rows(rq, "Diario")));
 	return NULL;
@@ -137,7 +142,19 @@ struct error *pratica_su_carta_con(struct request *rq, pratica_id id, const char
 	return fill_sections(rq, id, options);
 }
 
+struct error *pratica_isee_su_carta(struct request *rq, soggetto_id person, const char *options)
+{
+	struct form *asked;
+
+	TRY(form_open(rq, "stampa_pratica", &asked));
+	TRY(form_set_json(asked, options));
+	if (!person.v || !form_bool(asked, "isee") || !session_may(rq->session, ISEE_LEGGI))
+		return NULL;
+	return q_isee_elenco(rq->db, person, rows(rq, "Isee"));
+}
+
 struct error *stampa_pratica(struct request *rq, const struct stampa *what)
 {
-	return pratica_su_carta_con(rq, what->pratica, what->options);
+	TRY(pratica_su_carta_con(rq, what->pratica, what->options));
+	return pratica_isee_su_carta(rq, what->soggetto, what->options);
 }

@@ -81,7 +81,7 @@ struct error *stampa_fascicolo(struct request *rq, const struct stampa *what)
 	page_flag(rq->page, "Fascicolo.pratiche", kept > 0);
 	what->pieces->ids = ids;
 	what->pieces->count = kept;
-	return NULL;
+	return pratica_isee_su_carta(rq, what->soggetto, what->options);
 }
 
 struct error *stampa_fascicolo_pratica(struct request *rq, const struct stampa *what)

@@ -41,3 +41,15 @@ SELECT c.id, c.verso = 'prima' AS prima, p.codice, coalesce(t.descrizione, k.den
   LEFT JOIN tipo_intervento t ON t.kind = p.kind AND t.codice = p.tipo
   LEFT JOIN voce e ON e.vocabolario = k.stati AND e.codice = p.stato AND e.valida_dal = DATE '1900-01-01'
  ORDER BY c.verso DESC, p.data_inizio, p.id LIMIT 200;
+
+-- name: stampa_pratica_richieste :hdf
+-- With what was answered last.
+SELECT r.id, r.codice, t.denominazione AS tipo, r.oggetto, s.denominazione AS stato, v.denominazione AS destinatario, operatore_nome(r.richiedente_operatore_id) AS chi,
+       r.chiesta_il, (SELECT p.testo FROM richiesta_passo p WHERE p.richiesta_id = r.id AND p.da <> '' ORDER BY p.id DESC LIMIT 1) AS risposta
+  FROM richiesta r JOIN tipo_richiesta t ON t.codice = r.tipo JOIN stato_richiesta s ON s.tipo = r.tipo AND s.codice = r.stato JOIN servizio v ON v.id = r.destinatario_id
+ WHERE r.pratica_id = :pratica_id ORDER BY r.id LIMIT 500;
+
+-- name: stampa_pratica_equipe :hdf
+SELECT q.id, e.nome, q.valida_dal, q.valida_al,
+       (SELECT string_agg(operatore_nome(m.operatore_id) || ' (' || m.funzione || ')', ', ' ORDER BY m.id) FROM equipe_membro m WHERE m.equipe_id = e.id AND m.valido_al IS NULL) AS membri
+  FROM equipe_pratica q JOIN equipe e ON e.id = q.equipe_id WHERE q.pratica_id = :pratica_id ORDER BY q.valida_dal, q.id LIMIT 50;

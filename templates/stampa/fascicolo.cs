@@ -7,5 +7,5 @@
 <?cs if:Persona.data_decesso != "" ?><tr><th scope="row">Decesso</th><td><?cs var:Persona.data_decesso ?></td></tr><?cs /if ?>
 </tbody></table>
 <p>Contiene le pratiche che chi stampa può aprire nel servizio indicato in testa: altre possono esserci in altri servizi.</p>
-<h2>Indice</h2>
+<?cs include:"stampa/isee.cs" ?><h2>Indice</h2>
 <?cs if:Fascicolo.pratiche ?><ol class="indice"><?cs each:p = Indice ?><li><a href="#pratica-<?cs var:p.id ?>"><?cs var:p.testo ?></a></li><?cs /each ?></ol><?cs else ?><p>Nessuna pratica che chi stampa può aprire.</p><?cs /if ?>

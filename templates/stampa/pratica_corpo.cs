@@ -32,7 +32,13 @@
 <?cs if:Documenti.righe ?><h2>Documenti</h2>
 <table class="elenco"><thead><tr><th scope="col">Data</th><th scope="col">Oggetto</th><th scope="col">Tipo</th><th scope="col">Nome del file</th></tr></thead><tbody><?cs each:r = Documenti ?><?cs if:r.id ?>
 <tr><td><?cs var:r.data ?></td><td><?cs var:r.oggetto ?></td><td><?cs var:r.tipo ?></td><td><?cs var:r.nome_file ?></td></tr><?cs /if ?><?cs /each ?></tbody></table><?cs /if ?>
-<?cs if:Diario.righe ?><h2>Diario</h2><?cs each:r = Diario ?><?cs if:r.id ?>
+<?cs if:Richieste.righe ?><h2>Richieste</h2>
+<table class="elenco"><thead><tr><th scope="col">Numero</th><th scope="col">Che cosa</th><th scope="col">A chi</th><th scope="col">Stato</th><th scope="col">Ultima risposta</th></tr></thead><tbody><?cs each:r = Richieste ?><?cs if:r.id ?>
+<tr><td><?cs var:r.codice ?>, <?cs var:r.chiesta_il_data ?></td><td><?cs var:r.tipo ?>: <?cs var:r.oggetto ?> (<?cs var:r.chi ?>)</td><td><?cs var:r.destinatario ?></td><td><?cs var:r.stato ?></td><td class="righe"><?cs var:r.risposta ?></td></tr><?cs /if ?><?cs /each ?></tbody></table><?cs /if ?>
+<?cs if:Equipe.righe ?><h2>Équipe</h2>
+<table class="elenco"><thead><tr><th scope="col">Équipe</th><th scope="col">Dal</th><th scope="col">Al</th><th scope="col">Chi ne fa parte</th></tr></thead><tbody><?cs each:r = Equipe ?><?cs if:r.id ?>
+<tr><td><?cs var:r.nome ?></td><td><?cs var:r.valida_dal ?></td><td><?cs var:r.valida_al ?></td><td><?cs var:r.membri ?></td></tr><?cs /if ?><?cs /each ?></tbody></table><?cs /if ?>
+<?cs include:"stampa/isee.cs" ?><?cs if:Diario.righe ?><h2>Diario</h2><?cs each:r = Diario ?><?cs if:r.id ?>
 <div class="voce"><h3><?cs var:r.oggetto ?><?cs if:r.privata ?> <span class="marca">Privata</span><?cs /if ?></h3>
 <p class="tenue"><?cs var:r.data ?><?cs if:r.tipo != "" ?> · <?cs var:r.tipo ?><?cs /if ?> · <?cs var:r.autore ?>, <?cs var:r.servizio ?></p>
 <?cs if:r.testo != r.oggetto ?><p class="righe"><?cs var:r.testo ?></p><?cs /if ?></div><?cs /if ?><?cs /each ?><?cs /if ?>

@@ -189,6 +189,39 @@ await chapter('the scales of a valutazione on paper', async () => {
 	ok(/indice di Katz[^]*S\. Katz[^]*Fare il bagno Riceve aiuto per più parti/.test(body(scales)), 'with its source and every answer');
 });
 
+await chapter('richieste, équipe and ISEE of a case', async () => {
+	const person = sql(`SELECT titolare_soggetto_id FROM pratica WHERE id = ${pratica}`), mark = `parola${process.pid}`;
+	sql(`INSERT INTO richiesta (codice, tipo, stato, attende, pratica_id, pratica_codice, pratica_kind, soggetto_id, servizio_id, richiedente_operatore_id, destinatario_id, oggetto, testo, entro, promemoria)
+		SELECT 'RIC-${mark}', 'autorizzazione', 'V', 'decide', id, codice, kind, titolare_soggetto_id, servizio_id, ${me}, servizio_id, 'Richiesta ${mark} <b>', 'x', current_date + 5, current_date + 2 FROM pratica WHERE id = ${pratica}`);
+	sql(`WITH e AS (INSERT INTO equipe (nome, servizio_id, creato_da) SELECT 'Équipe ${mark}', servizio_id, ${me} FROM pratica WHERE id = ${pratica} RETURNING id),
+		m AS (INSERT INTO equipe_membro (equipe_id, operatore_id, funzione) SELECT id, ${me}, 'coordina' FROM e)
+		INSERT INTO equipe_pratica (equipe_id, pratica_id, creato_da) SELECT id, ${pratica}, ${me} FROM e`);
+	sql(`INSERT INTO isee (soggetto_id, tipo, valore, protocollo, presentata_il, valida_fino, creato_da) SELECT ${person}, 'ORD', 7654.32, 'INPS-ISEE-2026-76543210Z-00',
+		current_date - 5, current_date + 30, ${me}`);
+	const at = await ask(laura, ['richieste', 'equipe', 'isee']);
+	is(await done(at), 'pronta', 'the worker makes it');
+	const sheet = text((await laura.get(`${at}/scarica`)).bytes);
+	for (const [what, line] of [['the richiesta', `Richiesta ${mark} <b>`], ['the équipe', `Équipe ${mark}`], ['who is of it', '(coordina)'], ['the ISEE', '7.654,32']])
+		ok(sheet.includes(line), `${what} is on paper`, sheet.slice(-600));
+	const without = await ask(laura, ['eventi']);
+	is(await done(without), 'pronta', 'another one without them');
+	ok(!new RegExp(`${mark}|7\\.654,32`).test(text((await laura.get(`${without}/scarica`)).bytes)), 'has none of it');
+});
+
+await chapter('longer than one PDF may be', async () => {
+	const long = sql(`INSERT INTO soggetto (cognome, nome, sesso, data_nascita, motivo_senza_codice) VALUES ('Lunga', 'Storia', 'F', DATE '1950-02-03', 'NON_NOTO') RETURNING id`);
+	for (let i = 0; i < 2; i++)
+		sql(`WITH p AS (INSERT INTO pratica (kind, codice, titolare_soggetto_id, servizio_id, riferimento_operatore_id, stato, data_inizio, dati, modulo_id, creato_da, creato_ruolo)
+			SELECT kind, 'GEN-L-${process.pid}-${i}', ${long}, servizio_id, ${me}, 'A', current_date, dati, modulo_id, ${me}, 1 FROM pratica WHERE id = ${pratica} RETURNING id, servizio_id)
+			INSERT INTO diario_pagina (pratica_id, data, oggetto, testo, autore_operatore_id, autore_servizio_id) SELECT p.id, current_date, 'Pagina', repeat('parola ', 2500), ${me}, p.servizio_id FROM p, generate_series(1, 300)`);
+	const page = await laura.get(`/soggetti/${long}/fascicolo`);
+	const asked = await laura.post(`/soggetti/${long}/fascicolo`, { _csrf: /name="_csrf" value="([^"]+)"/.exec(page.text)[1], _chiave: `lungo-${Math.random()}`, diario: '1' });
+	is(await done(asked.location), 'fallita', 'ten megabytes of text are no PDF (print_html_bytes)');
+	const said = await laura.get(asked.location);
+	ok(said.status === 200 && !said.text.includes('/scarica"') && /non è riuscit|troppo|meno sezioni|Non è stat/i.test(shown(said.text)), 'and the page says so', shown(said.text).slice(-400));
+	is(await done(await ask(laura, ['eventi'])), 'pronta', 'the next print is made as ever');
+});
+
 await chapter('an end', async () => {
 	const address = await ask(laura, ['stati']);
 	is(await done(address), 'pronta', 'one more');

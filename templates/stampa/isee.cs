@@ -1,0 +1,3 @@
+<?cs # the attestations of the person, as far as who prints may read them ?><?cs if:Isee.righe ?><h2>ISEE</h2>
+<table class="elenco"><thead><tr><th scope="col">Indicatore</th><th scope="col">Valore</th><th scope="col">Protocollo</th><th scope="col">Valida fino al</th><th scope="col">Componenti</th></tr></thead><tbody><?cs each:r = Isee ?><?cs if:r.id ?>
+<tr><td><?cs var:r.tipo_testo ?></td><td><?cs var:r.valore ?></td><td><?cs var:r.protocollo ?></td><td><?cs var:r.valida_fino ?><?cs if:r.scaduto ?> (scaduta)<?cs /if ?><?cs if:r.difformita ?> (con omissioni o difformità)<?cs /if ?></td><td><?cs var:r.componenti ?></td></tr><?cs /if ?><?cs /each ?></tbody></table><?cs /if ?>
