@@ -27,7 +27,7 @@ SELECT is((SELECT jsonb_object_agg(vocabolario, n) FROM (SELECT vocabolario, cou
     "stato_presa_in_carico": 4, "stato_valutazione": 3, "motivo_valutazione": 8, "esito_valutazione": 9, "fonte_valutazione": 6, "livello_valutazione": 5,
     "ap_carico": 6, "ap_salute": 6, "ap_fragilita": 6, "ap_entrata": 9, "ap_debito": 6, "ap_rinuncia": 5, "ap_condizione": 7, "ap_ostacolo": 7, "ap_esonero": 6, "ap_frequenza": 4, "ap_titolo_casa": 8, "ap_sfratto": 6, "ap_problema_casa": 5, "ap_rete": 5, "ap_servizio": 10, "ap_esito": 5,
     "sina_mobilita": 3, "sina_attivita": 3, "sina_cognitivi": 3, "sina_comportamentali": 2, "sina_cure": 3, "sina_reddito": 3, "sina_supporto": 3, "sina_fonte": 4, "sina_strumento": 7, "sina_certificazione": 8, "sina_fonte_certificazione": 2, "sinba_vive_con": 6, "sinba_condizione": 5, "sinba_luogo": 8, "sinba_scuola": 8, "sinba_disabilita": 4, "sinba_minore": 13, "sinba_famiglia": 13, "sinba_tutela": 5,
-    "prima_volta": 2, "carattere_prestazione": 2, "pagamento_a": 3, "mezzo_pagamento": 5, "assistente_contratto": 3,
+    "prima_volta": 2, "carattere_prestazione": 2, "unita_prestazione": 6, "esito_prestazione": 2, "motivo_non_resa": 5, "giorno_settimana": 7, "pagamento_a": 3, "mezzo_pagamento": 5, "assistente_contratto": 3,
     "cadenza_pagamento": 6, "come_quota": 2, "pagatore_quota": 5, "fonte_finanziamento": 9,
     "stato_progetto": 4, "motivo_chiusura_progetto": 7, "area_obiettivo": 9, "chi_azione": 5, "stato_azione": 4, "esito_obiettivo": 5, "consenso_presa": 2, "consenso_forma": 3, "motivo_senza_consenso": 5}'::jsonb,
   'every row of the small lists');
