@@ -89,6 +89,7 @@ CREATE TEMP TABLE in_voci (riga integer GENERATED ALWAYS AS IDENTITY, vocabolari
 \copy in_voci (vocabolario, codice, descrizione) FROM 'voci-interventi.csv' WITH (FORMAT csv, HEADER match)
 \copy in_voci (vocabolario, codice, descrizione) FROM 'voci-pratiche.csv' WITH (FORMAT csv, HEADER match)
 \copy in_voci (vocabolario, codice, descrizione) FROM 'voci-schede.csv' WITH (FORMAT csv, HEADER match)
+\copy in_voci (vocabolario, codice, descrizione) FROM 'voci-strutture.csv' WITH (FORMAT csv, HEADER match)
 INSERT INTO in_voce
 SELECT vocabolario, codice, descrizione, NULL, '{}', row_number() OVER (PARTITION BY vocabolario ORDER BY riga)
   FROM in_voci;

@@ -146,6 +146,19 @@ async function supplier(laura, soggetto, ids) {
 	ids.prestazione_resa = sql(`SELECT max(id) FROM prestazione_resa WHERE pratica_id = ${ids.intervento_prestazione}`);
 }
 
+/* A facility with places, a fee and a service that uses it, kept by the amministrativo. */
+async function facility(pratica, ids) {
+	const office = new Client();
+	await office.login('amministrativo.maleo');
+	ids.struttura = number(await save(office, '/strutture/nuova', { denominazione: `Casa esempio ${pratica}`, tipo: 'STR11', gestore: 'Fondazione Esempio' }));
+	const at = `/strutture/${ids.struttura}`;
+	await save(office, `${at}/posti/nuovi`, { tipo_posto: 'RESIDENZIALE', posti: '4', dal: '01/01/2026' });
+	await save(office, `${at}/rette/nuova`, { tipo_posto: 'RESIDENZIALE', unita: 'G', importo: '60,00', dal: '01/01/2026' });
+	await save(office, at, { servizio: sql("SELECT a.servizio_id FROM appartenenza a JOIN operatore o ON o.id = a.operatore_id AND o.username = 'assistente.poverta' ORDER BY a.id LIMIT 1") }, `${at}/servizi`);
+	for (const table of ['struttura_posti', 'retta', 'struttura_servizio'])
+		ids[table] = sql(`SELECT max(id) FROM ${table} WHERE struttura_id = ${ids.struttura}`);
+}
+
 /* A report that its author still writes; another one that was sent, with a document. */
 async function reports(laura, soggetto, ids) {
 	ids.bozza = number(await save(laura, `/self/nuova?soggetto=${soggetto}`, {}, '/self/nuova'));
@@ -241,6 +254,7 @@ export async function esempi() {
 	ids.richiesta = number(await save(laura, `/pratiche/${ids.pratica}/richieste/nuova/autorizzazione`, { oggetto: 'Spesa <b>&"', testo: 'Serve subito' }));
 	await shared(laura, ids.pratica, ids);
 	await persons(laura, ids.soggetto, ids);
+	await facility(ids.pratica, ids);
 	await agenda(laura, ids.pratica, ids);
 	await supplier(laura, ids.soggetto, ids);
 	await reports(laura, ids.soggetto, ids);

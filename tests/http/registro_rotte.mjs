@@ -94,6 +94,7 @@ const [coppia, una, due] = pick('pair of persons', `WITH r AS (INSERT INTO doppi
 /* An appointment of Laura's service, and an équipe of it. */
 const here = sql("SELECT id FROM servizio WHERE codice = 'maleo'");
 const appuntamento = sql(`INSERT INTO appuntamento (tipo, titolo, inizio, fine, pratica_id, servizio_id, creato_da) VALUES ('ALTRO', 'Prova', now(), now() + interval '1 hour', ${pratica}, ${here}, ${me}) RETURNING id`);
+const struttura = sql(`INSERT INTO struttura (denominazione, tipo, gestore, servizio_id, creato_da) VALUES ('Prova del registro', 'STR11', 'Ente', ${here}, ${me}) RETURNING id`);
 const equipe = sql(`INSERT INTO equipe (nome, servizio_id, creato_da) VALUES ('Prova del registro', ${here}, ${me}) RETURNING id`);
 const chiesta = sql(`INSERT INTO richiesta (codice, tipo, stato, attende, pratica_id, pratica_codice, pratica_kind, soggetto_id, servizio_id, richiedente_operatore_id, destinatario_id, oggetto, testo, entro, promemoria)
 	SELECT 'RIC-PROVA-REGISTRO', 'autorizzazione', 'V', 'decide', id, codice, kind, titolare_soggetto_id, servizio_id, ${me}, servizio_id, 'Prova', 'Prova', current_date, current_date FROM pratica WHERE id = ${pratica} RETURNING id`);
@@ -192,6 +193,7 @@ const owed = {
 	'/pratiche/{pratica}/equipe': [`/pratiche/${pratica}/equipe`, kept],
 	'/agenda': ['/agenda', ['elenca agenda - - ok']],
 	'/agenda/appuntamenti/{appuntamento}': [`/agenda/appuntamenti/${appuntamento}`, opened('appuntamento', appuntamento, persona)],
+	'/strutture/{struttura}': [`/strutture/${struttura}`, [`apri struttura ${struttura} - ok`]],
 	'/equipe/{equipe}': [`/equipe/${equipe}`, [`apri equipe ${equipe} - ok`]],
 	'/stampe': ['/stampe', ['elenca stampa - - ok']],
 	'/stampe/{stampa}': [`/stampe/${stampa}`, opened('stampa', stampa, persona)],
@@ -260,6 +262,8 @@ const silent = new Set(['/salute', '/accesso', '/secondo-fattore', '/secondo-fat
 	'/sessione/stato', '/preferenze', '/preferenze/secondo-fattore', '/ricerche/nuova', '/guida', '/guida/{parola}', '/luoghi/suggerimenti', '/soggetti/nuovo',
 	'/agenda/nuovo', '/agenda/calendario', '/agenda/{parola}.ics', '/equipe', '/equipe/nuova', '/equipe/{equipe}/modifica',
 	'/fornitori', '/fornitori/nuovo', '/fornitori/{fornitore}', '/fornitori/{fornitore}/modifica', '/fornitori/{fornitore}/servizi/nuovo', '/fornitori/{fornitore}/tariffe/nuova', '/fornitori/{fornitore}/tariffe/{tariffa}/modifica',
+	'/strutture', '/strutture/nuova', '/strutture/{struttura}/modifica', '/strutture/{struttura}/posti/nuovi', '/strutture/{struttura}/posti/{struttura_posti}/modifica',
+	'/strutture/{struttura}/rette/nuova', '/strutture/{struttura}/rette/{retta}/modifica',
 	'/documenti/{documento}/arrivo', '/documenti/bozza', '/accesso/spid', '/accesso/come', '/richiesta-utenza', '/self/ente', '/self/informativa', '/avvisi', '/avvisi/{avviso}',
 	'/soggetti/{soggetto}/motivo']); /* the last one leads to the person */
 

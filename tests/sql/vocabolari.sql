@@ -23,7 +23,7 @@ SELECT is((SELECT jsonb_object_agg(vocabolario, n) FROM (SELECT vocabolario, cou
     "stato_domanda": 9, "tipo_ente_esterno": 8, "per_chi": 2, "titolo_rappresentanza": 9, "self_informata": 3, "self_area": 7, "self_sostegno": 6,
     "titolo_studio": 7, "livello_italiano": 5, "self_scopo": 6, "self_urgenza": 2, "esito_ente": 2, "stato_richiesta_utenza": 5, "ruolo_chiesto": 4, "tipo_servizio": 4,
     "riguarda": 2, "area_utenza": 7, "modo_contatto": 6, "commissione_casa": 5, "passo_successivo": 6, "esito_segnalazione": 9, "fonte_segnalazione": 24,
-    "stato_segnalazione": 3, "motivo_segnalazione": 88, "motivo_chiusura_presa_in_carico": 12,
+    "stato_segnalazione": 3, "motivo_segnalazione": 88, "motivo_chiusura_presa_in_carico": 12, "presenza": 6, "tipo_posto": 5, "tipo_struttura": 16, "unita_retta": 2, "motivo_dimissione": 10, "tipo_spesa_extra": 8,
     "stato_presa_in_carico": 4, "stato_valutazione": 3, "motivo_valutazione": 8, "esito_valutazione": 9, "fonte_valutazione": 6, "livello_valutazione": 5,
     "ap_carico": 6, "ap_salute": 6, "ap_fragilita": 6, "ap_entrata": 9, "ap_debito": 6, "ap_rinuncia": 5, "ap_condizione": 7, "ap_ostacolo": 7, "ap_esonero": 6, "ap_frequenza": 4, "ap_titolo_casa": 8, "ap_sfratto": 6, "ap_problema_casa": 5, "ap_rete": 5, "ap_servizio": 10, "ap_esito": 5,
     "sina_mobilita": 3, "sina_attivita": 3, "sina_cognitivi": 3, "sina_comportamentali": 2, "sina_cure": 3, "sina_reddito": 3, "sina_supporto": 3, "sina_fonte": 4, "sina_strumento": 7, "sina_certificazione": 8, "sina_fonte_certificazione": 2, "sinba_vive_con": 6, "sinba_condizione": 5, "sinba_luogo": 8, "sinba_scuola": 8, "sinba_disabilita": 4, "sinba_minore": 13, "sinba_famiglia": 13, "sinba_tutela": 5,
