@@ -2,6 +2,7 @@
  * The intervento in a struttura: a place in a facility, by day or for living there (section 13).
  */
 #include "intervento/intervento_web.h"
+#include "struttura/inserimento.h"
 
 static const struct intervento_kind struttura = {
 	.kind = &kind_intervento_struttura,
@@ -20,7 +21,7 @@ static struct error *save(struct request *rq, struct pratica *p)
 }
 
 static const char *const sections[] = {
-	"dettaglio", "pagamenti", "movimenti", "finanziamenti", "quote", "costo", "collegamenti", "assegnazioni", "diario", "documenti", "schede",
+	"dettaglio", "struttura", "pagamenti", "movimenti", "finanziamenti", "quote", "costo", "collegamenti", "assegnazioni", "diario", "documenti", "schede",
 	"soggetti-significativi", "richieste", "valutazioni", "eventi", "isee",
 	"storia", "assegnazioni#chi-vede", NULL,
 };
@@ -39,6 +40,7 @@ const struct pratica_kind kind_intervento_struttura = {
 	.sections = sections,
 	.detail = detail,
 	.save = save,
+	.around = inserimento_conteggio,
 };
 
 struct error *intervento_struttura_elenco(struct request *rq)

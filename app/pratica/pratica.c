@@ -20,6 +20,7 @@ static const struct section {
 	{ "finanziamenti", "Finanziamenti", NULL },
 	{ "quote", "Quote compartecipazione altri Enti", NULL },
 	{ "costo", "Calcolo costo intervento", NULL },
+	{ "struttura", "Struttura e presenze", NULL },
 	{ "collegamenti", "Collegamenti", NULL },
 	{ "assegnazioni", "Assegnazioni", NULL },
 	{ "diario", "Diario", NULL },

@@ -92,10 +92,17 @@ struct error *struttura_posti_salva(struct request *rq)
 struct error *struttura_posti_togli(struct request *rq)
 {
 	struct q_struttura_leggi of;
+	struct error *err;
 	int64_t gone;
 
 	TRY(struttura_trova_da_scrivere(rq, &of));
-	TRY(q_struttura_posti_togli(rq->db, PATH_ID(rq, struttura_posti), of.struttura_id, &gone));
+	err = q_struttura_posti_togli(rq->db, PATH_ID(rq, struttura_posti), of.struttura_id, &gone);
+	if (err && error_is(err, ERR_CONSTRAINT)) {
+		error_free(err);
+		return forbid(rq, "Senza questa riga i posti sarebbero meno delle persone che ci sono: prima registra le dimissioni.",
+			      "fewer places than people");
+	}
+	TRY(err);
 	return done(rq, &of, gone);
 }
 

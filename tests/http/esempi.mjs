@@ -159,6 +159,17 @@ async function facility(pratica, ids) {
 		ids[table] = sql(`SELECT max(id) FROM ${table} WHERE struttura_id = ${ids.struttura}`);
 }
 
+/* Somebody in that facility, with a month that was written. */
+async function stay(laura, soggetto, ids) {
+	ids.in_struttura = number(await save(laura, `/interventi/strutture/nuovo?titolare=${soggetto}`, (html) => ({ titolare: soggetto, tipo: 'STR11', data_inizio: '2026-03-02',
+		motivo_attivazione: choice(html, 'motivo_attivazione') }), '/interventi/strutture/nuovo'));
+	const at = `/pratiche/${ids.in_struttura}`;
+	await save(laura, `${at}/struttura/ammissione`, { posto: `${ids.struttura}-RESIDENZIALE`, ammissione: '02/03/2026', giorni_settimana: '1' });
+	ids.inserimento = sql(`SELECT max(id) FROM inserimento WHERE pratica_id = ${ids.in_struttura}`);
+	await save(laura, `${at}/inserimenti/${ids.inserimento}/presenze/2026-03`, { g_9: 'O' });
+	ids.presenza_assenza = sql(`SELECT max(id) FROM presenza_assenza WHERE inserimento_id = ${ids.inserimento}`);
+}
+
 /* A report that its author still writes; another one that was sent, with a document. */
 async function reports(laura, soggetto, ids) {
 	ids.bozza = number(await save(laura, `/self/nuova?soggetto=${soggetto}`, {}, '/self/nuova'));
@@ -255,6 +266,7 @@ export async function esempi() {
 	await shared(laura, ids.pratica, ids);
 	await persons(laura, ids.soggetto, ids);
 	await facility(ids.pratica, ids);
+	await stay(laura, ids.soggetto, ids);
 	await agenda(laura, ids.pratica, ids);
 	await supplier(laura, ids.soggetto, ids);
 	await reports(laura, ids.soggetto, ids);
@@ -266,7 +278,7 @@ export async function esempi() {
 }
 
 /* The word of an address, by what stands before it. */
-const words = [[/^\/guida\/$/, 'soggetti'], [/^\/amministrazione\/elenchi\/$/, 'tipo-evento'], [/^\/pratiche\/.*\/stato\/$/, 'chiudi'], [/^\/domande\/.*\/stato\/$/, 'valuta'], [/^\/richieste\/.*\/stato\/$/, 'annulla'], [/\/richieste\/nuova\/$/, 'autorizzazione'], [/\/schede\/nuova\/$/, 'sina'], [/\/parte\/$/, 'persona'], [/\/parti\/$/, 'bisogni'], [/\/bozza\/$/, 'rete'], [/\/(mese|calendario)\/$/, '2026-03'], [/^\/agenda\/$/, 'nessuno']];
+const words = [[/^\/guida\/$/, 'soggetti'], [/^\/amministrazione\/elenchi\/$/, 'tipo-evento'], [/^\/pratiche\/.*\/stato\/$/, 'chiudi'], [/^\/domande\/.*\/stato\/$/, 'valuta'], [/^\/richieste\/.*\/stato\/$/, 'annulla'], [/\/richieste\/nuova\/$/, 'autorizzazione'], [/\/schede\/nuova\/$/, 'sina'], [/\/parte\/$/, 'persona'], [/\/parti\/$/, 'bisogni'], [/\/presenze\/$/, '2026-03'], [/\/bozza\/$/, 'rete'], [/\/(mese|calendario)\/$/, '2026-03'], [/^\/agenda\/$/, 'nessuno']];
 
 /* The address of a route with those ids; a parameter that nobody knows is an error. */
 export function indirizzo(path, ids) {
@@ -279,6 +291,8 @@ export function indirizzo(path, ids) {
 		own.pratica = ids.progetto;
 	else if (path.startsWith('/amministrazione/operatori/'))
 		own.operatore = ids.utenza;
+	else if (/^\/pratiche\/\{pratica\}\/(struttura|inserimenti|presenze|spese)(\/|$)/.test(path))
+		own.pratica = ids.in_struttura;
 	else if (path.startsWith('/domande/'))
 		own.domanda = ids.inviata;
 	else if (/^\/pratiche\/\{pratica\}\/(parti|scale)/.test(path))

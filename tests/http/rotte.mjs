@@ -133,7 +133,7 @@ await chapter('ids', async () => {
 	for (const route of walked.filter((r) => r.method === 'GET' && r.roles.assistente_sociale && named(r.path)))
 		for (const [, name] of route.path.matchAll(/\{([a-z_]+)\}/g))
 			for (const id of ['0', '-1', '2147483648', '9223372036854775808', '1e3', '1%00', 'abc', '1;DROP', "1'--"]) {
-				const path = name === 'parola' ? null : indirizzo(route.path, { ...ids, [name]: id, ...(/domanda/.test(name) ? { bozza: id, inviata: id } : {}), ...(name === 'documento' ? { allegato: id } : {}), ...(name === 'pratica' ? { progetto: id, intervento_prestazione: id } : {}) });
+				const path = name === 'parola' ? null : indirizzo(route.path, { ...ids, [name]: id, ...(/domanda/.test(name) ? { bozza: id, inviata: id } : {}), ...(name === 'documento' ? { allegato: id } : {}), ...(name === 'pratica' ? { progetto: id, intervento_prestazione: id, in_struttura: id } : {}) });
 				if (path)
 					is((await client.get(path)).status, id.includes('%00') ? 400 : 404, `GET ${path}`);
 			}

@@ -295,3 +295,98 @@ AS $$
     FROM (SELECT DISTINCT n.tipo_posto FROM public.struttura_posti n WHERE n.struttura_id = quale) t
 $$;
 GRANT EXECUTE ON FUNCTION struttura_oggi(bigint) TO siz_web, siz_cancello;
+
+-- A month as it stands, one letter a day; days outside the stay are not expected.
+CREATE OR REPLACE FUNCTION inserimento_mese(quale bigint, del_mese date) RETURNS text
+LANGUAGE sql STABLE
+AS $$
+  SELECT string_agg(coalesce(d.codice, '-'), '' ORDER BY g.giorno)
+    FROM generate_series(del_mese::timestamp, del_mese + interval '1 month' - interval '1 day', interval '1 day') g (giorno)
+    LEFT JOIN public.inserimento_giorni(quale, del_mese) d ON d.giorno = g.giorno::date
+$$;
+GRANT EXECUTE ON FUNCTION inserimento_mese(bigint, date) TO siz_web;
+
+-- The days from … to … are all of one kind; those on which the person is not expected stay so.  Months are written as they are
+-- touched, a closed one refuses.  How many days changed.
+CREATE OR REPLACE FUNCTION presenza_periodo(quale bigint, dal date, al date, con_codice text) RETURNS integer
+LANGUAGE plpgsql SET search_path = pg_catalog, public
+AS $$
+DECLARE
+  i inserimento;
+  del_mese date;
+  prima text;
+  dopo text;
+  cambiati integer := 0;
+BEGIN
+  SELECT * INTO i FROM inserimento WHERE id = quale;
+  FOR del_mese IN SELECT generate_series(date_trunc('month', dal::timestamp), date_trunc('month', al::timestamp), interval '1 month')::date LOOP
+    prima := inserimento_mese(quale, del_mese);
+    SELECT string_agg(CASE WHEN z.giorno BETWEEN dal AND al AND z.codice <> '-' THEN con_codice ELSE z.codice END, '' ORDER BY z.giorno),
+           cambiati + count(*) FILTER (WHERE z.giorno BETWEEN dal AND al AND z.codice NOT IN ('-', con_codice))
+      INTO dopo, cambiati FROM (SELECT del_mese + n - 1 AS giorno, substr(prima, n, 1) AS codice FROM generate_series(1, length(prima)) n) z;
+    INSERT INTO presenza_assenza AS m (pratica_id, inserimento_id, mese, giorni, creato_da) VALUES (i.pratica_id, i.id, del_mese, dopo, identita_operatore())
+    ON CONFLICT ON CONSTRAINT presenza_assenza_una DO UPDATE SET giorni = excluded.giorni WHERE m.giorni <> excluded.giorni;
+  END LOOP;
+  RETURN cambiati;
+END
+$$;
+GRANT EXECUTE ON FUNCTION presenza_periodo(bigint, date, date, text) TO siz_web;
+
+-- ---- what it costs ----
+
+-- The days of a month by fee and by what they were, and what is due for them.  Per day: days x fee.  Per month: the whole fee for
+-- a month spent there from its first day to its last, else so many parts of it as days of the month (denaro_frazione).  Of a day of
+-- absence the share of its reason; a day on which nobody is expected costs nothing per day, and is part of a month.  The
+-- amount of each fee is rounded once, and its rows add up to it.  A row without a fee has no amount: somebody has to enter one.
+CREATE OR REPLACE FUNCTION inserimento_costo(quale bigint, del_mese date)
+RETURNS TABLE (riga integer, retta_id bigint, unita text, tariffa numeric, codice text, giorni bigint, percentuale numeric, importo numeric)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+  WITH righe AS (
+    SELECT r.id, r.unita, r.importo AS tariffa, g.codice, count(*) AS giorni, row_number() OVER (ORDER BY r.dal, r.id, strpos('POCVA-', g.codice))::int AS n,
+           CASE g.codice WHEN 'P' THEN 100 WHEN 'O' THEN r.assenza_ospedale WHEN 'C' THEN r.assenza_casa WHEN 'V' THEN r.assenza_vacanza WHEN 'A' THEN r.assenza_altra
+                         ELSE CASE r.unita WHEN 'M' THEN 100 ELSE 0 END END AS percentuale
+      FROM inserimento i CROSS JOIN LATERAL inserimento_giorni(i.id, del_mese) g
+      LEFT JOIN retta r ON r.struttura_id = i.struttura_id AND r.tipo_posto = i.tipo_posto AND daterange(r.dal, r.al, '[]') @> g.giorno
+     WHERE i.id = quale GROUP BY r.id, r.unita, r.importo, r.dal, r.assenza_ospedale, r.assenza_casa, r.assenza_vacanza, r.assenza_altra, g.codice),
+  rette AS (
+    SELECT id, array_agg(n ORDER BY n) AS righe,
+           denaro_ripartisci(denaro_frazione(min(tariffa), sum(giorni * percentuale), CASE min(unita) WHEN 'G' THEN 100 ELSE 100 * extract(day FROM del_mese + interval '1 month' - interval '1 day') END),
+                             VARIADIC array_agg(giorni * percentuale ORDER BY n)) AS quote
+      FROM righe WHERE id IS NOT NULL GROUP BY id)
+  SELECT x.n, x.id, x.unita, x.tariffa, x.codice, x.giorni, x.percentuale,
+         CASE WHEN x.id IS NOT NULL THEN coalesce(t.quote[array_position(t.righe, x.n)], 0) WHEN x.codice = '-' THEN 0 END
+    FROM righe x LEFT JOIN rette t ON t.id = x.id ORDER BY x.n
+$$;
+ALTER FUNCTION inserimento_costo(bigint, date) OWNER TO siz_cancello;
+REVOKE ALL ON FUNCTION inserimento_costo(bigint, date) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION inserimento_costo(bigint, date) TO siz_web, siz_job;
+
+-- In one row: days present and absent, the cost, and days for which there is no fee.
+CREATE OR REPLACE FUNCTION inserimento_conto(quale bigint, del_mese date) RETURNS TABLE (presenze bigint, assenze bigint, importo numeric, senza_retta bigint)
+LANGUAGE sql STABLE
+AS $$
+  SELECT coalesce(sum(c.giorni) FILTER (WHERE c.codice = 'P'), 0)::bigint, coalesce(sum(c.giorni) FILTER (WHERE c.codice NOT IN ('P', '-')), 0)::bigint,
+         coalesce(sum(c.importo), 0), coalesce(sum(c.giorni) FILTER (WHERE c.importo IS NULL), 0)::bigint
+    FROM public.inserimento_costo(quale, del_mese) c
+$$;
+GRANT EXECUTE ON FUNCTION inserimento_conto(bigint, date) TO siz_web, siz_job, siz_cancello;
+
+-- ---- months that are closed ----
+
+-- What a closed month says does not change.  It is closed and opened again by the two functions below alone: pages write the days.
+CREATE OR REPLACE FUNCTION presenza_chiusa() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, public
+AS $$
+BEGIN
+  IF OLD.chiuso_il IS NOT NULL AND (TG_OP = 'DELETE' OR NEW.chiuso_il IS NOT NULL OR NEW.giorni <> OLD.giorni) THEN
+    RAISE EXCEPTION 'closed' USING ERRCODE = '23514', CONSTRAINT = 'presenza_assenza_chiusa';
+  END IF;
+  RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
+END
+$$;
+CREATE OR REPLACE TRIGGER presenza_chiusa BEFORE UPDATE OR DELETE ON presenza_assenza FOR EACH ROW EXECUTE FUNCTION presenza_chiusa();
+REVOKE INSERT, UPDATE ON presenza_assenza, inserimento FROM siz_web;
+GRANT INSERT (pratica_id, inserimento_id, mese, giorni, creato_da), UPDATE (giorni) ON presenza_assenza TO siz_web;
+GRANT INSERT (pratica_id, struttura_id, tipo_posto, ammissione, giorni_settimana, spese_personali, note, creato_da),
+  UPDATE (ammissione, dimissione, motivo_dimissione, giorni_settimana, spese_personali, note) ON inserimento TO siz_web;
