@@ -83,7 +83,7 @@ SELECT extract(day FROM g.giorno)::int AS numero, 'g_' || extract(day FROM g.gio
  ORDER BY g.giorno;
 
 -- name: presenze_costo :hdf
-SELECT c.riga, c.codice, coalesce(v.descrizione, c.codice) AS giornate, c.giorni, c.tariffa, c.unita, trim_scale(c.percentuale)::text AS percentuale, c.importo, c.retta_id IS NULL AS senza_retta
+SELECT c.riga, c.codice, coalesce(v.descrizione, c.codice) AS giornate, c.giorni, c.tariffa, c.unita, replace(trim_scale(c.percentuale)::text, '.', ',') AS percentuale, c.importo, c.retta_id IS NULL AS senza_retta
   FROM inserimento_costo(:inserimento_id::bigint, :mese::date) c LEFT JOIN voce v ON v.vocabolario = 'presenza' AND v.codice = c.codice AND v.valida_al IS NULL ORDER BY c.riga;
 
 -- name: presenze_conto :hdf1

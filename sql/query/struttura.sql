@@ -90,8 +90,8 @@ DELETE FROM struttura_posti WHERE id = :struttura_posti_id AND struttura_id = :s
 -- ---- fees ----
 
 -- name: rette_righe :hdf
-SELECT r.id, coalesce(t.descrizione, r.tipo_posto) AS tipo, r.unita, r.importo, trim_scale(r.assenza_ospedale)::text AS ospedale, trim_scale(r.assenza_casa)::text AS casa,
-       trim_scale(r.assenza_vacanza)::text AS vacanza, trim_scale(r.assenza_altra)::text AS altra, r.dal, r.al,
+SELECT r.id, coalesce(t.descrizione, r.tipo_posto) AS tipo, r.unita, r.importo, replace(trim_scale(r.assenza_ospedale)::text, '.', ',') AS ospedale, replace(trim_scale(r.assenza_casa)::text, '.', ',') AS casa,
+       replace(trim_scale(r.assenza_vacanza)::text, '.', ',') AS vacanza, replace(trim_scale(r.assenza_altra)::text, '.', ',') AS altra, r.dal, r.al,
        daterange(r.dal, r.al, '[]') @> current_date AS vale
   FROM retta r LEFT JOIN voce t ON t.vocabolario = 'tipo_posto' AND t.codice = r.tipo_posto AND t.valida_al IS NULL
  WHERE r.struttura_id = :struttura_id ORDER BY t.ordine, r.tipo_posto, r.dal DESC LIMIT 200;
