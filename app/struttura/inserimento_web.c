@@ -54,6 +54,7 @@ struct error *inserimenti_vedi(struct request *rq)
 		return NULL;
 	TRY(q_inserimenti_righe(rq->db, p->id, rows(rq, "Inserimenti")));
 	TRY(q_presenze_mesi(rq->db, p->id, rows(rq, "Mesi")));
+	TRY(q_spese_righe(rq->db, p->id, rows(rq, "Spese")));
 	page_flag(rq->page, "Inserimenti_apre", p->may_write && (p->state[0] == 'A' || p->state[0] == 'S'));
 	return page_send(rq, "inserimenti", arena_printf(rq->arena, "Struttura di %s", p->code));
 }

@@ -58,6 +58,23 @@ static const char *letters(struct form *form, const char *before)
 	return days;
 }
 
+/* What became of the cost of a closed month: its movement, and who bears it. */
+static struct error *fill_ledger(struct request *rq, const struct pratica *p, const struct q_inserimento_leggi *stay,
+		const struct q_presenze_mese *month, struct page *node)
+{
+	struct q_presenze_movimento movement;
+	bool found;
+
+	TRY(q_presenze_quote(rq->db, p->id, month->mese, rows(rq, "Quote")));
+	TRY(q_presenze_movimento(rq->db, stay->inserimento_id, month->mese, &movement, &found));
+	if (!found)
+		return NULL;
+	page_set(node, "stato", movement.stato);
+	page_set(node, "aspetto", movement.aspetto);
+	page_flag(node, "previsto", movement.previsto);
+	return NULL;
+}
+
 static struct error *show(struct request *rq, const struct pratica *p, const struct q_inserimento_leggi *stay,
 		const struct q_presenze_mese *month)
 {
@@ -72,6 +89,11 @@ static struct error *show(struct request *rq, const struct pratica *p, const str
 	TRY(q_presenze_giorni(rq->db, stay->inserimento_id, month->mese, rows(rq, "Giorni")));
 	TRY(q_presenze_costo(rq->db, stay->inserimento_id, month->mese, rows(rq, "Costo")));
 	TRY(q_presenze_conto(rq->db, stay->inserimento_id, month->mese, row(rq, "Conto")));
+	if (month->chiuso)
+		TRY(fill_ledger(rq, p, stay, month, node));
+	page_flag(node, "scrive", p->may_write);
+	page_int(node, "versione", month->versione);
+	page_set(node, "percorso", path(rq, p, stay->inserimento_id, rq->path_word));
 	if (month->chiuso || !p->may_write)
 		page_flag(node, "fermo", true);
 	page_set(rq->page, "Modulo.salva", "Salva il mese");
@@ -171,4 +193,61 @@ struct error *presenze_periodo_salva(struct request *rq)
 	TRY(q_presenze_periodo(rq->db, stay.inserimento_id, form_date(rq->form, "dal"), form_date(rq->form, "al"),
 			form_text(rq->form, "codice"), &done));
 	return redirect(rq, "%s", inserimento_percorso(rq, p, "?fatto=presenze-salvate"));
+}
+
+/* ---- closing a month, opening it again ---- */
+
+static struct error *closing_refused(struct request *rq, struct error *err)
+{
+	const char *why = strcmp(error_detail(err), "presenza_assenza_non_finita") == 0 ?
+				  "Il mese si chiude quando è passato il suo ultimo giorno in struttura." :
+			  strcmp(error_detail(err), "presenza_assenza_senza_retta") == 0 ?
+				  "Di alcuni giorni manca la retta: chiedi a chi tiene la scheda della struttura di inserirla, poi chiudi il mese." :
+			  strcmp(error_detail(err), "presenza_assenza_pagata") == 0 ?
+				  "Il movimento contabile di questo mese non è più soltanto previsto: prima chi lo ha in mano deve rimandarlo indietro." :
+				  NULL;
+
+	if (!error_is(err, ERR_CONSTRAINT) || !why)
+		return err;
+	error_free(err);
+	return forbid(rq, why, "a month that cannot be closed or opened now");
+}
+
+struct error *presenze_chiudi(struct request *rq)
+{
+	const char *version = fields_get(&rq->body, "_versione");
+	struct q_inserimento_leggi stay;
+	struct q_presenze_chiudi done;
+	struct q_presenze_mese month;
+	struct pratica *p;
+	struct error *err;
+	int64_t seen = 0;
+
+	TRY(find(rq, true, &p, &stay, &month));
+	if (!p)
+		return NULL;
+	if (!version || !text_to_int(version, &seen))
+		return error_raise(ERR_BAD_REQUEST, "which days were seen is not said");
+	err = q_presenze_chiudi(rq->db, stay.inserimento_id, month.mese, seen, &done);
+	if (err)
+		return closing_refused(rq, err);
+	return redirect(rq, "%s%s", path(rq, p, stay.inserimento_id, rq->path_word),
+			done.fatto ? "?fatto=mese-chiuso" : "?fatto=mese-cambiato");
+}
+
+struct error *presenze_riapri(struct request *rq)
+{
+	struct q_inserimento_leggi stay;
+	struct q_presenze_riapri done;
+	struct q_presenze_mese month;
+	struct pratica *p;
+	struct error *err;
+
+	TRY(find(rq, true, &p, &stay, &month));
+	if (!p)
+		return NULL;
+	err = q_presenze_riapri(rq->db, stay.inserimento_id, month.mese, &done);
+	if (err)
+		return closing_refused(rq, err);
+	return redirect(rq, "%s%s", path(rq, p, stay.inserimento_id, rq->path_word), done.fatto ? "?fatto=mese-riaperto" : "");
 }

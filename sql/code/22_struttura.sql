@@ -84,7 +84,7 @@ BEGIN
   vecchia := to_jsonb(OLD);
   nuova := to_jsonb(NEW);
   IF EXISTS (SELECT FROM unnest(ARRAY['id', 'creato_da', 'creato_il', 'pratica_id', 'inserimento_id', 'mese']) k
-              WHERE TG_TABLE_NAME || k <> 'spesa_extrainserimento_id' AND vecchia -> k IS DISTINCT FROM nuova -> k)
+              WHERE vecchia -> k IS DISTINCT FROM nuova -> k)
      OR TG_TABLE_NAME IN ('struttura_posti', 'retta', 'inserimento') AND vecchia -> 'struttura_id' <> nuova -> 'struttura_id' THEN
     RAISE EXCEPTION 'a row does not move' USING ERRCODE = 'SZ403';
   END IF;
@@ -304,7 +304,7 @@ AS $$
     FROM generate_series(del_mese::timestamp, del_mese + interval '1 month' - interval '1 day', interval '1 day') g (giorno)
     LEFT JOIN public.inserimento_giorni(quale, del_mese) d ON d.giorno = g.giorno::date
 $$;
-GRANT EXECUTE ON FUNCTION inserimento_mese(bigint, date) TO siz_web;
+GRANT EXECUTE ON FUNCTION inserimento_mese(bigint, date) TO siz_web, siz_cancello;
 
 -- The days from … to … are all of one kind; those on which the person is not expected stay so.  Months are written as they are
 -- touched, a closed one refuses.  How many days changed.
@@ -390,3 +390,111 @@ REVOKE INSERT, UPDATE ON presenza_assenza, inserimento FROM siz_web;
 GRANT INSERT (pratica_id, inserimento_id, mese, giorni, creato_da), UPDATE (giorni) ON presenza_assenza TO siz_web;
 GRANT INSERT (pratica_id, struttura_id, tipo_posto, ammissione, giorni_settimana, spese_personali, note, creato_da),
   UPDATE (ammissione, dimissione, motivo_dimissione, giorni_settimana, spese_personali, note) ON inserimento TO siz_web;
+
+-- ---- what goes to the ledger (sql/code/20_conti_atti.sql) ----
+
+-- A month is closed once its last day there has come and every day has its fee: days and cost are written down, and the cost is a
+-- planned movement of the case.  False if somebody changed the month meanwhile.
+CREATE OR REPLACE FUNCTION presenza_chiudi(quale bigint, del_mese date, su_versione integer) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+DECLARE
+  i inserimento;
+  p pratica;
+  m presenza_assenza;
+  c record;
+  primo date;
+  ultimo date;
+BEGIN
+  SELECT * INTO i FROM inserimento WHERE id = quale;
+  p := conti_pretendi(coalesce(i.pratica_id, 0), 'INTERVENTO_SCRIVI');
+  SELECT min(g.giorno), max(g.giorno) INTO primo, ultimo FROM inserimento_giorni(quale, del_mese) g;
+  IF primo IS NULL THEN
+    RAISE EXCEPTION 'no day of that month' USING ERRCODE = 'SZ404';
+  END IF;
+  INSERT INTO presenza_assenza (pratica_id, inserimento_id, mese, giorni, creato_da) VALUES (p.id, quale, del_mese, inserimento_mese(quale, del_mese), identita_operatore())
+  ON CONFLICT ON CONSTRAINT presenza_assenza_una DO NOTHING;
+  SELECT * INTO m FROM presenza_assenza WHERE inserimento_id = quale AND mese = del_mese;
+  IF m.versione <> su_versione OR m.chiuso_il IS NOT NULL THEN
+    RETURN false;
+  END IF;
+  IF ultimo > current_date THEN
+    RAISE EXCEPTION 'not over' USING ERRCODE = '23514', CONSTRAINT = 'presenza_assenza_non_finita';
+  END IF;
+  SELECT * INTO c FROM inserimento_conto(quale, del_mese);
+  IF c.senza_retta > 0 THEN
+    RAISE EXCEPTION 'days without a fee' USING ERRCODE = '23514', CONSTRAINT = 'presenza_assenza_senza_retta';
+  END IF;
+  UPDATE presenza_assenza SET chiuso_il = now(), chiuso_da = identita_operatore(), presenze = c.presenze, assenze = c.assenze, importo = c.importo WHERE id = m.id;
+  PERFORM movimento_dal_costo(p.id, 'struttura', m.id, primo, ultimo, c.importo, NULL, 'Retta di ' || to_char(del_mese, 'MM/YYYY'),
+                              (SELECT s.gestore FROM struttura s WHERE s.id = i.struttura_id));
+  RETURN true;
+END
+$$;
+
+-- Open again as long as its movement is only planned; the movement goes.
+CREATE OR REPLACE FUNCTION presenza_riapri(quale bigint, del_mese date) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+DECLARE
+  p pratica;
+  m presenza_assenza;
+  v movimento;
+BEGIN
+  p := conti_pretendi(coalesce((SELECT i.pratica_id FROM inserimento i WHERE i.id = quale), 0), 'INTERVENTO_SCRIVI');
+  SELECT * INTO m FROM presenza_assenza WHERE inserimento_id = quale AND mese = del_mese AND chiuso_il IS NOT NULL;
+  IF m.id IS NULL THEN
+    RETURN false;
+  END IF;
+  SELECT * INTO v FROM movimento WHERE origine = 'struttura' AND origine_id = m.id;
+  IF v.stato <> 'P' THEN
+    RAISE EXCEPTION 'more than planned' USING ERRCODE = '23514', CONSTRAINT = 'presenza_assenza_pagata';
+  END IF;
+  IF v.id IS NOT NULL THEN
+    PERFORM movimento_dal_costo(p.id, 'struttura', m.id, v.periodo_dal, v.periodo_al, 0);
+  END IF;
+  UPDATE presenza_assenza SET chiuso_il = NULL, chiuso_da = NULL, presenze = NULL, assenze = NULL, importo = NULL WHERE id = m.id;
+  RETURN true;
+END
+$$;
+
+-- An extra expense is a movement of its day, as long as that is only planned.  Asked after the policy has spoken.
+CREATE OR REPLACE FUNCTION spesa_extra_movimento() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+DECLARE
+  v movimento;
+BEGIN
+  IF TG_OP <> 'INSERT' THEN
+    PERFORM conti_pretendi(OLD.pratica_id, 'INTERVENTO_SCRIVI');
+    SELECT * INTO v FROM movimento WHERE origine = 'spesa' AND origine_id = OLD.id;
+    IF v.stato <> 'P' THEN
+      RAISE EXCEPTION 'more than planned' USING ERRCODE = '23514', CONSTRAINT = 'spesa_extra_pagata';
+    END IF;
+    IF v.id IS NOT NULL AND (TG_OP = 'DELETE' OR NEW.data <> OLD.data) THEN
+      PERFORM movimento_dal_costo(OLD.pratica_id, 'spesa', OLD.id, v.periodo_dal, v.periodo_al, 0);
+    END IF;
+  END IF;
+  IF TG_OP <> 'DELETE' THEN
+    IF NEW.documento_id IS NOT NULL AND NOT EXISTS (SELECT FROM documento d WHERE d.id = NEW.documento_id AND d.pratica_id = NEW.pratica_id) THEN
+      RAISE EXCEPTION 'of another case' USING ERRCODE = '23514', CONSTRAINT = 'spesa_extra_documento_pratica';
+    END IF;
+    PERFORM movimento_dal_costo(NEW.pratica_id, 'spesa', NEW.id, NEW.data, NEW.data, NEW.importo, NULL,
+      coalesce((SELECT t.descrizione FROM voce t WHERE t.vocabolario = 'tipo_spesa_extra' AND t.codice = NEW.tipo AND t.valida_al IS NULL), NEW.tipo));
+  END IF;
+  RETURN NULL;
+END
+$$;
+CREATE OR REPLACE TRIGGER spesa_extra_movimento AFTER INSERT OR UPDATE OR DELETE ON spesa_extra FOR EACH ROW EXECUTE FUNCTION spesa_extra_movimento();
+DO $$
+DECLARE f text;
+BEGIN
+  FOREACH f IN ARRAY ARRAY['presenza_chiudi(bigint, date, integer)', 'presenza_riapri(bigint, date)', 'spesa_extra_movimento()'] LOOP
+    EXECUTE format('ALTER FUNCTION %s OWNER TO siz_cancello', f);
+    EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', f);
+  END LOOP;
+END
+$$;
+GRANT EXECUTE ON FUNCTION presenza_chiudi(bigint, date, integer), presenza_riapri(bigint, date) TO siz_web;
+REVOKE INSERT, UPDATE ON spesa_extra FROM siz_web;
+GRANT INSERT (pratica_id, data, tipo, descrizione, importo, documento_id, creato_da), UPDATE (data, tipo, descrizione, importo, documento_id) ON spesa_extra TO siz_web;

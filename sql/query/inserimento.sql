@@ -62,11 +62,13 @@ DELETE FROM inserimento WHERE id = :inserimento_id AND pratica_id = :pratica_id;
 -- name: presenze_mesi :hdf
 -- The months of the stays of a case that have begun, the last first: days, cost, whether they are closed.
 SELECT i.id AS inserimento, to_char(m.mese, 'YYYY-MM') AS chiave, to_char(m.mese, 'MM/YYYY') AS mese, inserimento_dove(i.id) AS dove, p.id IS NOT NULL AS scritto, p.chiuso_il IS NOT NULL AS chiuso,
-       coalesce(p.presenze, c.presenze) AS presenze, coalesce(p.assenze, c.assenze) AS assenze, coalesce(p.importo, c.importo) AS importo, p.importo IS NULL AND c.senza_retta > 0 AS senza_retta
+       coalesce(p.presenze, c.presenze) AS presenze, coalesce(p.assenze, c.assenze) AS assenze, coalesce(p.importo, c.importo) AS importo, p.importo IS NULL AND c.senza_retta > 0 AS senza_retta,
+       z.denominazione AS movimento, z.aspetto
   FROM inserimento i
  CROSS JOIN LATERAL generate_series(date_trunc('month', i.ammissione::timestamp), date_trunc('month', least(coalesce(i.dimissione, current_date), current_date)::timestamp), interval '1 month') m (mese)
   LEFT JOIN presenza_assenza p ON p.inserimento_id = i.id AND p.mese = m.mese::date
  CROSS JOIN LATERAL inserimento_conto(i.id, m.mese::date) c
+  LEFT JOIN movimento v ON v.origine = 'struttura' AND v.origine_id = p.id LEFT JOIN movimento_stato z ON z.codice = v.stato
  WHERE i.pratica_id = :pratica_id AND m.mese::date > (current_date - interval '25 months') ORDER BY m.mese DESC, i.ammissione DESC LIMIT 60;
 
 -- name: presenze_mese :maybe
@@ -89,6 +91,22 @@ SELECT c.riga, c.codice, coalesce(v.descrizione, c.codice) AS giornate, c.giorni
 -- name: presenze_conto :hdf1
 SELECT c.presenze, c.assenze, c.importo, c.senza_retta FROM inserimento_conto(:inserimento_id::bigint, :mese::date) c;
 
+-- name: presenze_quote :hdf
+-- Who bears the cost of a month that is closed (sql/code/21_conti_costo.sql): shares of the case, then its service.
+SELECT q.pagatore, CASE q.pagatore WHEN 'UTENTE' THEN 'Utente' WHEN 'COMUNE' THEN 'Comune' WHEN 'SSR' THEN 'Servizio sanitario' WHEN 'INPS' THEN 'INPS' WHEN 'SERVIZIO' THEN 'Il servizio' ELSE 'Altro ente' END AS chi,
+       q.denominazione, q.importo
+  FROM intervento_quote(:pratica_id::bigint, :mese::date, (:mese::date + interval '1 month' - interval '1 day')::date) q WHERE q.importo <> 0;
+
+-- name: presenze_movimento :maybe
+SELECT z.denominazione AS stato, z.aspetto, v.stato = 'P' AS previsto FROM presenza_assenza p JOIN movimento v ON v.origine = 'struttura' AND v.origine_id = p.id JOIN movimento_stato z ON z.codice = v.stato
+ WHERE p.inserimento_id = :inserimento_id AND p.mese = :mese;
+
+-- name: presenze_chiudi :one
+SELECT presenza_chiudi(:inserimento_id::bigint, :mese::date, :versione::int) AS fatto;
+
+-- name: presenze_riapri :one
+SELECT presenza_riapri(:inserimento_id::bigint, :mese::date) AS fatto;
+
 -- name: presenze_crea :count
 -- Nobody had written the month: somebody who did meanwhile is not written over.
 INSERT INTO presenza_assenza (pratica_id, inserimento_id, mese, giorni, creato_da) VALUES (:pratica_id, :inserimento_id, :mese, :giorni, identita_operatore()) ON CONFLICT DO NOTHING;
@@ -98,3 +116,33 @@ UPDATE presenza_assenza SET giorni = :giorni WHERE inserimento_id = :inserimento
 
 -- name: presenze_periodo :one
 SELECT presenza_periodo(:inserimento_id::bigint, :dal::date, :al::date, :codice::text) AS giorni;
+
+-- ---- extra expenses ----
+
+-- name: spese_righe :hdf
+SELECT e.id, e.data, coalesce(t.descrizione, e.tipo) AS tipo, e.descrizione, e.importo, e.documento_id AS documento, d.oggetto AS documento_nome, z.denominazione AS stato, z.aspetto,
+       coalesce(v.stato = 'P', true) AS cambia
+  FROM spesa_extra e LEFT JOIN voce t ON t.vocabolario = 'tipo_spesa_extra' AND t.codice = e.tipo AND t.valida_al IS NULL
+  LEFT JOIN documento d ON d.id = e.documento_id LEFT JOIN movimento v ON v.origine = 'spesa' AND v.origine_id = e.id LEFT JOIN movimento_stato z ON z.codice = v.stato
+ WHERE e.pratica_id = :pratica_id ORDER BY e.data DESC, e.id DESC LIMIT 200;
+
+-- name: spesa_documenti :many
+-- The documents of the case that the reader sees.
+SELECT d.id AS documento_id, d.oggetto AS testo FROM documento d WHERE d.pratica_id = :pratica_id AND d.tolto_il IS NULL ORDER BY d.id DESC LIMIT 200;
+
+-- name: spesa_crea :one
+INSERT INTO spesa_extra (pratica_id, data, tipo, descrizione, importo, documento_id, creato_da)
+VALUES (:pratica_id, :data, :tipo, :descrizione, :importo::numeric, :documento_id, identita_operatore()) RETURNING id AS spesa_extra_id;
+
+-- name: spesa_leggi :maybe
+SELECT e.id AS spesa_extra_id, e.versione, e.documento_id FROM spesa_extra e WHERE e.id = :spesa_extra_id AND e.pratica_id = :pratica_id;
+
+-- name: spesa_campi :hdf1
+SELECT e.data, e.tipo, e.descrizione, e.importo::text AS importo, e.documento_id::text AS documento FROM spesa_extra e WHERE e.id = :spesa_extra_id;
+
+-- name: spesa_salva :count
+UPDATE spesa_extra SET data = :data, tipo = :tipo, descrizione = :descrizione, importo = :importo::numeric, documento_id = :documento_id
+ WHERE id = :spesa_extra_id AND pratica_id = :pratica_id AND versione = :versione::int;
+
+-- name: spesa_togli :count
+DELETE FROM spesa_extra WHERE id = :spesa_extra_id AND pratica_id = :pratica_id;

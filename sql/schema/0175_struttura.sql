@@ -138,7 +138,6 @@ CREATE INDEX presenza_assenza_pratica_id ON presenza_assenza (pratica_id, mese D
 CREATE TABLE spesa_extra (
   id bigint GENERATED ALWAYS AS IDENTITY CONSTRAINT spesa_extra_pk PRIMARY KEY,
   pratica_id bigint NOT NULL CONSTRAINT spesa_extra_pratica REFERENCES pratica,
-  inserimento_id bigint,
   data date NOT NULL,
   tipo text NOT NULL,
   descrizione text CONSTRAINT spesa_extra_descrizione CHECK (btrim(descrizione) <> '' AND length(descrizione) <= 500),
@@ -146,8 +145,7 @@ CREATE TABLE spesa_extra (
   documento_id bigint CONSTRAINT spesa_extra_documento REFERENCES documento,
   creato_da bigint NOT NULL CONSTRAINT spesa_extra_creato_da REFERENCES operatore,
   creato_il timestamptz NOT NULL DEFAULT now(),
-  versione integer NOT NULL DEFAULT 1,
-  CONSTRAINT spesa_extra_inserimento FOREIGN KEY (inserimento_id, pratica_id) REFERENCES inserimento (id, pratica_id)
+  versione integer NOT NULL DEFAULT 1
 );
 CREATE INDEX spesa_extra_pratica_id ON spesa_extra (pratica_id, data DESC, id DESC);
 CREATE INDEX spesa_extra_documento_id ON spesa_extra (documento_id) WHERE documento_id IS NOT NULL;

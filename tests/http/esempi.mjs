@@ -167,6 +167,8 @@ async function stay(laura, soggetto, ids) {
 	await save(laura, `${at}/struttura/ammissione`, { posto: `${ids.struttura}-RESIDENZIALE`, ammissione: '02/03/2026', giorni_settimana: '1' });
 	ids.inserimento = sql(`SELECT max(id) FROM inserimento WHERE pratica_id = ${ids.in_struttura}`);
 	await save(laura, `${at}/inserimenti/${ids.inserimento}/presenze/2026-03`, { g_9: 'O' });
+	await save(laura, `${at}/spese/nuova`, { data: '10/03/2026', tipo: 'ALTRO', importo: '12,50' });
+	ids.spesa_extra = sql(`SELECT max(id) FROM spesa_extra WHERE pratica_id = ${ids.in_struttura}`);
 	ids.presenza_assenza = sql(`SELECT max(id) FROM presenza_assenza WHERE inserimento_id = ${ids.inserimento}`);
 }
 

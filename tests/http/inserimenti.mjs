@@ -147,6 +147,67 @@ await chapter('days, and what follows from them', async () => {
 	ok(/03\/2026/.test(text((await laura.get(`${at}/struttura`)).text)), 'the months stand in the section');
 });
 
+await chapter('a month is closed, and goes to the ledger', async () => {
+	const month = `${at}/inserimenti/${inserimento}/presenze/2026-03`, movement = () => sql(`SELECT m.lordo || ' ' || m.stato || ' ' || m.periodo_dal || ' ' || m.periodo_al FROM movimento m JOIN presenza_assenza p ON m.origine = 'struttura' AND m.origine_id = p.id
+		WHERE p.inserimento_id = ${inserimento} AND p.mese = DATE '2026-03-01'`);
+	const close = async (client = laura, path = month) => client.submit(`${path}/chiudi`, key(), await client.get(path));
+	const seen = await laura.get(month);
+	is((await send(clients['collega.maleo'], month, { g_31: 'P' })).status, 303, 'a colleague corrects a day');
+	is((await laura.submit(`${month}/chiudi`, key(), seen)).location, `${month}?fatto=mese-cambiato`, 'who did not see it closes nothing');
+	is(movement(), '', 'nothing is in the ledger');
+	is((await close()).location, `${month}?fatto=mese-chiuso`, 'closed');
+	is(movement(), '1707.57 P 2026-03-01 2026-03-31', 'a planned movement of the cost');
+	is((await close(laura, `${at}/inserimenti/${inserimento}/presenze/2026-01`)).status, 303, 'a month that nobody had written, as it was agreed');
+	is(sql(`SELECT presenze || ' ' || importo FROM presenza_assenza WHERE inserimento_id = ${inserimento} AND mese = DATE '2026-01-01'`), '22 1349.70', 'its days are written down');
+	const page = await laura.get(month);
+	ok(/Chi paga[^]*Il servizio \(Comune di Maleo\): 1\.707,57 €/.test(text(page.text)) && !/<select/.test(page.text.replace(/[^]*<main/, '')), 'who bears it; the days are shown, no more asked');
+	const span = await send(laura, `${at}/inserimenti/${inserimento}/assenza`, { dal: '15/03/2026', al: '16/03/2026', codice: 'O' });
+	ok(span.status === 422 && /Il mese è chiuso/.test(decode(span.text)), 'no day of it changes');
+	const moved = await send(laura, `${at}/inserimenti/${inserimento}/dimissione`, { dimissione: '20/03/2026', motivo_dimissione: 'ALTRO' });
+	ok(moved.status === 422 && /mese già chiuso/.test(decode(moved.text)), 'nor by a discharge');
+	is((await send(office, `/strutture/${una}/rette/nuova`, { tipo_posto: 'RESIDENZIALE', unita: 'M', importo: '1.000,00', dal: '01/02/2026' })).status, 303, 'a fee by the month from February');
+	is(movement(), '1707.57 P 2026-03-01 2026-03-31', 'what was closed stays as it was');
+	sql(`UPDATE quota_compartecipazione SET note = note; INSERT INTO quota_compartecipazione (pratica_id, pagatore, dal, percentuale, creato_da) SELECT ${di_ada}, 'UTENTE', DATE '2026-01-01', 40, riferimento_operatore_id FROM pratica WHERE id = ${di_ada}`);
+	ok(/Utente: 683,03 €[^]*Il servizio \(Comune di Maleo\): 1\.024,54 €/.test(text((await laura.get(month)).text)), 'the shares add up to it');
+	is((await laura.submit(`${month}/riapri`, key(), await laura.get(month))).location, `${month}?fatto=mese-riaperto`, 'opened again');
+	is(movement(), '', 'its movement is gone');
+	is((await close()).status, 303, 'closed again');
+	/* 26 days whole, three at 100, one at 100, one at 100 of the new fee: the whole month */
+	is(movement(), '1000.00 P 2026-03-01 2026-03-31', 'with the fee that holds now');
+	sql(`SET session_replication_role = replica; UPDATE movimento SET stato = 'D' WHERE origine = 'struttura' AND origine_id = (SELECT id FROM presenza_assenza WHERE inserimento_id = ${inserimento} AND mese = DATE '2026-03-01')`);
+	ok(!/Riapri il mese/.test((await laura.get(month)).text), 'once more than planned, no button');
+	const late = await laura.post(`${month}/riapri`, { ...formOf((await laura.get(`${at}/inserimenti/${inserimento}/modifica`)).text, `${at}/inserimenti/${inserimento}/modifica`), ...key() });
+	ok(late.status === 403 && /non è più soltanto previsto/.test(decode(late.text)), 'and the page says why');
+	const open = `${at}/inserimenti/${sql(`SELECT max(id) FROM inserimento WHERE pratica_id = ${di_ada}`)}/presenze/${sql("SELECT to_char(current_date, 'YYYY-MM')")}`;
+	const early = sql("SELECT current_date = (date_trunc('month', current_date) + interval '1 month' - interval '1 day')::date") === 't' ? null : await close(laura, open);
+	ok(!early || early.status === 403 && /è passato il suo ultimo giorno/.test(decode(early.text)), 'a month that is not over is not closed');
+	is((await close(laura, `/pratiche/${di_cleo}/inserimenti/${sql(`SELECT max(id) FROM inserimento WHERE pratica_id = ${di_cleo}`)}/presenze/2026-05`)).status, 303, 'another');
+	const fee = sql(`SELECT id FROM retta WHERE struttura_id = ${due}`);
+	is((await office.submit(`/strutture/${due}/rette/${fee}/togli`, key(), await office.get(`/strutture/${due}`))).status, 303, 'the fee of the other house goes');
+	const without = `${at}/inserimenti/${sql(`SELECT max(id) FROM inserimento WHERE pratica_id = ${di_ada}`)}/presenze/2026-08`;
+	ok(/Manca la retta di questi giorni/.test(text((await laura.get(without)).text)), 'days without a fee are named');
+	const refused = await close(laura, without);
+	ok(refused.status === 403 && /manca la retta/.test(decode(refused.text)), 'and keep their month open');
+});
+
+await chapter('extra expenses', async () => {
+	const wrong = await send(laura, `${at}/spese/nuova`, { importo: '0', data: '01/04/2026' });
+	ok(wrong.status === 422 && /Scegli il tipo di spesa/.test(decode(wrong.text)), 'the kind is owed');
+	is((await send(laura, `${at}/spese/nuova`, { importo: '23,40', data: '01/04/2026', tipo: 'SANITARIA', descrizione: 'Occhiali <b>' })).status, 303, 'entered');
+	const id = sql(`SELECT max(id) FROM spesa_extra WHERE pratica_id = ${di_ada}`), movement = () => sql(`SELECT string_agg(lordo || ' ' || periodo_dal || ' ' || stato, ', ') FROM movimento WHERE origine = 'spesa' AND origine_id = ${id}`);
+	is(movement(), '23.40 2026-04-01 P', 'a planned movement of its day');
+	ok(!/Occhiali <b>/.test((await laura.get(`${at}/struttura`)).text) && /Occhiali <b>/.test(text((await laura.get(`${at}/struttura`)).text)), 'in the section, escaped');
+	is((await send(laura, `${at}/spese/${id}/modifica`, { importo: '25', data: '02/04/2026' })).status, 303, 'corrected');
+	is(movement(), '25.00 2026-04-02 P', 'one movement, of the new day');
+	is((await send(laura, `${at}/spese/${id}/modifica`, { importo: '0' })).status, 422, 'an expense is more than nothing');
+	sql(`SET session_replication_role = replica; UPDATE movimento SET stato = 'D' WHERE origine = 'spesa' AND origine_id = ${id}`);
+	const late = await send(laura, `${at}/spese/${id}/modifica`, { importo: '26' });
+	ok(late.status === 422 && /non è più soltanto previsto/.test(decode(late.text)), 'once more than planned it does not change');
+	sql(`SET session_replication_role = replica; UPDATE movimento SET stato = 'P' WHERE origine = 'spesa' AND origine_id = ${id}`);
+	is((await laura.submit(`${at}/spese/${id}/togli`, key(), await laura.get(`${at}/struttura`))).location, `${at}/struttura?fatto=spesa-tolta`, 'taken away');
+	is(movement(), '', 'with its movement');
+});
+
 await chapter('who sees it', async () => {
 	const month = `${at}/inserimenti/${inserimento}/presenze/2026-03`;
 	for (const [name, status] of [['collega.maleo', 200], ['amministrativo.maleo', 200], ['operatore.maleo', 200], ['referente.maleo', 200], ['assistente.lodi', 403], ['amministratore.siz', 403]])

@@ -98,6 +98,8 @@ const struttura = sql(`INSERT INTO struttura (denominazione, tipo, gestore, serv
 const [di_struttura, persona_struttura] = pick('intervento in struttura', `SELECT p.id, p.titolare_soggetto_id ${own} AND p.kind = 'intervento_struttura' AND p.stato = 'A'`);
 sql(`INSERT INTO struttura_posti (struttura_id, tipo_posto, dal, posti, creato_da) VALUES (${struttura}, 'DIURNO', DATE '2026-01-01', 9, ${me})`);
 const inserimento = sql(`INSERT INTO inserimento (pratica_id, struttura_id, tipo_posto, ammissione, giorni_settimana, creato_da) VALUES (${di_struttura}, ${struttura}, 'DIURNO', DATE '2026-01-02', '1', ${me}) RETURNING id`);
+/* without the trigger of the ledger, which asks who does it */
+const spesa = sql(`SET session_replication_role = replica; INSERT INTO spesa_extra (pratica_id, data, tipo, importo, creato_da) VALUES (${di_struttura}, DATE '2026-03-01', 'ALTRO', 5, ${me}) RETURNING id`);
 const equipe = sql(`INSERT INTO equipe (nome, servizio_id, creato_da) VALUES ('Prova del registro', ${here}, ${me}) RETURNING id`);
 const chiesta = sql(`INSERT INTO richiesta (codice, tipo, stato, attende, pratica_id, pratica_codice, pratica_kind, soggetto_id, servizio_id, richiedente_operatore_id, destinatario_id, oggetto, testo, entro, promemoria)
 	SELECT 'RIC-PROVA-REGISTRO', 'autorizzazione', 'V', 'decide', id, codice, kind, titolare_soggetto_id, servizio_id, ${me}, servizio_id, 'Prova', 'Prova', current_date, current_date FROM pratica WHERE id = ${pratica} RETURNING id`);
@@ -194,7 +196,7 @@ const owed = {
 	'/pratiche/{pratica}/emergenza': [`/pratiche/${altrui}/emergenza`, [`rifiuto pratica ${altrui} - rifiutata`], 403],
 	'/pratiche/{pratica}/stampa': [`/pratiche/${pratica}/stampa`, kept],
 	...Object.fromEntries(['struttura', 'struttura/ammissione', 'inserimenti/{inserimento}/modifica', 'inserimenti/{inserimento}/dimissione', 'inserimenti/{inserimento}/trasferimento', 'inserimenti/{inserimento}/assenza',
-		'inserimenti/{inserimento}/presenze/{parola}'].map((path) => [`/pratiche/{pratica}/${path}`, [`/pratiche/${di_struttura}/${path.replace('{inserimento}', inserimento).replace('{parola}', '2026-03')}`,
+		'inserimenti/{inserimento}/presenze/{parola}', 'spese/nuova', 'spese/{spesa_extra}/modifica'].map((path) => [`/pratiche/{pratica}/${path}`, [`/pratiche/${di_struttura}/${path.replace('{inserimento}', inserimento).replace('{parola}', '2026-03').replace('{spesa_extra}', spesa)}`,
 		opened('pratica', di_struttura, persona_struttura)]])),
 	'/pratiche/{pratica}/equipe': [`/pratiche/${pratica}/equipe`, kept],
 	'/agenda': ['/agenda', ['elenca agenda - - ok']],
