@@ -293,7 +293,7 @@ struct error *inserimento_trasferisci(struct request *rq)
 	TRY(q_inserimento_dimetti(rq->db, form_date(form, "data"), "TRASFERIMENTO", stored.inserimento_id, p->id, form_version(rq), &left));
 	if (!left)
 		return forbid(rq,
-				"Nel frattempo un’altra persona ha cambiato questo inserimento: torna alla sezione Struttura e guarda com’è ora.",
+				"Nel frattempo un’altra persona ha cambiato questo inserimento: torna alla sezione e guarda com’è ora.",
 			      "changed meanwhile");
 	TRY(q_inserimento_crea(rq->db, p->id, where, kind, form_date(form, "data"), form_text(form, "giorni_settimana"),
 			stored.spese_personali,

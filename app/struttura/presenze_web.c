@@ -41,7 +41,7 @@ static struct error *find(struct request *rq, bool to_write, struct pratica **p,
 
 static void fill(struct form *form, const char *days)
 {
-	for (int i = 0; days[i] && i < DAYS; i++)
+	for (int i = 0; i < DAYS && days[i]; i++)
 		form_set(form, arena_printf(form_arena(form), "g_%d", i + 1), arena_printf(form_arena(form), "%c", days[i]));
 }
 
@@ -50,7 +50,7 @@ static const char *letters(struct form *form, const char *before)
 {
 	char *days = arena_strdup(form_arena(form), before);
 
-	for (int i = 0; days[i] && i < DAYS; i++) {
+	for (int i = 0; i < DAYS && days[i]; i++) {
 		const char *said = form_text(form, arena_printf(form_arena(form), "g_%d", i + 1));
 		if (said)
 			days[i] = said[0];
@@ -204,7 +204,7 @@ static struct error *closing_refused(struct request *rq, struct error *err)
 			  strcmp(error_detail(err), "presenza_assenza_senza_retta") == 0 ?
 				  "Di alcuni giorni manca la retta: chiedi a chi tiene la scheda della struttura di inserirla, poi chiudi il mese." :
 			  strcmp(error_detail(err), "presenza_assenza_pagata") == 0 ?
-				  "Il movimento contabile di questo mese non è più soltanto previsto: prima chi lo ha in mano deve rimandarlo indietro." :
+				  "Il movimento contabile di questo mese non è più soltanto previsto: il mese resta chiuso." :
 				  NULL;
 
 	if (!error_is(err, ERR_CONSTRAINT) || !why)
