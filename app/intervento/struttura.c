@@ -21,7 +21,8 @@ static struct error *save(struct request *rq, struct pratica *p)
 }
 
 static const char *const sections[] = {
-	"dettaglio", "struttura", "pagamenti", "movimenti", "finanziamenti", "quote", "costo", "collegamenti", "assegnazioni", "diario", "documenti", "schede",
+	"dettaglio", "struttura", "pagamenti", "movimenti", "finanziamenti", "quote", "costo",
+	"collegamenti", "assegnazioni", "diario", "documenti", "schede",
 	"soggetti-significativi", "richieste", "valutazioni", "eventi", "isee",
 	"storia", "assegnazioni#chi-vede", NULL,
 };
