@@ -132,7 +132,7 @@ static struct error *open_supplier(struct request *rq, struct q_fornitore_leggi 
 	if (!word)
 		return error_raise(ERR_NOT_FOUND, "no month");
 	*grid = (struct griglia){ .month = prestazione_month(rq->arena, word) };
-	TRY(q_prestazione_righe_fornitore(rq->db, grid->month, supplier->fornitore_id, after, &found, &count));
+	TRY(q_prestazione_righe_fornitore(rq->db, supplier->fornitore_id, grid->month, after, &found, &count));
 	grid->entry_count = count > PAGE ? PAGE : count;
 	grid->entries = arena_array(rq->arena, grid->entry_count + 1, sizeof(*grid->entries));
 	take_entries(grid, found, grid->entry_count);

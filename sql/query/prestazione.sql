@@ -148,16 +148,19 @@ SELECT v.id AS prestazione_prevista_id, v.pratica_id, coalesce(t.descrizione, v.
  WHERE v.pratica_id = :pratica_id AND v.dal < (:mese::date + interval '1 month')::date AND coalesce(v.al >= :mese::date, true) ORDER BY v.dalle NULLS LAST, 3, v.id LIMIT 20;
 
 -- name: prestazione_righe_fornitore :many
--- What a supplier renders in a month, of the cases that the reader writes, by person; after that one.
-SELECT v.id AS prestazione_prevista_id, v.pratica_id, s.cognome || ' ' || s.nome AS persona, p.codice, coalesce(t.descrizione, v.prestazione) AS prestazione, v.unita, lower(coalesce(u.descrizione, v.unita)) AS unita_nome,
+-- What a supplier renders in a month, of the cases that the reader writes, by person; after that one.  Whether they write it is asked of the
+-- cases of that supplier alone: before the join it would be asked of every case of the service.
+WITH c AS MATERIALIZED (
+  SELECT v.id, v.pratica_id, v.prestazione, v.unita, p.codice, s.cognome || ' ' || s.nome AS persona, s.chiave
+    FROM prestazione_prevista v JOIN pratica p ON p.id = v.pratica_id JOIN soggetto s ON s.id = p.titolare_soggetto_id
+   WHERE v.fornitore_id = :fornitore_id AND coalesce(v.al, 'infinity') >= :mese::date AND v.dal < (:mese::date + interval '1 month')::date AND p.servizio_id = (SELECT identita_servizio()))
+SELECT c.id AS prestazione_prevista_id, c.pratica_id, c.persona, c.codice, coalesce(t.descrizione, c.prestazione) AS prestazione, c.unita, lower(coalesce(u.descrizione, c.unita)) AS unita_nome,
        coalesce(m.chiuso_il IS NOT NULL, false) AS chiuso
-  FROM prestazione_prevista v JOIN pratica p ON p.id = v.pratica_id JOIN soggetto s ON s.id = p.titolare_soggetto_id
-  LEFT JOIN tipo_intervento t ON t.kind = 'intervento_prestazione' AND t.codice = v.prestazione
-  LEFT JOIN scelta u ON u.vocabolario = 'unita_prestazione' AND u.codice = v.unita
-  LEFT JOIN prestazione_mese m ON m.pratica_id = v.pratica_id AND m.mese = :mese::date
- WHERE v.fornitore_id = :fornitore_id AND coalesce(v.al, 'infinity') >= :mese::date AND v.dal < (:mese::date + interval '1 month')::date AND p.servizio_id = identita_servizio() AND pratica_livello(p.id) = 2
-   AND (:dopo::bigint = 0 OR (s.chiave, v.id) > (SELECT s2.chiave, v2.id FROM prestazione_prevista v2 JOIN pratica p2 ON p2.id = v2.pratica_id JOIN soggetto s2 ON s2.id = p2.titolare_soggetto_id WHERE v2.id = :dopo::bigint))
- ORDER BY s.chiave, v.id LIMIT 16;
+  FROM c LEFT JOIN tipo_intervento t ON t.kind = 'intervento_prestazione' AND t.codice = c.prestazione
+  LEFT JOIN scelta u ON u.vocabolario = 'unita_prestazione' AND u.codice = c.unita
+  LEFT JOIN prestazione_mese m ON m.pratica_id = c.pratica_id AND m.mese = :mese::date
+ WHERE pratica_livello(c.pratica_id) = 2 AND (:dopo::bigint = 0 OR (c.chiave, c.id) > (SELECT d.chiave, d.id FROM c d WHERE d.id = :dopo::bigint))
+ ORDER BY c.chiave, c.id LIMIT 16;
 
 -- name: prestazione_celle :many
 -- The days until today on which those may be rendered: what is stored, and what the plan says of the day.
