@@ -16,7 +16,7 @@ const aside = /^\/(esci|servizio|cambio-password|secondo-fattore|sessione|sessio
 
 /* No form on their own page for who writes here: before the login, lists with buttons, and what is of others or of a later step. */
 const elsewhere = new Set(['/accesso', '/password-nuova', '/bozze', '/preferiti', '/soggetti/{soggetto}/motivo', '/pratiche/{pratica}/chiedi-accesso', '/pratiche/{pratica}/emergenza', '/pratiche/{pratica}/parti/{valutazione_parte}/correggi', '/pratiche/{pratica}/assegnazioni/conferma',
-	'/assegnazioni/{assegnazione}/risposta', '/self/nuova', '/self/{domanda}/invio', '/self/{domanda}/ricevuta', '/domande/{domanda}/stato/{parola}', '/domande/{domanda}/persona', '/pratiche/{pratica}/collegamenti']);
+	'/assegnazioni/{assegnazione}/risposta', '/self/nuova', '/self/{domanda}/invio', '/self/{domanda}/ricevuta', '/domande/{domanda}/stato/{parola}', '/domande/{domanda}/persona', '/pratiche/{pratica}/collegamenti', '/pratiche/{pratica}/movimenti']);
 
 const client = new Client();
 await client.login('assistente.maleo', 'Comune di Maleo');

@@ -126,6 +126,12 @@ const kept = opened('pratica', pratica, persona);
 const owed = {
 	'/': ['/', ['elenca home - - ok']],
 	'/cerca': ['/cerca?q=rossi', ['cerca tutto - - ok']],
+	...Object.fromEntries(['pagamenti', 'movimenti', 'finanziamenti', 'quote', 'costo', 'costo/esito', 'regole/anteprima', 'regole/nuova', 'sospensioni/nuova', 'decurtazioni/nuova', 'quote/nuova', 'movimenti/nuovo']
+		.map((rest) => [`/pratiche/{pratica}/${rest}`, [`/pratiche/${pratica}/${rest}`, kept]])),
+	'/finanziamenti': ['/finanziamenti', ['elenca finanziamento - - ok']],
+	'/pagamenti': ['/pagamenti', ['elenca elenco di pagamento - - ok']],
+	'/elaborazioni-contabili': ['/elaborazioni-contabili', ['elenca elaborazione contabile - - ok']],
+	'/elaborazioni-contabili/mese': ['/elaborazioni-contabili/mese', ['elenca elaborazione contabile - - ok']],
 	'/cerca/voci': ['/cerca/voci?q=rossi', ['cerca tutto - - ok']],
 	'/soggetti': ['/soggetti', ['elenca soggetto - - ok']],
 	'/soggetti/simili': [simili, ['cerca soggetto - - ok']],
@@ -257,7 +263,14 @@ const custody = [`/pratiche/${pratica}/diario/custodia`, kept];
 
 /* Of the service that receives reports: tests/http/self.mjs asks what they leave; of an archive and of what was given on:
  * tests/http/archivio.mjs, tests/http/supervisione.mjs. */
-const elsewhere = new Set(['/pratiche/{pratica}/archivio', '/passaggi/{riassegnazione}', '/enti-esterni', '/enti-esterni/{utente_ente}', '/enti-esterni/{utente_ente}/revoca', '/domande/{domanda}', '/domande/{domanda}/documenti', '/domande/{domanda}/storia',
+const elsewhere = new Set([
+	/* tests/http/conti.mjs: what only the administration of a service writes, and single rows */
+	...['regole/{regola_pagamento}', 'sospensioni/{sospensione_pagamento}', 'decurtazioni/{decurtazione}', 'quote/{quota_compartecipazione}', 'finanziamenti/{finanziamento_pratica}', 'impegni/{impegno}', 'movimenti/{movimento}']
+		.map((rest) => `/pratiche/{pratica}/${rest}/modifica`),
+	...['finanziamenti/nuovo', 'impegni/nuovo', 'movimenti/{movimento}', 'movimenti/{movimento}/impegno'].map((rest) => `/pratiche/{pratica}/${rest}`),
+	...['finanziamenti/nuovo', 'finanziamenti/{finanziamento}', 'finanziamenti/{finanziamento}/modifica', 'pagamenti/nuovo', 'pagamenti/previsione'].map((rest) => `/${rest}`),
+	...['', '/atto', '/mandato', '/resi'].map((rest) => `/pagamenti/{elenco_pagamento}${rest}`),
+	'/pratiche/{pratica}/archivio', '/passaggi/{riassegnazione}', '/enti-esterni', '/enti-esterni/{utente_ente}', '/enti-esterni/{utente_ente}/revoca', '/domande/{domanda}', '/domande/{domanda}/documenti', '/domande/{domanda}/storia',
 	'/domande/{domanda}/stato/{parola}', '/domande/{domanda}/persona',
 	'/amministrazione/richieste-utenza', '/amministrazione/permessi', '/amministrazione/richieste-utenza/{richiesta_utenza}', '/amministrazione/spid',
 	...['elenchi', 'elenchi/{parola}', 'elenchi/{parola}/nuova', 'voci/{voce}', 'tipi', 'tipi/nuovo', 'tipi/{tipo_intervento}', 'modifiche'].map((rest) => `/amministrazione/${rest}`),
