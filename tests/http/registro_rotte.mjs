@@ -192,8 +192,11 @@ const owed = {
 	...Object.fromEntries(['prestazioni', 'calendario/{parola}', 'previste/nuova', 'previste/{prestazione_prevista}/modifica', 'rese/nuova', 'rese/{prestazione_resa}/modifica', 'mese/{parola}'].map((path) =>
 		[`/pratiche/{pratica}/${path}`, [`/pratiche/${di_prestazione}/${path.replace('{parola}', '2026-03').replace('{prestazione_prevista}', prevista).replace('{prestazione_resa}', resa)}`, opened('pratica', di_prestazione, persona)]])),
 	'/fornitori/{fornitore}/mese/{parola}': [`/fornitori/${fornitore}/mese/2026-03`, [`elenca fornitore ${fornitore} - ok`]],
-	'/interventi/generici': ['/interventi/generici', ['elenca pratica - - ok']],
-	'/interventi/generici/nuovo': [`/interventi/generici/nuovo?da=${pratica}`, kept],
+	...Object.fromEntries([['generici', 'generico'], ['economici', 'economico'], ['prestazioni', 'prestazione'], ['strutture', 'struttura']].flatMap(([path, kind]) => {
+		const [copiata, di] = pick(`intervento ${kind}`, `SELECT p.id, p.titolare_soggetto_id ${mine} AND p.kind = 'intervento_${kind}'`);
+		return [[`/interventi/${path}`, [`/interventi/${path}`, ['elenca pratica - - ok']]],
+			[`/interventi/${path}/nuovo`, [`/interventi/${path}/nuovo?da=${copiata}`, opened('pratica', copiata, di)]]];
+	})),
 	'/pratiche/{pratica}': [`/pratiche/${pratica}`, kept],
 	'/pratiche/{pratica}/collegamenti': [`/pratiche/${pratica}/collegamenti`, kept],
 	'/pratiche/{pratica}/stato/{parola}': [`/pratiche/${pratica}/stato/chiudi`, kept],
@@ -282,6 +285,7 @@ const elsewhere = new Set([
 const silent = new Set(['/salute', '/accesso', '/secondo-fattore', '/secondo-fattore/attiva', '/cambio-password', '/password-dimenticata', '/password-nuova', '/servizio',
 	'/sessione/stato', '/preferenze', '/preferenze/secondo-fattore', '/ricerche/nuova', '/guida', '/guida/{parola}', '/luoghi/suggerimenti', '/soggetti/nuovo',
 	'/agenda/nuovo', '/agenda/calendario', '/agenda/{parola}.ics', '/equipe', '/equipe/nuova', '/equipe/{equipe}/modifica',
+	'/interventi/tipi',
 	'/fornitori', '/fornitori/nuovo', '/fornitori/{fornitore}', '/fornitori/{fornitore}/modifica', '/fornitori/{fornitore}/servizi/nuovo', '/fornitori/{fornitore}/tariffe/nuova', '/fornitori/{fornitore}/tariffe/{tariffa}/modifica',
 	'/strutture', '/strutture/nuova', '/strutture/{struttura}/modifica', '/strutture/{struttura}/posti/nuovi', '/strutture/{struttura}/posti/{struttura_posti}/modifica',
 	'/strutture/{struttura}/rette/nuova', '/strutture/{struttura}/rette/{retta}/modifica',
