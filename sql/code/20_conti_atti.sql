@@ -135,7 +135,7 @@ $$;
 -- ---- movements --------------------------------------------------------------------------------
 
 -- For presences and rendered services: the movement of one origin and first day, made, changed while it is planned, or taken away (lordo 0);
--- its id, or NULL.  `con_lordo` is what the service pays: what others pay to the provider by themselves is no movement of ours.  One that is more than planned keeps
+-- its id, or NULL.  `con_lordo` is what the service pays to the provider, with what it gets back of the shares of others (quota_compartecipazione); what others pay to the provider by themselves is no movement of ours, and its fee stands without it.  One that is more than planned keeps
 -- its amount and says in `atteso` what it would be.  con_origine: prestazione, struttura, spesa.
 CREATE OR REPLACE FUNCTION movimento_dal_costo(quale bigint, con_origine text, con_origine_id bigint, dal date, al date, con_lordo numeric, con_scadenza date DEFAULT NULL,
                                                con_descrizione text DEFAULT NULL, con_beneficiario text DEFAULT NULL, con_iban text DEFAULT NULL) RETURNS bigint
@@ -277,7 +277,7 @@ END
 $$;
 
 -- An act on a movement: its new state.  Only rows of movimento_transizione that are no act on a list; to be authorised it needs a
--- commitment (movimento_impegno_dovuto).  What comes back to the plan is planned anew; what is returned goes back to commitment and fund.
+-- commitment (movimento_impegno_dovuto) and, where the type of the intervento asks for it, a granted richiesta (movimento_autorizzazione_dovuta; RIC-02).  What comes back to the plan is planned anew; what is returned goes back to commitment and fund.
 CREATE OR REPLACE FUNCTION movimento_passa(quale bigint, su_versione integer, con_azione text, in_data date, con_motivo text) RETURNS text
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
 AS $$
@@ -293,6 +293,9 @@ BEGIN
     RAISE EXCEPTION 'not from this state, or not by this operator' USING ERRCODE = 'SZ403';
   END IF;
   PERFORM movimento_atto_controlla(m, t, in_data, con_motivo);
+  IF t.a = 'A' AND NOT intervento_autorizzato(m.pratica_id) THEN
+    RAISE EXCEPTION 'the richiesta that its type asks for is not granted' USING ERRCODE = '23514', CONSTRAINT = 'movimento_autorizzazione_dovuta';
+  END IF;
   UPDATE movimento SET stato = t.a, azione = t.azione, motivo = nullif(btrim(con_motivo), ''), stato_dal = in_data WHERE id = quale;
   IF t.a IN ('P', 'R', 'X') THEN
     PERFORM conti_genera(m.pratica_id);

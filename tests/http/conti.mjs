@@ -142,6 +142,12 @@ await chapter('movements pass', async () => {
 	is((await act(maleo, ids("stato = 'D'"), { azione: 'autorizza' })).status, 422, 'what is not offered is refused');
 	ok(!/>Autorizza \(/.test((await office.get(at('movimenti'))).text), 'nor does an amministrativo who is not responsabile');
 	is((await act(chief, ids("stato = 'D'"), { azione: 'respingi' })).status, 422, 'a reason is owed');
+	const early = await act(chief, ids("stato = 'D'"), { azione: 'autorizza' });
+	ok(early.status === 422 && /dopo che la richiesta di autorizzazione è stata concessa/.test(main(early)), 'not before the richiesta that its type asks for is granted (RIC-02)');
+	const asking = at('richieste/nuova/autorizzazione');
+	await maleo.submit(asking, { ...key(), oggetto: 'Contributo', testo: 'Perché serve' }, await maleo.get(asking));
+	const grant = `/richieste/${sql(`SELECT max(id) FROM richiesta WHERE pratica_id = ${pratica}`)}/stato/approva`;
+	is((await chief.submit(grant, { ...key(), testo: '' }, await chief.get(grant))).status, 303, 'it is granted');
 	is((await act(chief, ids("stato = 'D'"), { azione: 'autorizza' })).status, 303, 'who is responsabile authorises');
 	is(sql(`SELECT string_agg(stato, '' ORDER BY scadenza) FROM movimento WHERE pratica_id = ${pratica}`), 'AAP', 'authorised');
 	const one = await maleo.get(at(`movimenti/${ids("stato = 'A'")[0]}`));

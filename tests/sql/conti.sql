@@ -218,6 +218,18 @@ SELECT is((SELECT impiegato FROM impegno WHERE id = pg_temp.n('i')) || ' ' || (S
 SELECT is((SELECT string_agg(azione || da || a, ' ' ORDER BY id) FROM movimento_storia WHERE movimento_id = pg_temp.n('m1')), 'proponiPD autorizzaDA elencaAL togliLA elencaAL pagaLG rendiGR', 'the history has every step');
 SELECT is(pg_temp.piano(pg_temp.n('c')), '240115-0131 164.52 R, 240201-0229 300.00, 240301-0331 300.00 X, 240401-0410 100.00', 'what was returned is not planned again by itself');
 
+-- RIC-02: of a type that asks for a granted richiesta nothing is authorised before; what is authorised stays so
+INSERT INTO nota VALUES ('ric', pg_temp.caso()), ('fric', pg_temp.fondo(50));
+UPDATE tipo_intervento SET richiesta = 'autorizzazione' WHERE (kind, codice) = ('intervento_generico', 'GEN05');
+SELECT pg_temp.regola(pg_temp.n('ric'), 'U', 50, '2024-02-01', NULL);
+SELECT is(pg_temp.quota(pg_temp.n('ric'), pg_temp.n('fric'), 50), 'permesso', 'fifty of the fund');
+SELECT pg_temp.impegno(pg_temp.n('ric'), pg_temp.n('fric'), 2024, 50);
+INSERT INTO nota SELECT 'mric', id FROM movimento WHERE pratica_id = pg_temp.n('ric');
+SELECT is(pg_temp.passa('assistente', pg_temp.n('mric'), 'proponi') || pg_temp.passa('capo', pg_temp.n('mric'), 'autorizza'), 'permessomovimento_autorizzazione_dovuta', 'the richiesta is not granted');
+UPDATE tipo_intervento SET richiesta = NULL WHERE (kind, codice) = ('intervento_generico', 'GEN05');
+SELECT is(pg_temp.passa('capo', pg_temp.n('mric'), 'autorizza'), 'permesso', 'of a type that asks for none it is');
+SELECT is(pg_temp.passa('capo', pg_temp.n('mric'), 'annulla'), 'permesso', 'and back');
+
 -- what nobody does, not even who owns the tables
 SELECT throws_ok(q, s, NULL, 'never: ' || q) FROM (VALUES
   (format('DELETE FROM movimento WHERE id = %s', pg_temp.n('m1')), 'SZ403'), (format('UPDATE movimento SET stato = ''G'' WHERE id = %s', pg_temp.n('m2')), 'SZ403'),
