@@ -79,7 +79,7 @@ static struct error *fill_cost(struct request *rq, const struct pratica *p, stru
 	struct q_costo_periodo time;
 
 	TRY(q_costo_periodo(rq->db, from, to, p->id, &time));
-	TRY(q_costo_somma(rq->db, p->id, time.dal, time.al, row(rq, "Costo")));
+	TRY(q_costo_somma(rq->db, time.dal, time.al, p->id, row(rq, "Costo")));
 	TRY(q_costo_quote(rq->db, p->id, time.dal, time.al, rows(rq, "Quote")));
 	TRY(q_costo_impegni(rq->db, p->id, time.dal, time.al, rows(rq, "Impegni")));
 	return q_costo_manca(rq->db, p->id, time.dal, time.al, rows(rq, "Manca"));

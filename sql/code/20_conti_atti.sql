@@ -144,7 +144,7 @@ AS $$
 DECLARE
   p pratica := conti_pretendi(quale, 'INTERVENTO_SCRIVI');
   importo numeric := CASE p.stato WHEN 'X' THEN 0 ELSE denaro_arrotonda(con_lordo) END; -- nothing is paid of what was annulled
-  tolto numeric := CASE con_origine WHEN 'spesa' THEN 0 ELSE conti_decurtazione(quale, dal, al, denaro_arrotonda(con_lordo), '{(,)}') END;
+  tolto numeric := CASE con_origine WHEN 'spesa' THEN 0 ELSE conti_decurtazione(quale, dal, al, importo, '{(,)}') END;
   m movimento;
 BEGIN
   IF con_origine NOT IN ('prestazione', 'struttura', 'spesa') OR con_origine_id IS NULL OR importo IS NULL OR importo < 0 THEN

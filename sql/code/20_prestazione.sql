@@ -241,7 +241,7 @@ AS $$
 DECLARE
   m prestazione_mese;
 BEGIN
-  PERFORM FROM pratica p WHERE p.id = pratica FOR UPDATE; -- the ledger locks the case first
+  PERFORM FROM pratica p WHERE p.id = pratica FOR NO KEY UPDATE; -- the ledger locks the case first; NO KEY: who writes a day holds the month and needs the key of the case
   IF prestazione_mesi_blocca(ARRAY[pratica], mese_) <> versione_ THEN
     RETURN 'cambiato';
   END IF;
@@ -271,7 +271,7 @@ AS $$
 DECLARE
   m prestazione_mese;
 BEGIN
-  PERFORM FROM pratica p WHERE p.id = pratica FOR UPDATE;
+  PERFORM FROM pratica p WHERE p.id = pratica FOR NO KEY UPDATE;
   PERFORM prestazione_mesi_blocca(ARRAY[pratica], mese_);
   SELECT * INTO m FROM prestazione_mese x WHERE x.pratica_id = pratica AND x.mese = mese_;
   IF prestazione_mese_fermo(m.id) THEN

@@ -30,18 +30,22 @@ AS $$
 DECLARE
   costo numeric := 0;
   giorni datemultirange := '{}';
+  netti numeric[];                    -- of each movement: read once, however many shares there are
+  tempi daterange[];
   esatto numeric := 0;                -- running sum of the percentages, not rounded
   dato numeric := 0;
   q quota_compartecipazione;
   chiesto numeric;
 BEGIN
-  SELECT coalesce(sum(m.netto), 0), coalesce(range_agg(m.giorni), '{}') INTO costo, giorni FROM intervento_movimenti(quale, intervento_quote.dal, intervento_quote.al) m;
+  SELECT coalesce(sum(m.netto), 0), coalesce(range_agg(m.giorni), '{}'), array_agg(m.netto), array_agg(m.giorni) INTO costo, giorni, netti, tempi
+    FROM intervento_movimenti(quale, intervento_quote.dal, intervento_quote.al) m;
   FOR q IN SELECT x.* FROM quota_compartecipazione x WHERE x.pratica_id = quale AND daterange(x.dal, x.al, '[]') && daterange(intervento_quote.dal, intervento_quote.al, '[]')
             ORDER BY x.percentuale IS NULL, x.id LOOP
     IF q.percentuale IS NOT NULL THEN
-      esatto := esatto + coalesce((SELECT sum((m.netto * q.percentuale * denaro_mesi(datemultirange(m.giorni * daterange(q.dal, q.al, '[]'))))::numeric(60, 20)
-                                              / (100 * denaro_mesi(datemultirange(m.giorni))))
-                                     FROM intervento_movimenti(quale, intervento_quote.dal, intervento_quote.al) m), 0);
+      esatto := esatto + coalesce((SELECT sum(CASE WHEN m.tempo <@ daterange(q.dal, q.al, '[]') THEN m.netto * q.percentuale / 100
+                                                   ELSE (m.netto * q.percentuale * denaro_mesi(datemultirange(m.tempo * daterange(q.dal, q.al, '[]'))))::numeric(60, 20)
+                                                        / (100 * denaro_mesi(datemultirange(m.tempo))) END)
+                                     FROM unnest(netti, tempi) m (netto, tempo) WHERE m.tempo && daterange(q.dal, q.al, '[]')), 0);
       chiesto := round(esatto, 2) - dato;
     ELSE
       chiesto := denaro_frazione(q.importo, denaro_mesi(giorni * datemultirange(daterange(q.dal, q.al, '[]'))), denaro_mese());
@@ -63,7 +67,15 @@ BEGIN
 END
 $$;
 
--- The whole, row by row as it is shown.  gruppo: costo (chiave lordo, decurtazioni, netto), stato (by state of the movements), quota, impegno (chiave its id, or nessuno), manca (in words; importo where
+-- On which commitments the net cost of these days is.  chiave: the id of one, or nessuno.
+CREATE OR REPLACE FUNCTION intervento_impegni(quale bigint, dal date, al date) RETURNS TABLE (ordine integer, chiave text, etichetta text, importo numeric)
+LANGUAGE sql STABLE SET search_path = pg_catalog, public
+AS $$
+  SELECT (row_number() OVER (ORDER BY i.anno, i.id))::int, coalesce(i.id::text, 'nessuno'), coalesce('Impegno ' || i.numero || '/' || i.anno, 'Senza impegno'), sum(m.netto)
+    FROM intervento_movimenti(quale, intervento_impegni.dal, intervento_impegni.al) m LEFT JOIN impegno i ON i.id = m.impegno_id GROUP BY i.id, i.anno, i.numero
+$$;
+
+-- The whole, row by row.  A page that shows one of the groups asks the function of that group, so that nobody waits for the others.  gruppo: costo (chiave lordo, decurtazioni, netto), stato (by state of the movements), quota, impegno (chiave its id, or nessuno), manca (in words; importo where
 -- there is one).  In each of the groups stato, quota and impegno the amounts add up to the net cost.
 CREATE OR REPLACE FUNCTION intervento_costo(quale bigint, dal date, al date) RETURNS TABLE (gruppo text, ordine integer, chiave text, etichetta text, importo numeric)
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, public
@@ -79,8 +91,7 @@ BEGIN
                  FROM intervento_movimenti(quale, intervento_costo.dal, intervento_costo.al) m JOIN movimento_stato s ON s.codice = m.stato GROUP BY s.ordine, s.codice, s.denominazione ORDER BY s.ordine;
   RETURN QUERY SELECT 'quota', (row_number() OVER ())::int, coalesce(q.quota_id::text, 'servizio'), q.pagatore || coalesce(': ' || q.denominazione, ''), q.importo
                  FROM intervento_quote(quale, intervento_costo.dal, intervento_costo.al) q;
-  RETURN QUERY SELECT 'impegno', (row_number() OVER (ORDER BY i.anno, i.id))::int, coalesce(i.id::text, 'nessuno'), coalesce('Impegno ' || i.numero || '/' || i.anno, 'Senza impegno'), sum(m.netto)
-                 FROM intervento_movimenti(quale, intervento_costo.dal, intervento_costo.al) m LEFT JOIN impegno i ON i.id = m.impegno_id GROUP BY i.id, i.anno, i.numero;
+  RETURN QUERY SELECT 'impegno', i.ordine, i.chiave, i.etichetta, i.importo FROM intervento_impegni(quale, intervento_costo.dal, intervento_costo.al) i;
   RETURN QUERY SELECT 'manca', (row_number() OVER (ORDER BY z.n))::int, z.chiave, z.parole, z.importo
                  FROM intervento_manca(quale, intervento_costo.dal, intervento_costo.al) z;
 END
@@ -138,7 +149,7 @@ BEGIN
   r.cadenza := con_cadenza;
   r.importo := con_importo;
   r.dal := con_dal;
-  r.al := least(con_al, con_dal + 7305);
+  r.al := CASE WHEN con_al IS NOT NULL THEN least(con_al, con_dal + 7305) END; -- without an end as regola_limite says, as when it is saved
   r.giorno := con_giorno;
   FOR p IN SELECT * FROM regola_periodi(r) LOOP
     dal := p.dal;
@@ -153,5 +164,5 @@ END
 $$;
 ALTER FUNCTION regola_simula(bigint, text, numeric, date, date, integer, boolean) OWNER TO siz_cancello;
 REVOKE ALL ON FUNCTION regola_simula(bigint, text, numeric, date, date, integer, boolean) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION movimento_parte(numeric, date, date, date), intervento_movimenti(bigint, date, date), intervento_quote(bigint, date, date), intervento_costo(bigint, date, date),
+GRANT EXECUTE ON FUNCTION movimento_parte(numeric, date, date, date), intervento_movimenti(bigint, date, date), intervento_quote(bigint, date, date), intervento_impegni(bigint, date, date), intervento_costo(bigint, date, date),
   intervento_manca(bigint, date, date), regola_simula(bigint, text, numeric, date, date, integer, boolean) TO siz_web;

@@ -296,18 +296,19 @@ AS $$
 $$;
 GRANT EXECUTE ON FUNCTION struttura_oggi(bigint) TO siz_web, siz_cancello;
 
--- A month as it stands, one letter a day; days outside the stay are not expected.
+-- A month as it stands, one letter a day.  Days outside the stay, which inserimento_giorni leaves out, have theirs too: of a stay
+-- whose first or last day is corrected afterwards no day is lost because somebody wrote the month before.
 CREATE OR REPLACE FUNCTION inserimento_mese(quale bigint, del_mese date) RETURNS text
-LANGUAGE sql STABLE
+LANGUAGE sql STABLE SET search_path = pg_catalog, public
 AS $$
-  SELECT string_agg(coalesce(d.codice, '-'), '' ORDER BY g.giorno)
-    FROM generate_series(del_mese::timestamp, del_mese + interval '1 month' - interval '1 day', interval '1 day') g (giorno)
-    LEFT JOIN public.inserimento_giorni(quale, del_mese) d ON d.giorno = g.giorno::date
+  SELECT coalesce(m.giorni, (SELECT string_agg(CASE WHEN extract(isodow FROM g)::text = ANY (string_to_array(i.giorni_settimana, ',')) THEN 'P' ELSE '-' END, '' ORDER BY g)
+                               FROM generate_series(del_mese::timestamp, del_mese + interval '1 month' - interval '1 day', interval '1 day') g))
+    FROM inserimento i LEFT JOIN presenza_assenza m ON m.inserimento_id = i.id AND m.mese = del_mese WHERE i.id = quale
 $$;
 GRANT EXECUTE ON FUNCTION inserimento_mese(bigint, date) TO siz_web, siz_cancello;
 
 -- The days from … to … are all of one kind; those on which the person is not expected stay so.  Months are written as they are
--- touched, a closed one refuses.  How many days changed.
+-- touched, a closed one refuses.  Not further than a year from today, or a wrong year would write months without end.  How many days changed.
 CREATE OR REPLACE FUNCTION presenza_periodo(quale bigint, dal date, al date, con_codice text) RETURNS integer
 LANGUAGE plpgsql SET search_path = pg_catalog, public
 AS $$
@@ -318,6 +319,9 @@ DECLARE
   dopo text;
   cambiati integer := 0;
 BEGIN
+  IF al > current_date + 366 THEN
+    RAISE EXCEPTION 'too far' USING ERRCODE = '23514', CONSTRAINT = 'presenza_assenza_lontana';
+  END IF;
   SELECT * INTO i FROM inserimento WHERE id = quale;
   FOR del_mese IN SELECT generate_series(date_trunc('month', dal::timestamp), date_trunc('month', al::timestamp), interval '1 month')::date LOOP
     prima := inserimento_mese(quale, del_mese);
@@ -414,7 +418,7 @@ BEGIN
   END IF;
   INSERT INTO presenza_assenza (pratica_id, inserimento_id, mese, giorni, creato_da) VALUES (p.id, quale, del_mese, inserimento_mese(quale, del_mese), identita_operatore())
   ON CONFLICT ON CONSTRAINT presenza_assenza_una DO NOTHING;
-  SELECT * INTO m FROM presenza_assenza WHERE inserimento_id = quale AND mese = del_mese;
+  SELECT * INTO m FROM presenza_assenza WHERE inserimento_id = quale AND mese = del_mese FOR UPDATE; -- who writes its days does not lock the case
   IF m.versione <> su_versione OR m.chiuso_il IS NOT NULL THEN
     RETURN false;
   END IF;

@@ -300,9 +300,9 @@ SELECT coalesce(:dal::date, p.data_inizio) AS dal,
   FROM pratica p WHERE p.id = :pratica_id;
 
 -- name: costo_somma :hdf1
-SELECT sum(c.importo) FILTER (WHERE c.chiave = 'lordo') AS lordo, sum(c.importo) FILTER (WHERE c.chiave = 'decurtazioni') AS decurtazione, sum(c.importo) FILTER (WHERE c.chiave = 'netto') AS netto,
-       (SELECT count(*) FROM intervento_movimenti(:pratica_id, :dal::date, :al::date)) AS quanti, sum(c.importo) FILTER (WHERE c.chiave = 'lordo') > 0 AS qualcosa, :dal::date AS dal, :al::date AS al
-  FROM intervento_costo(:pratica_id, :dal::date, :al::date) c WHERE c.gruppo = 'costo';
+SELECT coalesce(sum(m.lordo), 0) AS lordo, coalesce(sum(m.lordo - m.netto), 0) AS decurtazione, coalesce(sum(m.netto), 0) AS netto, count(*) AS quanti, coalesce(sum(m.lordo), 0) > 0 AS qualcosa,
+       :dal::date AS dal, :al::date AS al
+  FROM intervento_movimenti(:pratica_id, :dal::date, :al::date) m;
 
 -- name: costo_quote :hdf
 -- Who bears it, each behind the others on a bar of 1000 units.
@@ -315,7 +315,7 @@ SELECT q.pagatore, q.importo, replace(round(q.importo * 100 / nullif(q.costo, 0)
 -- name: costo_impegni :hdf
 SELECT q.testo, q.importo, ((q.ordine - 1) % 4 + 1)::bigint AS colore, conti_lungo(q.dopo, q.costo) - conti_lungo(q.dopo - q.importo, q.costo) AS lungo, conti_lungo(q.dopo - q.importo, q.costo) AS x
   FROM (SELECT c.ordine, c.etichetta AS testo, c.importo, sum(c.importo) OVER () AS costo, sum(c.importo) OVER (ORDER BY c.ordine) AS dopo
-          FROM intervento_costo(:pratica_id, :dal::date, :al::date) c WHERE c.gruppo = 'impegno') q ORDER BY q.ordine;
+          FROM intervento_impegni(:pratica_id, :dal::date, :al::date) c) q ORDER BY q.ordine;
 
 -- name: costo_manca :hdf
 SELECT m.n, m.parole AS testo FROM intervento_manca(:pratica_id, :dal::date, :al::date) m ORDER BY m.n LIMIT 50;

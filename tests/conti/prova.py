@@ -637,6 +637,37 @@ def job():
     drop(database)
 
 
+def closing():
+    """A month of a stay is closed while somebody corrects its days: who closes waits, and is told that they are others."""
+    database = create('insieme')
+    db = found(Session(database))
+    chi, dove, ruolo = db.ids['assistente']
+    db.run("INSERT INTO modulo (nome, versione, titolo, impronta) VALUES ('intervento_struttura', 1, 'Prova', '') ON CONFLICT DO NOTHING;\n"
+           f"INSERT INTO struttura (denominazione, tipo, gestore, servizio_id, creato_da) VALUES ('Una', 'STR01', 'Ente', {dove}, {chi});\n"
+           f"INSERT INTO struttura_posti (struttura_id, tipo_posto, dal, posti, creato_da) SELECT id, 'RESIDENZIALE', '2024-01-01', 9, {chi} FROM struttura;\n"
+           f"INSERT INTO retta (struttura_id, tipo_posto, unita, importo, assenza_ospedale, dal, creato_da) SELECT id, 'RESIDENZIALE', 'G', 10, 0, '2024-01-01', {chi} FROM struttura;")
+    case = db.act('assistente', "INSERT INTO pratica (kind, titolare_soggetto_id, data_inizio, dati, modulo_id) SELECT 'intervento_struttura', max(s.id), '2024-01-01', '{}', (SELECT max(id) FROM modulo WHERE nome = 'intervento_struttura') FROM soggetto s RETURNING id")[0][0]
+    db.act('assistente', f"INSERT INTO inserimento (pratica_id, struttura_id, tipo_posto, ammissione, giorni_settimana, creato_da) SELECT {case}, id, 'RESIDENZIALE', '2024-01-01', '1,2,3,4,5,6,7', {chi} FROM struttura")
+    stay = db.run('SELECT id FROM inserimento;')[0][0]
+    absent = f"SELECT presenza_periodo({stay}, '2024-03-{{}}', '2024-03-10', 'O')"
+    db.act('assistente', absent.format('10'))
+    one, two = Session(database).people(), Session(database).people()
+    one.run(f"BEGIN;\nSELECT identita_stabilisci({chi}, {dove}, {ruolo}::smallint, false);\nSET LOCAL ROLE siz_web;\n{absent.format('01')};")
+    answer = []
+    waiting = threading.Thread(target=lambda: answer.append((two.act('assistente', f"SELECT presenza_chiudi({stay}, '2024-03-01', 1)"), two.error)))
+    waiting.start()
+    time.sleep(.5)
+    waited = waiting.is_alive()
+    one.run('COMMIT;')
+    waiting.join()
+    again = db.act('assistente', f"SELECT presenza_chiudi({stay}, '2024-03-01', 2)")
+    amount = db.run("SELECT lordo FROM movimento WHERE origine = 'struttura';")
+    ok(waited and answer == [([['f']], None)] and again == [['t']] and amount == [['210.00']], 'a month is closed with the days that stand, not with those that were read before', (waited, answer, again, amount, db.error))
+    for s in (one, two, db):
+        s.end()
+    drop(database)
+
+
 if __name__ == '__main__':
     seeds = [int(os.environ['SEED'])] if 'SEED' in os.environ else [FIXED_SEED, random.SystemRandom().randrange(10 ** 9)]
     for seed in seeds:
@@ -650,6 +681,7 @@ if __name__ == '__main__':
     same_fund()
     last_euros()
     everybody()
+    closing()
     job()
     print(f'{passed} passed, {failed} failed')
     sys.exit(failed > 0)

@@ -270,6 +270,14 @@ SELECT is(pg_temp.costo('assistente', 200), 'permesso', 'another one of the same
 SELECT is(pg_temp.piano(pg_temp.n('p')), '240301-0331 200.00', 'takes its place');
 SELECT is(pg_temp.costo('assistente', 0) || coalesce(pg_temp.piano(pg_temp.n('p')), ''), 'permesso', 'nothing rendered: nothing planned');
 SELECT is(pg_temp.costo('assistente', 123.455) || pg_temp.piano(pg_temp.n('p')), 'permesso240301-0331 123.46', 'rounded half up');
+-- of an annulled case: what was asked for stays, and today it would be nothing, not less
+INSERT INTO nota VALUES ('an', pg_temp.caso());
+SELECT pg_temp.da('assistente', format('INSERT INTO decurtazione (pratica_id, dal, importo, motivo) VALUES (%s, ''2024-01-01'', 10, ''x'')', pg_temp.n('an')));
+CREATE FUNCTION pg_temp.reso() RETURNS text LANGUAGE sql AS $$ SELECT pg_temp.rifiuto('assistente', format('SELECT movimento_dal_costo(%s, ''prestazione'', 99, ''2024-03-01'', ''2024-03-31'', 100)', pg_temp.n('an'))) $$;
+SELECT is(pg_temp.reso(), 'permesso', 'a cost with a reduction');
+SELECT is(pg_temp.passa('assistente', m.id, 'proponi') || pg_temp.muta(pg_temp.n('an'), 'annulla', current_date) || pg_temp.reso(), 'permessopermessopermesso', 'asked for, of a case that is annulled then')
+  FROM movimento m WHERE m.pratica_id = pg_temp.n('an');
+SELECT is((SELECT stato || ' ' || netto || ' ' || atteso FROM movimento WHERE pratica_id = pg_temp.n('an')), 'D 90.00 0.00', 'would be nothing today');
 SELECT is(pg_temp.costo(n, 1), x, n || ' enters a cost, or not') FROM (VALUES ('altra', 'SZ404'), ('admin', 'SZ404'), ('sociale', 'permesso')) y (n, x);
 SELECT pg_temp.costo('assistente', 100), pg_temp.costo('assistente', 0.05, '2024-04-01');
 INSERT INTO nota SELECT 'q', pg_temp.da('assistente', format('INSERT INTO quota_compartecipazione (pratica_id, pagatore, dal, percentuale) VALUES (%s, ''SSR'', ''2024-01-01'', 25) RETURNING id', pg_temp.n('p')))::bigint FROM generate_series(1, 1);
@@ -308,6 +316,8 @@ SELECT is(pg_temp.rifiuto('assistente', format('SELECT movimento_togli(%s, %s)',
 SELECT is(pg_temp.rifiuto('amministrativo', format('SELECT impegno_togli(%s, %s)', i.id, i.versione)), 'movimento_impegno', 'a commitment on which something was paid stays') FROM impegno i WHERE i.id = pg_temp.n('i');
 SELECT is(pg_temp.quota(pg_temp.n('c'), pg_temp.n('f'), 0), 'impegno_quota', 'and so does its share');
 SELECT is(pg_temp.da('sociale', format('SELECT string_agg(lordo::text, '' '' ORDER BY dal) FROM regola_simula(%s, ''M'', 300, ''2024-01-15'', ''2024-04-10'', 27, false)', pg_temp.n('c'))), '164.52 300.00 300.00 100.00', 'a rule is tried before it is saved');
+SELECT is(pg_temp.da('sociale', format('SELECT count(*) || '' '' || max(al) FROM regola_simula(%s, ''M'', 300, date_trunc(''year'', current_date)::date, NULL, NULL, false)', pg_temp.n('c'))),
+  '12 ' || (date_trunc('year', current_date) + interval '1 year -1 day')::date, 'without an end as far as it would be planned');
 SELECT is(pg_temp.rifiuto(n, format('SELECT * FROM regola_simula(%s, ''M'', 300, ''2024-01-15'', ''2024-04-10'', 27, false)', pg_temp.n('o'))), 'SZ404', n || ' tries nothing on what they do not open') FROM unnest(ARRAY['altra', 'admin']) n;
 
 -- ---- who ----------------------------------------------------------------------------------------

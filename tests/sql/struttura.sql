@@ -1,7 +1,7 @@
 -- Facilities and stays (STR-01): who sees and writes them, places, one residential facility at a time, days and cost against a
 -- model of its own, closed months.
 BEGIN;
-SELECT plan(58);
+SELECT plan(62);
 
 INSERT INTO servizio (codice, denominazione, tipo, sola_lettura) VALUES ('t_uno', 'Servizio uno', 'comune', false), ('t_due', 'Servizio due', 'comune', false);
 INSERT INTO operatore (username, email, cognome, nome)
@@ -136,6 +136,12 @@ SELECT is((SELECT lordo || ' ' || periodo_dal || ' ' || periodo_al || ' ' || sta
 SELECT throws_ok(format('SELECT pg_temp.da(''as'', %L)', format('UPDATE presenza_assenza SET giorni = replace(giorni, ''P'', ''O'') WHERE inserimento_id = %s', (SELECT min(id) FROM inserimento))), '23514', NULL, 'its days stand');
 SELECT throws_ok(format('SELECT pg_temp.da(''as'', %L)', format('UPDATE inserimento SET ammissione = ''2026-02-12'' WHERE id = %s', (SELECT min(id) FROM inserimento))), '23514', NULL, 'also against another day of admission');
 SELECT is(pg_temp.da('as', format('UPDATE inserimento SET dimissione = ''2026-03-20'', motivo_dimissione = ''ALTRO'' WHERE id = %s', (SELECT min(id) FROM inserimento))), '1', 'later days may change');
+
+-- a month that was written before the stay was corrected
+SELECT is(pg_temp.da('as', format('SELECT presenza_periodo(%s, ''2026-07-02'', ''2026-07-03'', ''O'')', pg_temp.ultimo('Ugo'))), '2', 'two days in hospital of a stay of five');
+SELECT is(pg_temp.da('as', format('UPDATE inserimento SET dimissione = ''2026-07-12'' WHERE id = %s', pg_temp.ultimo('Ugo'))), '1', 'it lasted longer');
+SELECT is(pg_temp.da('as', format('SELECT presenze || '' '' || assenze FROM inserimento_conto(%s, ''2026-07-01'')', pg_temp.ultimo('Ugo'))), '10 2', 'the days that it lasted longer count');
+SELECT throws_ok(format('SELECT pg_temp.da(''as'', %L)', format('SELECT presenza_periodo(%s, current_date, current_date + 367, ''O'')', pg_temp.ultimo('Pia'))), '23514', NULL, 'nobody is absent until a year that is a slip of the pen');
 
 SELECT * FROM finish();
 ROLLBACK;
