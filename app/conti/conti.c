@@ -110,6 +110,24 @@ const char *conti_scelti(struct request *rq, const char *name, size_t *count)
 	return ids->data;
 }
 
+const char *conti_viste(struct request *rq, const char *name)
+{
+	struct text *versions = text_new(rq->arena);
+	const char *value, *seen;
+	size_t at = 0, count = 0;
+	int64_t id, version;
+
+	while ((value = fields_next(&rq->body, name, &at)) && count < CHOSEN)
+		if (text_to_int(value, &id) && id > 0) {
+			seen = fields_get(&rq->body, arena_printf(rq->arena, "v%" PRId64, id));
+			if (!seen || !text_to_int(seen, &version) || version < 0 || version > INT32_MAX)
+				version = 0;
+			text_addf(versions, count++ ? ",%" PRId64 : "{%" PRId64, version);
+		}
+	text_add(versions, count ? "}" : "{}");
+	return versions->data;
+}
+
 /* ---- rules ---- */
 
 void conti_periodo(struct form *form, const char *from, const char *to)

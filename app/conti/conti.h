@@ -22,6 +22,9 @@ int64_t conti_scelto(struct form *form, const char *field);
 /* The ids that were ticked under that name, as an array of SQL; *count of them, never more than a page shows. */
 const char *conti_scelti(struct request *rq, const char *name, size_t *count);
 
+/* The versions that the page showed of those, in the same order, from its fields vID; 0 of one that it did not show. */
+const char *conti_viste(struct request *rq, const char *name);
+
 /* Between two days, the second not before the first: a sentence at `to` otherwise. */
 void conti_periodo(struct form *form, const char *from, const char *to);
 

@@ -106,8 +106,8 @@ struct error *conti_movimenti_atto(struct request *rq)
 		form_error(rq->form, NULL, "Scegli almeno un movimento nell’elenco");
 	if (!form_ok(rq->form))
 		return show(rq, p);
-	TRY(q_movimenti_passano(rq->db, chosen, p->id, form_text(rq->form, "azione"), form_date(rq->form, "data"),
-				form_text(rq->form, "motivo"), &done));
+	TRY(q_movimenti_passano(rq->db, form_text(rq->form, "azione"), form_date(rq->form, "data"), form_text(rq->form, "motivo"), chosen,
+				conti_viste(rq, "movimento"), p->id, &done));
 	return redirect(rq, "%s", conti_percorso(rq, p, SECTION, "?fatto=movimenti-passati"));
 }
 

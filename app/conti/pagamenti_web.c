@@ -269,7 +269,7 @@ struct error *pagamento_resi_salva(struct request *rq)
 		form_error(rq->form, NULL, "Scegli almeno un pagamento");
 	if (!form_ok(rq->form))
 		return return_page(rq, &list);
-	TRY(q_elenco_rendi(rq->db, chosen, list.elenco_pagamento_id, form_date(rq->form, "data"), form_text(rq->form, "motivo"), &done));
+	TRY(q_elenco_rendi(rq->db, form_date(rq->form, "data"), form_text(rq->form, "motivo"), chosen, list.elenco_pagamento_id, &done));
 	return redirect(rq, "%s", here(rq, list.elenco_pagamento_id, "?fatto=resi-registrati"));
 }
 

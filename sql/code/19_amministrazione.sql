@@ -185,6 +185,7 @@ BEGIN
   IF EXISTS (SELECT FROM appartenenza a WHERE a.operatore_id = NEW.id AND a.ruolo = 5 AND a.valida_dal <= current_date AND a.valida_al IS NULL) THEN
     PERFORM pg_advisory_xact_lock(hashtext('amministratore_resta'));
     IF NOT EXISTS (SELECT FROM operatore o JOIN appartenenza a ON a.operatore_id = o.id AND a.ruolo = 5 AND a.valida_dal <= current_date AND a.valida_al IS NULL
+                     JOIN servizio v ON v.id = a.servizio_id AND v.valido_dal <= current_date AND v.valido_al IS NULL AND NOT v.sola_lettura
                     WHERE o.stato = 'attivo' AND o.valido_al IS NULL) THEN
       RAISE EXCEPTION 'nobody would administer' USING ERRCODE = '23514', CONSTRAINT = 'amministratore_ultimo';
     END IF;
@@ -212,6 +213,22 @@ END
 $$;
 CREATE OR REPLACE TRIGGER servizio_chiudibile AFTER UPDATE OF valido_al ON servizio FOR EACH ROW
   WHEN (NEW.valido_al IS NOT NULL AND NEW.valido_al IS DISTINCT FROM OLD.valido_al) EXECUTE FUNCTION servizio_chiudibile();
+
+-- Nor does one in which somebody works begin later than today: it would be closed until then.
+CREATE OR REPLACE FUNCTION servizio_comincia() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+BEGIN
+  IF EXISTS (SELECT FROM pratica p WHERE p.servizio_id = NEW.id AND p.stato IN ('A', 'S'))
+     OR EXISTS (SELECT FROM appartenenza a JOIN operatore o ON o.id = a.operatore_id AND o.stato = 'attivo'
+                 WHERE a.servizio_id = NEW.id AND a.ruolo = 5 AND a.valida_dal < NEW.valido_dal AND coalesce(a.valida_al, current_date) >= current_date) THEN
+    RAISE EXCEPTION 'somebody works in it' USING ERRCODE = '23514', CONSTRAINT = 'servizio_comincia_in_uso';
+  END IF;
+  RETURN NULL;
+END
+$$;
+CREATE OR REPLACE TRIGGER servizio_comincia AFTER UPDATE OF valido_dal ON servizio FOR EACH ROW
+  WHEN (NEW.valido_dal > OLD.valido_dal AND NEW.valido_dal > current_date) EXECUTE FUNCTION servizio_comincia();
 
 -- When somebody last entered (ACC-13); sessions themselves are forgotten after a month.
 CREATE OR REPLACE FUNCTION sessione_ultimo_accesso() RETURNS trigger
@@ -293,7 +310,7 @@ BEGIN
   IF NOT FOUND THEN
     RAISE EXCEPTION 'no such service' USING ERRCODE = 'SZ404';
   END IF;
-  IF v.versione <> su_versione THEN
+  IF v.versione IS DISTINCT FROM su_versione THEN
     RAISE EXCEPTION 'saved by somebody else' USING ERRCODE = 'SZ409';
   END IF;
   RETURN v;
@@ -494,7 +511,7 @@ AS $$
 DECLARE
   o operatore := operatore_pretendi(chi);
 BEGIN
-  IF o.versione <> su_versione THEN
+  IF o.versione IS DISTINCT FROM su_versione THEN
     RAISE EXCEPTION 'saved by somebody else' USING ERRCODE = 'SZ409';
   END IF;
   -- a link sent to another address would open the account: only who administers SIZ changes the mail
@@ -702,7 +719,7 @@ BEGIN
   END LOOP;
   -- what only those ask for
   FOREACH f IN ARRAY ARRAY['ruolo_conferisce(smallint)', 'operatore_amministrabile(bigint)', 'operatore_governabile(bigint)', 'operatore_pretendi(bigint)',
-    'configurazione_annota()', 'configurazione_nome(text, jsonb)', 'appartenenza_lecita()', 'amministratore_resta()', 'amministratore_resta_utenza()', 'servizio_chiudibile()',
+    'configurazione_annota()', 'configurazione_nome(text, jsonb)', 'appartenenza_lecita()', 'amministratore_resta()', 'amministratore_resta_utenza()', 'servizio_chiudibile()', 'servizio_comincia()',
     'sessione_ultimo_accesso()', 'servizio_prendi(bigint, integer)', 'operatore_collegamento_manda(bigint, text, interval, text)', 'operatore_sessioni_chiudi(bigint, text)',
     'appartenenza_metti(bigint, bigint, text, boolean, date, date)', 'operatori_inattivi_sospendi(integer)']::regprocedure[] LOOP
     EXECUTE format('ALTER FUNCTION %s OWNER TO siz_cancello', f);

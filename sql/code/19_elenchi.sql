@@ -67,7 +67,7 @@ BEGIN
   IF NOT FOUND THEN
     RAISE EXCEPTION 'no such entry' USING ERRCODE = 'SZ404';
   END IF;
-  IF v.versione <> su_versione THEN
+  IF v.versione IS DISTINCT FROM su_versione THEN
     RAISE EXCEPTION 'saved by somebody else' USING ERRCODE = 'SZ409';
   END IF;
   RETURN v;
@@ -164,7 +164,7 @@ BEGIN
   IF NOT FOUND THEN
     RAISE EXCEPTION 'no such type' USING ERRCODE = 'SZ404';
   END IF;
-  IF t.versione <> su_versione THEN
+  IF t.versione IS DISTINCT FROM su_versione THEN
     RAISE EXCEPTION 'saved by somebody else' USING ERRCODE = 'SZ409';
   END IF;
   IF sostituisce AND btrim(con_descrizione) <> t.descrizione THEN
@@ -279,6 +279,9 @@ BEGIN
     SELECT string_agg(format('%1$I = r.%1$I', k), ', ') INTO colonne FROM jsonb_object_keys(m.prima) k;
     EXECUTE format('UPDATE %1$I t SET %2$s%3$s FROM jsonb_populate_record(NULL::%1$I, $1) r WHERE t.id = $2', m.tabella, colonne,
                    CASE WHEN m.tabella = 'appartenenza' THEN '' ELSE ', versione = t.versione + 1' END) USING m.prima, m.riga_id;
+    IF m.tabella = 'operatore' AND m.prima ? 'email' THEN -- links that are under way went to the other address
+      UPDATE recupero_password SET usato_il = now() WHERE operatore_id = m.riga_id AND usato_il IS NULL;
+    END IF;
     IF m.tabella = 'operatore' AND m.prima ->> 'stato' = 'attivo' THEN
       UPDATE operatore SET riattivato_il = now(), sospeso_il = NULL WHERE id = m.riga_id;
     ELSIF m.tabella = 'operatore' AND m.prima ? 'stato' THEN

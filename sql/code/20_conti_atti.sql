@@ -84,7 +84,7 @@ BEGIN
     SELECT * INTO i FROM impegno WHERE (id, pratica_id) = (su_id, quale);
     IF NOT FOUND THEN
       RAISE EXCEPTION 'no such commitment' USING ERRCODE = 'SZ404';
-    ELSIF i.versione <> su_versione THEN
+    ELSIF i.versione IS DISTINCT FROM su_versione THEN
       RAISE EXCEPTION 'saved by somebody else' USING ERRCODE = 'SZ409';
     ELSIF i.finanziamento_id <> di_fondo THEN
       RAISE EXCEPTION 'a commitment is on one fund' USING ERRCODE = '23514', CONSTRAINT = 'impegno_fondo_fisso';
@@ -134,7 +134,7 @@ $$;
 
 -- ---- movements --------------------------------------------------------------------------------
 
--- For presences and rendered services: the movement of one origin and first day, made, changed while it is planned, or taken away (lordo 0);
+-- For presences and rendered services, whose functions call it; nobody else says what a cost is.  The movement of one origin and first day, made, changed while it is planned, or taken away (lordo 0);
 -- its id, or NULL.  `con_lordo` is what the service pays to the provider, with what it gets back of the shares of others (quota_compartecipazione); what others pay to the provider by themselves is no movement of ours, and its fee stands without it.  One that is more than planned keeps
 -- its amount and says in `atteso` what it would be.  con_origine: prestazione, struttura, spesa.
 CREATE OR REPLACE FUNCTION movimento_dal_costo(quale bigint, con_origine text, con_origine_id bigint, dal date, al date, con_lordo numeric, con_scadenza date DEFAULT NULL,
@@ -203,7 +203,7 @@ BEGIN
   SELECT * INTO m FROM movimento WHERE id = quale;
   PERFORM conti_pretendi(m.pratica_id, permesso); -- of none: SZ404
   SELECT * INTO m FROM movimento WHERE id = quale;
-  IF m.id IS NULL OR m.versione <> su_versione THEN
+  IF m.id IS NULL OR m.versione IS DISTINCT FROM su_versione THEN
     RAISE EXCEPTION 'changed by somebody else' USING ERRCODE = 'SZ409';
   END IF;
   RETURN m;
@@ -304,14 +304,20 @@ BEGIN
 END
 $$;
 
--- The same act on many: all or none; how many.
-CREATE OR REPLACE FUNCTION movimenti_passano(quali bigint[], con_azione text, in_data date, con_motivo text) RETURNS bigint
+-- The same act on many: all or none; how many.  viste: the version of each as one saw it, so that nobody authorises an amount or a payee
+-- that was changed after the page was read (SZ409).  Compared before the first act, because planning again touches the others.
+DROP FUNCTION IF EXISTS movimenti_passano(bigint[], text, date, text);
+CREATE OR REPLACE FUNCTION movimenti_passano(quali bigint[], viste integer[], con_azione text, in_data date, con_motivo text) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
 AS $$
 DECLARE
   x record;
   fatti bigint := 0;
 BEGIN
+  PERFORM FROM pratica p WHERE p.id IN (SELECT m.pratica_id FROM movimento m WHERE m.id = ANY (quali)) AND pratica_livello(p.id) > 0 ORDER BY p.id FOR NO KEY UPDATE;
+  IF EXISTS (SELECT FROM unnest(quali, viste) v (id, versione) JOIN movimento m ON m.id = v.id WHERE m.versione IS DISTINCT FROM v.versione AND pratica_livello(m.pratica_id) > 0) THEN
+    RAISE EXCEPTION 'not the movements that were seen' USING ERRCODE = 'SZ409';
+  END IF;
   FOR x IN SELECT m.id FROM movimento m WHERE m.id = ANY (quali) ORDER BY m.pratica_id, m.id LOOP
     PERFORM movimento_passa(x.id, (SELECT versione FROM movimento WHERE id = x.id), con_azione, in_data, con_motivo);
     fatti := fatti + 1;
@@ -390,7 +396,7 @@ AS $$
 DECLARE
   e elenco_pagamento := elenco_prendi(quale);
 BEGIN
-  IF e.versione <> su_versione THEN
+  IF e.versione IS DISTINCT FROM su_versione THEN
     RAISE EXCEPTION 'not the list that was seen' USING ERRCODE = 'SZ409';
   ELSIF e.movimenti = 0 THEN
     RAISE EXCEPTION 'nothing to be paid' USING ERRCODE = '23514', CONSTRAINT = 'elenco_pagamento_vuoto_mandato';
@@ -411,15 +417,16 @@ DO $$
 DECLARE
   f regprocedure;
 BEGIN
-  FOREACH f IN ARRAY ARRAY['conti_pretendi(bigint, text)', 'movimento_prendi(bigint, integer, text)', 'elenco_prendi(bigint)'] ::regprocedure[] LOOP
+  FOREACH f IN ARRAY ARRAY['conti_pretendi(bigint, text)', 'movimento_prendi(bigint, integer, text)', 'elenco_prendi(bigint)',
+    'movimento_dal_costo(bigint, text, bigint, date, date, numeric, date, text, text, text)'] ::regprocedure[] LOOP
     EXECUTE format('ALTER FUNCTION %s OWNER TO siz_cancello', f);
-    EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', f);
+    EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC, siz_web', f);
   END LOOP;
   FOREACH f IN ARRAY ARRAY['movimenti_genera(bigint, date)', 'finanziamento_pratica_salva(bigint, bigint, numeric)',
     'impegno_salva(bigint, bigint, integer, bigint, integer, text, text, text, text, date, numeric)', 'impegno_togli(bigint, integer)', 'fondo_residuo(bigint)',
-    'movimento_dal_costo(bigint, text, bigint, date, date, numeric, date, text, text, text)', 'movimento_aggiungi(bigint, date, date, date, numeric, numeric, text, text, text, text)',
+    'movimento_aggiungi(bigint, date, date, date, numeric, numeric, text, text, text, text)',
     'movimento_cambia(bigint, integer, date, date, date, numeric, numeric, text, text, text, text)', 'movimento_togli(bigint, integer)', 'movimento_imputa(bigint, integer, bigint)',
-    'movimento_passa(bigint, integer, text, date, text)', 'movimenti_passano(bigint[], text, date, text)', 'elenco_aggiungi(bigint, bigint[])', 'elenco_togli(bigint, bigint[], text)',
+    'movimento_passa(bigint, integer, text, date, text)', 'movimenti_passano(bigint[], integer[], text, date, text)', 'elenco_aggiungi(bigint, bigint[])', 'elenco_togli(bigint, bigint[], text)',
     'elenco_paga(bigint, integer, text, date)']::regprocedure[] LOOP
     EXECUTE format('ALTER FUNCTION %s OWNER TO siz_cancello', f);
     EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', f);

@@ -242,7 +242,7 @@ DECLARE
   m prestazione_mese;
 BEGIN
   PERFORM FROM pratica p WHERE p.id = pratica FOR NO KEY UPDATE; -- the ledger locks the case first; NO KEY: who writes a day holds the month and needs the key of the case
-  IF prestazione_mesi_blocca(ARRAY[pratica], mese_) <> versione_ THEN
+  IF prestazione_mesi_blocca(ARRAY[pratica], mese_) IS DISTINCT FROM versione_ THEN
     RETURN 'cambiato';
   END IF;
   SELECT * INTO m FROM prestazione_mese x WHERE x.pratica_id = pratica AND x.mese = mese_;

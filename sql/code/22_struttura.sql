@@ -419,7 +419,7 @@ BEGIN
   INSERT INTO presenza_assenza (pratica_id, inserimento_id, mese, giorni, creato_da) VALUES (p.id, quale, del_mese, inserimento_mese(quale, del_mese), identita_operatore())
   ON CONFLICT ON CONSTRAINT presenza_assenza_una DO NOTHING;
   SELECT * INTO m FROM presenza_assenza WHERE inserimento_id = quale AND mese = del_mese FOR UPDATE; -- who writes its days does not lock the case
-  IF m.versione <> su_versione OR m.chiuso_il IS NOT NULL THEN
+  IF m.versione IS DISTINCT FROM su_versione OR m.chiuso_il IS NOT NULL THEN
     RETURN false;
   END IF;
   IF ultimo > current_date THEN

@@ -162,7 +162,7 @@ SELECT f.importo, f.importo - f.assegnato + coalesce(p.importo, 0) AS disponibil
 SELECT extract(year FROM m.scadenza)::bigint AS anno, count(*) AS quanti FROM movimento m WHERE m.pratica_id = :pratica_id GROUP BY 1 ORDER BY 1 DESC;
 
 -- name: movimenti_elenco :hdf
-SELECT m.id, m.periodo_dal, m.periodo_al, m.scadenza, m.origine_nome, m.lordo, m.decurtazione, m.netto, m.atteso, m.atteso <> m.netto AS diverso, m.stato, m.stato_nome, m.aspetto, m.fondo,
+SELECT m.id, m.versione, m.periodo_dal, m.periodo_al, m.scadenza, m.origine_nome, m.lordo, m.decurtazione, m.netto, m.atteso, m.atteso <> m.netto AS diverso, m.stato, m.stato_nome, m.aspetto, m.fondo,
        m.impegno, m.elenco_id AS elenco, e.codice AS elenco_codice, EXISTS (SELECT FROM movimento_transizione t WHERE t.da = m.stato AND NOT t.da_elenco) AS si_muove
   FROM movimento_in_parole m LEFT JOIN elenco_pagamento e ON e.id = m.elenco_id
  WHERE m.pratica_id = :pratica_id AND extract(year FROM m.scadenza) = :anno::int ORDER BY m.scadenza DESC, m.id DESC LIMIT 500;
@@ -198,8 +198,8 @@ SELECT movimento_imputa(:movimento_id, :versione::int, :impegno_id);
 
 -- name: movimenti_passano :one
 -- One act on those of the case among the ones that were ticked; all or none.
-SELECT movimenti_passano(ARRAY(SELECT m.id FROM movimento m WHERE m.id = ANY ((:quali::text)::bigint[]) AND m.pratica_id = :pratica_id), :azione::text, coalesce(:data::date, current_date),
-                         :motivo::text) AS passati;
+SELECT movimenti_passano(array_agg(m.id), array_agg(v.versione), :azione::text, coalesce(:data::date, current_date), :motivo::text) AS passati
+  FROM unnest((:quali::text)::bigint[], (:viste::text)::int[]) v (id, versione) JOIN movimento m ON m.id = v.id AND m.pratica_id = :pratica_id;
 
 -- name: movimento_vedi :hdf1
 SELECT m.id, m.periodo_dal, m.periodo_al, m.scadenza, m.origine_nome, m.lordo, m.decurtazione, m.netto, m.atteso, m.atteso <> m.netto AS diverso, m.stato_nome, m.aspetto, m.fondo, m.impegno,

@@ -84,5 +84,5 @@ SELECT elenco_togli(:elenco_pagamento_id, (:quali::text)::bigint[]) AS tolti;
 SELECT elenco_paga(:elenco_pagamento_id, :versione::int, :mandato_numero::text, :mandato_data::date);
 
 -- name: elenco_rendi :one
-SELECT movimenti_passano(ARRAY(SELECT m.id FROM movimento m WHERE m.id = ANY ((:quali::text)::bigint[]) AND m.elenco_id = :elenco_pagamento_id), 'rendi', coalesce(:data::date, current_date),
-                         :motivo::text) AS resi;
+SELECT movimenti_passano(array_agg(m.id), array_agg(m.versione), 'rendi', coalesce(:data::date, current_date), :motivo::text) AS resi
+  FROM movimento m WHERE m.id = ANY ((:quali::text)::bigint[]) AND m.elenco_id = :elenco_pagamento_id;

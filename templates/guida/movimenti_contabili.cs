@@ -13,7 +13,7 @@
 <ol><li>Spunta i movimenti, scegli che cosa farne, premi «Fallo sui movimenti scelti».</li>
 <li>Chi segue l’intervento chiede l’autorizzazione; la dà chi nel servizio è responsabile, referente o amministrativo.</li>
 <li>Gli autorizzati entrano in un <a href="/guida/pagamenti">elenco di pagamento</a>.</li></ol>
-<p>Si autorizza solo quello che ha un impegno con posto. Di un movimento, aprendolo, leggi che cosa è successo e chi l’ha fatto; l’amministrazione può scegliere un altro impegno.</p>
+<p>Si autorizza solo quello che ha un impegno con posto. Un contributo si autorizza dopo che la sua <a href="/guida/richieste">richiesta di autorizzazione</a> è stata concessa. Se un movimento è cambiato mentre leggevi la pagina, SIZ te lo dice e non autorizza niente. Di un movimento, aprendolo, leggi che cosa è successo e chi l’ha fatto; l’amministrazione può scegliere un altro impegno.</p>
 <p>«Movimento a mano» serve per quello che nessuna regola dà: un conguaglio, un arretrato. Finché è previsto si cambia e si toglie.</p>
 <h2>Finanziamenti, impegni, decurtazioni</h2>
 <p>L’amministrazione dice da quale <a href="/guida/finanziamenti">finanziamento</a> prende l’intervento e quanto, poi scrive gli impegni con il loro atto. Se il fondo non basta SIZ dice quanto resta; se si passa la soglia chiede conferma.</p>

@@ -218,7 +218,7 @@ class Run:
         last = (month + timedelta(31)).replace(day=1) - timedelta(1)
         amount = 0 if self.random.random() < .2 else self.amount()
         key = ('struttura', c.id * 10 + which, month, 0)
-        self.act('assistente', f"SELECT movimento_dal_costo({c.id}, 'struttura', {key[1]}, '{month}', '{last}', {money(amount)})")
+        self.act('assistente', f"SET LOCAL ROLE siz_cancello;\nSELECT movimento_dal_costo({c.id}, 'struttura', {key[1]}, '{month}', '{last}', {money(amount)})")
         amount = 0 if c.stato == 'X' else amount
         held = [m for m in c.fermi.values() if m['key'] == key]
         if held:
@@ -575,14 +575,15 @@ def everybody():
             case, fund, amount = r.choice(cases), r.choice(funds), r.randrange(1, 150000) / 100
             day = date(2024, 1, 1) + timedelta(r.randrange(200))
             some = f"(SELECT array_agg(id) FROM (SELECT id FROM movimento WHERE stato = '{{}}' ORDER BY random() LIMIT 4) m)"
+            pass_all = "SELECT movimenti_passano(array_agg(id), array_agg(versione), '{}', current_date, 'x') FROM (SELECT id, versione FROM movimento WHERE stato = '{}' ORDER BY random() LIMIT 4) m"
             text = r.choice([
                 f'SELECT finanziamento_pratica_salva({case}, {fund}, {amount})', f'SELECT finanziamento_pratica_salva({case}, {fund}, {amount})',
                 f"SELECT impegno_salva({case}, NULL, NULL, {fund}, 2024, '{n}-{r.random()}', NULL, NULL, NULL, NULL, {amount / 2})", f"SELECT impegno_salva({case}, NULL, NULL, {fund}, 2024, '{n}-{r.random()}', NULL, NULL, NULL, NULL, {amount / 2})",
                 f"INSERT INTO regola_pagamento (pratica_id, cadenza, dal, al, importo) VALUES ({case}, 'M', '{day}', '2024-08-31', {amount / 20:.2f})",
                 f"UPDATE regola_pagamento SET importo = {amount / 25:.2f} WHERE id = (SELECT id FROM regola_pagamento WHERE pratica_id = {case} ORDER BY random() LIMIT 1)",
                 f"INSERT INTO decurtazione (pratica_id, dal, al, percentuale, motivo) VALUES ({case}, '{day}', '{day + timedelta(30)}', 10, 'x')",
-                f"SELECT movimenti_passano({some.format('P')}, 'proponi', current_date, 'x')", f"SELECT movimenti_passano({some.format('D')}, 'autorizza', current_date, 'x')", f"SELECT movimenti_passano({some.format('D')}, 'autorizza', current_date, 'x')",
-                f"SELECT movimenti_passano({some.format('G')}, 'rendi', current_date, 'x')", f"SELECT movimenti_passano({some.format('A')}, 'revoca', current_date, 'x')",
+                pass_all.format('proponi', 'P'), pass_all.format('autorizza', 'D'), pass_all.format('autorizza', 'D'),
+                pass_all.format('rendi', 'G'), pass_all.format('revoca', 'A'),
                 f"SELECT elenco_aggiungi((SELECT max(id) FROM elenco_pagamento WHERE stato = 'aperto'), {some.format('A')})", f"SELECT elenco_aggiungi((SELECT min(id) FROM elenco_pagamento WHERE stato = 'aperto'), {some.format('A')})",
                 f"SELECT elenco_togli(elenco_id, ARRAY[id]) FROM movimento WHERE stato = 'L' ORDER BY random() LIMIT 1",
                 "SELECT elenco_paga(id, versione, '1', current_date) FROM elenco_pagamento WHERE movimenti > 2 AND stato = 'aperto' LIMIT 1",

@@ -131,6 +131,12 @@ const act = async (client, list, fields) => {
 	return client.post(decode(action), [...Object.entries({ ...form, ...key(), ...fields }).filter(([name]) => name !== 'movimento'), ...list.map((id) => ['movimento', id])]);
 };
 
+/* The form of the movements as that page shows it. */
+const seen = async (client) => {
+	const page = await client.get(at('movimenti')), action = decode(/<form[^>]*aria-labelledby="t-mov"[^>]*action="([^"]+)"/.exec(page.text)?.[1] ?? at('movimenti'));
+	return { action, form: Object.entries({ ...formOf(page.text, action), ...key() }).filter(([name]) => name !== 'movimento' && name !== 'azione') };
+};
+
 await chapter('movements pass', async () => {
 	const page = await maleo.get(at('movimenti'));
 	ok(/Previsto/.test(page.text) && /87,50 €/.test(page.text) && /Chiedi l’autorizzazione/.test(page.text), 'with their state and what may be done');
@@ -148,6 +154,12 @@ await chapter('movements pass', async () => {
 	await maleo.submit(asking, { ...key(), oggetto: 'Contributo', testo: 'Perché serve' }, await maleo.get(asking));
 	const grant = `/richieste/${sql(`SELECT max(id) FROM richiesta WHERE pratica_id = ${pratica}`)}/stato/approva`;
 	is((await chief.submit(grant, { ...key(), testo: '' }, await chief.get(grant))).status, 303, 'it is granted');
+	const hidden = await seen(chief), [, second] = ids("stato = 'D'");
+	is((await act(maleo, [second], { azione: 'ritira' })).status, 303, 'one is withdrawn while the page is read');
+	is((await act(maleo, [second], { azione: 'proponi' })).status, 303, 'and asked again');
+	is((await chief.post(hidden.action, [...hidden.form, ['azione', 'autorizza'], ...ids("stato = 'D'").map((id) => ['movimento', id])])).status, 409, 'what changed since is not authorised with the others');
+	is((await act(chief, ids("stato = 'D'"), { azione: 'autorizza', [`v${second}`]: '' })).status, 409, 'nor without saying what was seen');
+	is(sql(`SELECT string_agg(stato, '' ORDER BY scadenza) FROM movimento WHERE pratica_id = ${pratica}`), 'DDP', 'none of them');
 	is((await act(chief, ids("stato = 'D'"), { azione: 'autorizza' })).status, 303, 'who is responsabile authorises');
 	is(sql(`SELECT string_agg(stato, '' ORDER BY scadenza) FROM movimento WHERE pratica_id = ${pratica}`), 'AAP', 'authorised');
 	const one = await maleo.get(at(`movimenti/${ids("stato = 'A'")[0]}`));

@@ -1,6 +1,6 @@
 -- Administration: services, accounts and who works where; who may, what nobody may, and that somebody always can.
 BEGIN;
-SELECT plan(80);
+SELECT plan(85);
 
 UPDATE chiave_identita SET programma = decode(repeat('07', 32), 'hex');
 CREATE FUNCTION pg_temp.prova(parole text) RETURNS text LANGUAGE sql AS
@@ -136,6 +136,16 @@ SELECT is(pg_temp.da('admin', format('SELECT servizio_consegna(%s, %s, %s, ''Fus
 SELECT is(pg_temp.da('as', 'SELECT count(*) FROM pratica') || pg_temp.da('due_as', 'SELECT count(*) FROM pratica') || pg_temp.da('admin', 'SELECT count(*) FROM pratica'), '100', 'who opens them there, and nobody else');
 SELECT lives_ok(format('SELECT pg_temp.da(''admin'', ''SELECT servizio_termina(%s, 1, current_date - 1, ''''Fusione'''')'')', pg_temp.dove('t_due')), 'then it is closed');
 SELECT throws_ok(format('SELECT pg_temp.da(''admin'', %L)', pg_temp.mette('as', 't_due', 'amministrativo')), '23514', NULL, 'and nobody is put there any more');
+
+-- ---- a service does not begin tomorrow: who administers could not enter any more, nor who follows its cases ----------------
+CREATE FUNCTION pg_temp.comincia(s text, dal date, v text DEFAULT 'NULL') RETURNS text LANGUAGE sql AS $$
+  SELECT format('SELECT servizio_salva(%s, %s, denominazione, tipo, NULL, NULL, NULL, NULL, NULL, %L) FROM servizio WHERE id = %s', id, CASE v WHEN 'NULL' THEN versione::text ELSE 'NULL' END, dal, id) FROM servizio WHERE codice = s $$;
+SELECT throws_ok(format('SELECT pg_temp.da(''admin'', %L)', pg_temp.comincia('t_amb', current_date + 1)), '23514', NULL, 'not the one of who administers');
+SELECT throws_ok(format('SELECT pg_temp.da(''admin'', %L)', pg_temp.comincia('t_uno', current_date + 1)), '23514', NULL, 'nor one with open cases');
+SELECT throws_ok(format('SELECT pg_temp.da(''admin'', %L)', pg_temp.comincia('t_uno', current_date, 'senza')), 'SZ409', NULL, 'nor is a service saved without saying what was read');
+SELECT lives_ok(format('SELECT pg_temp.da(''admin'', %L)', pg_temp.comincia('t_uno', current_date)), 'one may begin today');
+INSERT INTO servizio (codice, denominazione, tipo, valido_dal) VALUES ('t_poi', 'Servizio che comincia', 'comune', current_date + 10);
+SELECT lives_ok(format('SELECT pg_temp.da(''admin'', %L)', pg_temp.comincia('t_poi', current_date + 20)), 'and one in which nobody works later still');
 
 SELECT * FROM finish();
 ROLLBACK;

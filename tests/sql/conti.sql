@@ -263,8 +263,12 @@ SELECT is((SELECT count(*) FROM movimento WHERE pratica_id = pg_temp.n('o')), 24
 
 -- ---- costs of presences and services, shares -------------------------------------------------------
 INSERT INTO nota VALUES ('p', pg_temp.caso());
+-- what rooms say of a cost they say from functions of their own
+CREATE FUNCTION pg_temp.da_dentro(domanda text) RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER AS $$ DECLARE r bigint; BEGIN EXECUTE domanda INTO r; RETURN r; END $$;
+SELECT is(pg_temp.rifiuto('assistente', format('SELECT movimento_dal_costo(%s, ''prestazione'', 7, ''2024-03-01'', ''2024-03-31'', 10, NULL, NULL, ''Altri'', ''IT60X0542811101000000123456'')', pg_temp.n('p'))), '42501',
+          'nobody says by themselves what a service rendered cost, nor takes the place of the movement of another case');
 CREATE FUNCTION pg_temp.costo(n text, lordo numeric, mese date DEFAULT '2024-03-01', o bigint DEFAULT 7) RETURNS text LANGUAGE sql AS $$
-  SELECT pg_temp.rifiuto(n, format('SELECT movimento_dal_costo(%s, ''prestazione'', %s, %L, %L, %s)', pg_temp.n('p'), o, mese, (mese + interval '1 month -1 day')::date, lordo)) $$;
+  SELECT pg_temp.rifiuto(n, format('SELECT pg_temp.da_dentro(%L)', format('SELECT movimento_dal_costo(%s, ''prestazione'', %s, %L, %L, %s)', pg_temp.n('p'), o, mese, (mese + interval '1 month -1 day')::date, lordo))) $$;
 SELECT is(pg_temp.costo('assistente', 123.455), 'permesso', 'a cost');
 SELECT is(pg_temp.costo('assistente', 200), 'permesso', 'another one of the same month');
 SELECT is(pg_temp.piano(pg_temp.n('p')), '240301-0331 200.00', 'takes its place');
@@ -273,7 +277,7 @@ SELECT is(pg_temp.costo('assistente', 123.455) || pg_temp.piano(pg_temp.n('p')),
 -- of an annulled case: what was asked for stays, and today it would be nothing, not less
 INSERT INTO nota VALUES ('an', pg_temp.caso());
 SELECT pg_temp.da('assistente', format('INSERT INTO decurtazione (pratica_id, dal, importo, motivo) VALUES (%s, ''2024-01-01'', 10, ''x'')', pg_temp.n('an')));
-CREATE FUNCTION pg_temp.reso() RETURNS text LANGUAGE sql AS $$ SELECT pg_temp.rifiuto('assistente', format('SELECT movimento_dal_costo(%s, ''prestazione'', 99, ''2024-03-01'', ''2024-03-31'', 100)', pg_temp.n('an'))) $$;
+CREATE FUNCTION pg_temp.reso() RETURNS text LANGUAGE sql AS $$ SELECT pg_temp.rifiuto('assistente', format('SELECT pg_temp.da_dentro(%L)', format('SELECT movimento_dal_costo(%s, ''prestazione'', 99, ''2024-03-01'', ''2024-03-31'', 100)', pg_temp.n('an')))) $$;
 SELECT is(pg_temp.reso(), 'permesso', 'a cost with a reduction');
 SELECT is(pg_temp.passa('assistente', m.id, 'proponi') || pg_temp.muta(pg_temp.n('an'), 'annulla', current_date) || pg_temp.reso(), 'permessopermessopermesso', 'asked for, of a case that is annulled then')
   FROM movimento m WHERE m.pratica_id = pg_temp.n('an');
@@ -328,7 +332,7 @@ SELECT is(pg_temp.da('altro', 'SELECT count(*) FROM ' || t), '0', 'another servi
 SELECT is(pg_temp.da('admin', 'SELECT count(*) FROM ' || t), '0', 'nor does who administers the system of ' || t) FROM unnest(ARRAY['finanziamento', 'finanziamento_pratica', 'impegno', 'elenco_pagamento', 'movimento', 'movimento_storia']) t;
 SET LOCAL ROLE siz_web;
 SELECT is_empty('SELECT 1 FROM ' || t, 'without an identity nothing of ' || t) FROM unnest(ARRAY['finanziamento', 'finanziamento_pratica', 'impegno', 'regola_pagamento', 'movimento', 'movimento_storia', 'elenco_pagamento', 'quota_compartecipazione']) t;
-SELECT throws_ok(format(q, (SELECT 1)), s, NULL, 'without an identity: ' || q) FROM (VALUES ('SELECT movimenti_genera(1)', 'SZ404'), ('SELECT movimento_dal_costo(1, ''spesa'', 1, current_date, current_date, 1)', 'SZ404'), ('SELECT finanziamento_pratica_salva(1, 1, 1)', 'SZ404'),
+SELECT throws_ok(format(q, (SELECT 1)), s, NULL, 'without an identity: ' || q) FROM (VALUES ('SELECT movimenti_genera(1)', 'SZ404'), ('SELECT movimento_dal_costo(1, ''spesa'', 1, current_date, current_date, 1)', '42501'), ('SELECT finanziamento_pratica_salva(1, 1, 1)', 'SZ404'),
   ('SELECT elenco_paga(1, 1, ''1'', current_date)', 'SZ404'), ('SELECT conti_blocca(1)', 'SZ404'), ('SELECT movimento_passa(1, 1, ''proponi'', current_date, NULL)', 'SZ404'),
   ('INSERT INTO finanziamento (anno, denominazione, fonte, importo) VALUES (2024, ''x'', ''x'', 1)', NULL), ('INSERT INTO regola_pagamento (pratica_id, dal, cadenza, importo) VALUES (1, current_date, ''U'', 1)', NULL)) x (q, s);
 RESET ROLE;
@@ -363,6 +367,33 @@ SELECT is(pg_temp.rifiuto('assistente', format('INSERT INTO sospensione_pagament
   FROM (SELECT pg_temp.da('assistente', format('INSERT INTO pratica (kind, data_inizio, dati, modulo_id) VALUES (''segnalazione'', current_date, ''{}'', %s) RETURNING id', (SELECT id FROM modulo WHERE nome = 'segnalazione'))) AS id) x;
 SELECT is(iban_valido(i), x, i || ': control digits') FROM (VALUES ('IT60X0542811101000000123456', true), ('IT61X0542811101000000123456', false), ('DE89370400440532013000', true), ('GB82WEST12345698765432', true)) y (i, x);
 SELECT is(pg_temp.rifiuto('assistente', format('UPDATE regola_pagamento SET iban = %L WHERE pratica_id = %s', i, pg_temp.n('o'))), x, 'IBAN ' || i) FROM (VALUES ('it60 x054 2811 1010 0000 0123 456', 'permesso'), ('IT61X0542811101000000123456', 'regola_pagamento_iban_controllo'), ('x', 'regola_pagamento_iban')) y (i, x);
+
+
+-- ---- what is authorised is what was seen, and what was granted ------------------------------------
+INSERT INTO modulo (nome, versione, titolo, impronta) VALUES ('intervento_economico', 1, 'Prova', '');
+INSERT INTO nota SELECT 'vista', pg_temp.da('assistente', format('INSERT INTO pratica (kind, titolare_soggetto_id, data_inizio, dati, modulo_id) VALUES (''intervento_economico'', %s, ''2024-01-01'', ''{"tipo": "ECO02"}'', %s) RETURNING id',
+  (SELECT max(id) FROM soggetto WHERE nome = 'Ida'), (SELECT id FROM modulo WHERE nome = 'intervento_economico')))::bigint;
+INSERT INTO nota VALUES ('vista_f', pg_temp.fondo(1000));
+SELECT pg_temp.quota(pg_temp.n('vista'), pg_temp.n('vista_f'), 500) || pg_temp.impegno(pg_temp.n('vista'), pg_temp.n('vista_f'), 2024, 400) \g /dev/null
+INSERT INTO nota SELECT 'vista' || x, pg_temp.da('assistente', format('SELECT movimento_aggiungi(%s, ''2024-05-01'', ''2024-05-31'', ''2024-05-31'', 50, 0, NULL, ''Ida'', NULL, NULL)', pg_temp.n('vista')))::bigint FROM generate_series(1, 2) x;
+SELECT is(pg_temp.passa('assistente', pg_temp.n('vista1'), 'proponi') || pg_temp.passa('assistente', pg_temp.n('vista2'), 'proponi'), 'permessopermesso', 'both are asked');
+SELECT is(pg_temp.passa('capo', pg_temp.n('vista1'), 'autorizza'), 'movimento_autorizzazione_dovuta', 'of a type that wants a richiesta nothing is authorised before it is granted (RIC-02)');
+SELECT is(pg_temp.rifiuto('capo', format('SELECT movimenti_passano(ARRAY[%s], ARRAY[%s], ''autorizza'', current_date, NULL)', pg_temp.n('vista1'), (SELECT versione FROM movimento WHERE id = pg_temp.n('vista1')))), 'movimento_autorizzazione_dovuta', 'nor many at once');
+SELECT pg_temp.da('assistente', format('SELECT richiesta_crea(''autorizzazione'', %s, NULL, ''Contributo'', ''Serve'', current_date + 5)', pg_temp.n('vista'))) \g /dev/null
+SELECT is(pg_temp.passa('capo', pg_temp.n('vista1'), 'autorizza'), 'movimento_autorizzazione_dovuta', 'nor while it is asked');
+SELECT pg_temp.da('capo', format('SELECT richiesta_transizione(%s, %s, ''approva'', ''Sì'')', r.id, r.versione)) FROM richiesta r WHERE r.pratica_id = pg_temp.n('vista') \g /dev/null
+CREATE FUNCTION pg_temp.viste() RETURNS text LANGUAGE sql AS $$
+  SELECT format('SELECT movimenti_passano(ARRAY[%s, %s], ARRAY[%s, %s], ''autorizza'', current_date, NULL)', pg_temp.n('vista1'), pg_temp.n('vista2'), (SELECT versione FROM movimento WHERE id = pg_temp.n('vista1')), (SELECT versione FROM movimento WHERE id = pg_temp.n('vista2'))) $$;
+CREATE TEMP TABLE pagina AS SELECT pg_temp.viste() AS letta;
+SELECT pg_temp.passa('assistente', pg_temp.n('vista2'), 'ritira') \g /dev/null
+SELECT is(pg_temp.rifiuto('assistente', format('SELECT movimento_cambia(%s, %s, ''2024-05-01'', ''2024-05-31'', ''2024-05-31'', 300, 0, NULL, ''Altri'', ''IT60X0542811101000000123456'', NULL)',
+  pg_temp.n('vista2'), (SELECT versione FROM movimento WHERE id = pg_temp.n('vista2')))), 'permesso', 'withdrawn, and changed');
+SELECT is(pg_temp.passa('assistente', pg_temp.n('vista2'), 'proponi'), 'permesso', 'asked again');
+SELECT is(pg_temp.rifiuto('capo', (SELECT letta FROM pagina)), 'SZ409', 'what was changed after it was read is not authorised with the others');
+SELECT is(pg_temp.rifiuto('capo', format('SELECT movimenti_passano(ARRAY[%s], %s, ''autorizza'', current_date, NULL)', pg_temp.n('vista2'), v)), 'SZ409', 'nor without saying what was read: ' || v) FROM unnest(ARRAY['NULL', 'ARRAY[]::int[]', 'ARRAY[NULL]::int[]', 'ARRAY[0]']) v;
+SELECT is(pg_temp.rifiuto('capo', format('SELECT movimento_passa(%s, NULL, ''autorizza'', current_date, NULL)', pg_temp.n('vista2'))), 'SZ409', 'nor one by one');
+SELECT is(pg_temp.stato(pg_temp.n('vista1')) || pg_temp.stato(pg_temp.n('vista2')), 'DD', 'both wait');
+SELECT is(pg_temp.rifiuto('capo', pg_temp.viste()) || pg_temp.stato(pg_temp.n('vista1')) || pg_temp.stato(pg_temp.n('vista2')), 'permessoAA', 'read again they are authorised');
 
 SELECT is_empty('SELECT * FROM conti_quadratura()', 'every sum that is kept is the sum of its rows');
 SELECT * FROM finish();

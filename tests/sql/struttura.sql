@@ -1,7 +1,7 @@
 -- Facilities and stays (STR-01): who sees and writes them, places, one residential facility at a time, days and cost against a
 -- model of its own, closed months.
 BEGIN;
-SELECT plan(62);
+SELECT plan(65);
 
 INSERT INTO servizio (codice, denominazione, tipo, sola_lettura) VALUES ('t_uno', 'Servizio uno', 'comune', false), ('t_due', 'Servizio due', 'comune', false);
 INSERT INTO operatore (username, email, cognome, nome)
@@ -142,6 +142,11 @@ SELECT is(pg_temp.da('as', format('SELECT presenza_periodo(%s, ''2026-07-02'', '
 SELECT is(pg_temp.da('as', format('UPDATE inserimento SET dimissione = ''2026-07-12'' WHERE id = %s', pg_temp.ultimo('Ugo'))), '1', 'it lasted longer');
 SELECT is(pg_temp.da('as', format('SELECT presenze || '' '' || assenze FROM inserimento_conto(%s, ''2026-07-01'')', pg_temp.ultimo('Ugo'))), '10 2', 'the days that it lasted longer count');
 SELECT throws_ok(format('SELECT pg_temp.da(''as'', %L)', format('SELECT presenza_periodo(%s, current_date, current_date + 367, ''O'')', pg_temp.ultimo('Pia'))), '23514', NULL, 'nobody is absent until a year that is a slip of the pen');
+
+-- an amount is a number
+SELECT throws_ok($$INSERT INTO retta (struttura_id, tipo_posto, unita, importo, dal, creato_da) SELECT id, 'SOLLIEVO', 'G', 'NaN', '2026-03-01', 1 FROM struttura WHERE denominazione = 'Una'$$, '23514', NULL, 'a fee');
+SELECT throws_ok(format('SELECT pg_temp.da(''as'', %L)', format('INSERT INTO spesa_extra (pratica_id, data, tipo, importo) VALUES (%s, current_date, ''ALTRO'', ''NaN'')', pg_temp.caso('Ida'))), '23514', NULL, 'an expense');
+SELECT throws_ok(format('SELECT pg_temp.da(''as'', %L)', format('UPDATE inserimento SET spese_personali = ''NaN'' WHERE pratica_id = %s', pg_temp.caso('Ida'))), '23514', NULL, 'what is left to the person');
 
 SELECT * FROM finish();
 ROLLBACK;
