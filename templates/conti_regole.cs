@@ -8,7 +8,7 @@ if:Regole.righe ?>
 <tbody><?cs each:r = Regole ?><?cs if:r.id ?><tr id="regola-<?cs var:r.id ?>"><th scope="row" class="primo"><?cs var:r.cadenza_nome ?><?cs if:r.finita ?> <?cs call:tag("Finita", "vuoto", "") ?><?cs /if ?></th>
 <td class="siz-num" data-nome="Importo"><?cs var:r.importo ?></td>
 <td data-nome="Quando"><?cs call:dal_al(r.dal, r.al) ?><?cs if:r.tranche ?><ul class="siz-elenco-fitto"><?cs each:t = Tranche ?><?cs if:t.id && t.regola == r.id ?><li><?cs var:t.data ?>: <?cs var:t.importo ?></li><?cs /if ?><?cs /each ?></ul><?cs /if ?></td>
-<td data-nome="Con quali soldi"><?cs if:r.fondo != "" && ?r.fondo ?><?cs var:r.fondo ?><?cs if:r.impegno != "" && ?r.impegno ?><small>impegno <?cs var:r.impegno ?></small><?cs /if ?><?cs else ?><?cs call:tag("Manca il finanziamento", "attesa", "it-warning-circle") ?><?cs /if ?></td>
+<td data-nome="Con quali soldi"><?cs if:r.fondo != "" && ?r.fondo ?><?cs var:r.fondo ?><?cs if:r.impegno != "" && ?r.impegno ?><small>impegno <?cs var:r.impegno ?></small><?cs /if ?><?cs elif:r.dei_fondi ?>Il primo dell’intervento che ha posto<?cs else ?><?cs call:tag("Manca il finanziamento", "attesa", "it-warning-circle") ?><?cs /if ?></td>
 <td data-nome="A chi"><?cs if:r.beneficiario != "" && ?r.beneficiario ?><?cs var:r.beneficiario ?><?cs else ?>La persona titolare<?cs /if ?><?cs if:r.modalita != "" && ?r.modalita ?><small><?cs var:r.modalita ?></small><?cs /if ?></td>
 <td data-nome="Movimenti"><a href="/pratiche/<?cs var:Pratica.id ?>/movimenti"><?cs var:r.movimenti ?></a><small><?cs var:r.previsto ?> in tutto</small></td><?cs if:Pratica.scrive ?>
 <td class="angolo"><?cs call:conti_azioni("regole", r.id, "la regola") ?></td><?cs /if ?></tr><?cs /if ?><?cs /each ?></tbody></table></div><?cs else ?>

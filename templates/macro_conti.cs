@@ -10,7 +10,7 @@ def:legenda_fondo(f) ?><ul class="siz-legenda"><li><span class="siz-chiave siz-c
 def:movimento_stato(m) ?><?cs call:tag(m.stato_nome, m.aspetto, "") ?><?cs /def ?><?cs
 
 # From a day to a day, in one cell. ?><?cs
-def:dal_al(dal, al) ?><span class="siz-nowrap">dal <?cs var:dal ?></span><?cs if:al != "" && ?al ?> <span class="siz-nowrap">al <?cs var:al ?></span><?cs /if ?><?cs /def ?><?cs
+def:dal_al(dal, al) ?><?cs if:dal != "" && ?dal ?><span class="siz-nowrap">dal <?cs var:dal ?></span><?cs if:al != "" && ?al ?> <span class="siz-nowrap">al <?cs var:al ?></span><?cs /if ?><?cs elif:al != "" && ?al ?><span class="siz-nowrap">fino al <?cs var:al ?></span><?cs else ?>senza un termine<?cs /if ?><?cs /def ?><?cs
 
 # «Modifica» and «Togli» of a row. ?><?cs
 def:conti_azioni(percorso, id, di) ?><div class="siz-fila siz-piccolo siz-no-stampa"><a href="/pratiche/<?cs var:Pratica.id ?>/<?cs var:percorso ?>/<?cs var:id ?>/modifica">Modifica<span class="visually-hidden"> <?cs var:di ?></span></a>

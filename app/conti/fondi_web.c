@@ -102,6 +102,7 @@ static struct error *show_form(struct request *rq, const char *title, const char
 
 struct error *fondo_nuovo(struct request *rq)
 {
+	form_set(rq->form, "anno", arena_strndup(rq->arena, italian_today(rq->arena, (int64_t)time(NULL)), 4));
 	TRY(offer_services(rq, rq->form));
 	return show_form(rq, "Nuovo finanziamento", "/finanziamenti");
 }

@@ -19,7 +19,7 @@ static struct error *offer_acts(struct request *rq, struct form *form, const str
 	TRY(q_movimenti_azioni(rq->db, p->id, &acts, &count));
 	struct choice *list = arena_array(rq->arena, count + 1, sizeof(*list));
 	for (size_t i = 0; i < count; i++)
-		list[i] = (struct choice){ acts[i].azione, arena_printf(rq->arena, "%s (da: %s)", acts[i].etichetta, acts[i].da), NULL };
+		list[i] = (struct choice){ acts[i].azione, arena_printf(rq->arena, "%s (stato: %s)", acts[i].etichetta, acts[i].da), NULL };
 	form_choices(form, "azioni_sui_movimenti", list, count);
 	page_flag(rq->page, "Movimenti_atti", count > 0 && p->may_write);
 	return NULL;

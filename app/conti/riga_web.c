@@ -6,6 +6,7 @@
 
 #include <inttypes.h>
 #include <string.h>
+#include <time.h>
 
 /* A row as its form says it; id 0: a new one.  *saved is 0 if somebody saved meanwhile. */
 typedef struct error *(*row_save)(struct request *rq, const struct pratica *p, int64_t id, int64_t *saved);
@@ -276,6 +277,8 @@ struct error *conti_riga_nuova(struct request *rq)
 		TRY(conti_proponi(rq, p, rq->form));
 		TRY(conti_scelte(rq, rq->form, p));
 	}
+	if (strcmp(kind->word, "impegni") == 0)
+		form_set(rq->form, "anno", arena_strndup(rq->arena, italian_today(rq->arena, (int64_t)time(NULL)), 4));
 	return show_form(rq, p, kind, kind->new_title);
 }
 

@@ -39,6 +39,7 @@ SELECT x.versione::bigint AS versione FROM (
 -- name: regole_elenco :hdf
 SELECT r.id, v.descrizione AS cadenza_nome, r.importo, r.dal, r.al, r.al < current_date AS finita, r.cadenza = 'R' AS tranche,
        CASE WHEN r.finanziamento_id IS NOT NULL THEN coalesce(f.denominazione || ' ' || f.anno, 'Fondo di un altro servizio') END AS fondo,
+       EXISTS (SELECT FROM finanziamento_pratica d WHERE d.pratica_id = r.pratica_id) AS dei_fondi,
        i.numero || '/' || i.anno AS impegno, coalesce(r.descrizione, '') AS descrizione, r.beneficiario, mo.descrizione AS modalita, m.quanti AS movimenti, coalesce(m.netto, 0) AS previsto
   FROM regola_pagamento r LEFT JOIN scelta v ON v.vocabolario = 'cadenza_pagamento' AND v.codice = r.cadenza
   LEFT JOIN scelta mo ON mo.vocabolario = 'mezzo_pagamento' AND mo.codice = r.modalita

@@ -48,6 +48,7 @@ SELECT e.id AS elenco_pagamento_id, e.codice, e.stato = 'pagato' AS pagato, e.ve
 -- name: elenco_vedi :hdf1
 SELECT e.id, e.codice, e.descrizione, e.creato_il::date AS creato_il, c.nome AS chi, atto_in_parole(e.atto_tipo, e.atto_numero, e.atto_data) AS atto,
        e.mandato_numero || ' del ' || to_char(e.mandato_data, 'DD/MM/YYYY') AS mandato, e.movimenti AS quanti, e.movimenti = 1 AS uno, e.movimenti = 0 AS vuoto, e.totale, e.stato = 'pagato' AS pagato,
+       (SELECT sum(m.netto) FROM movimento m WHERE m.elenco_id = e.id AND m.stato = 'R') AS resi,
        btrim(coalesce(e.atto_numero, '')) <> '' AND e.atto_data IS NOT NULL AND e.movimenti > 0 AS pagabile, s.denominazione AS servizio
   FROM elenco_pagamento e JOIN servizio s ON s.id = e.servizio_id LEFT JOIN collega c ON c.operatore_id = e.creato_da WHERE e.id = :elenco_pagamento_id;
 

@@ -38,6 +38,7 @@ await chapter('a fund', async () => {
 	const page = await office.get('/finanziamenti/nuovo');
 	const refused = await office.submit('/finanziamenti/nuovo', { ...key(), importo: 'molto', valido_dal: `${year}-12-31`, valido_al: `${year}-01-01` }, page);
 	is(refused.status, 422, 'not without the essential');
+	is(formOf(page.text, '/finanziamenti/nuovo').anno, String(year), 'this year is proposed');
 	ok(/Scrivi come si chiama il fondo/.test(refused.text) && /Scrivi l’importo in euro/.test(refused.text) && /La fine viene prima/.test(refused.text), 'all errors at once, in words');
 	sql("DELETE FROM bozza WHERE percorso = '/finanziamenti/nuovo'");
 	const made = await office.submit('/finanziamenti/nuovo', { ...key(), denominazione: 'Fondo <b>di prova', anno: String(year), fonte: 'COMUNE', importo: '1.000,00', soglia_avviso: '80', capitolo: '1100' }, await office.get('/finanziamenti/nuovo'));
@@ -45,6 +46,7 @@ await chapter('a fund', async () => {
 	fund = sql('SELECT max(id) FROM finanziamento');
 	const list = await office.get('/finanziamenti');
 	ok(list.text.includes('Fondo &lt;b&gt;di prova') && /Da assegnare <strong>1\.000,00 €/.test(list.text), 'in the list, escaped, with what is left');
+	ok(/<dt>Si spende<\/dt><dd>senza un termine</.test((await office.get(`/finanziamenti/${fund}`)).text), 'without dates the period is a word, not half of one');
 	is((await clients['assistente.lodi'].get(`/finanziamenti/${fund}`)).status, 404, 'another service does not know of it');
 	const change = await office.get(`/finanziamenti/${fund}/modifica`), stale = change;
 	is(formOf(change.text, `/finanziamenti/${fund}/modifica`).importo, '1.000,00', 'the form has the amount as people write it');
@@ -69,6 +71,7 @@ await chapter('what an intervento takes of it', async () => {
 	is((await office.post(path, { ...again, ...key(), conferma: token })).status, 303, 'confirmed');
 	is(sql(`SELECT assegnato FROM finanziamento WHERE id = ${fund}`), '900.00', 'the fund knows');
 	ok(/Oltre la soglia/.test((await office.get('/finanziamenti')).text), 'and says so in the list');
+	is(formOf((await office.get(at('impegni/nuovo'))).text, at('impegni/nuovo')).anno, String(year), 'a commitment is of this year, if nobody says another');
 	const made = await office.submit(at('impegni/nuovo'), { ...key(), finanziamento: fund, anno: String(year), numero: '77', importo: '600', atto_tipo: 'Determina', atto_numero: '12', atto_data: `${year}-01-10` }, await office.get(at('impegni/nuovo')));
 	is(made.status, 303, 'a commitment');
 	const section = main(await office.get(at('finanziamenti')));
@@ -101,6 +104,7 @@ await chapter('a rule, and its movements before they exist', async () => {
 	is(sql(`SELECT iban FROM regola_pagamento WHERE id = ${rule}`), 'IT60X0542811101000000123456', 'the IBAN without blanks');
 	page = await maleo.get(at('pagamenti'));
 	ok(/Ogni mese/.test(page.text) && /248,39 €/.test(page.text), 'in the list of rules');
+	ok(/Il primo dell’intervento che ha posto/.test(page.text) && !/Manca il finanziamento/.test(page.text), 'no fund of its own: the list says where the money comes from');
 	ok(new RegExp(`href="${at('pagamenti')}"[^>]*>Regole per pagamenti<span class="siz-conta">1<`).test(page.text), 'with its count among the sections');
 	const tranches = { ...key(), cadenza: 'R', dal: `${year}-05-01`, tranche_data_1: `${year}-05-10`, tranche_importo_1: '20', tranche_data_2: `${year}-06-10`, tranche_importo_2: '30,50' };
 	is((await maleo.submit(path, { ...tranches, tranche_importo_2: '' }, await maleo.get(path))).status, 422, 'a tranche has both');
@@ -218,6 +222,7 @@ await chapter('what came back', async () => {
 	is((await post({ motivo: 'Conto chiuso' }, paid)).status, 303, 'returned');
 	is(sql(`SELECT stato FROM movimento WHERE id = ${paid[0]}`), 'R', 'in its state');
 	ok(/Conto chiuso/.test(main(await office.get(`/pagamenti/${list}`))), 'the list says why');
+	ok(/<dt>Totale<\/dt>[^]*?di cui [\d.,]+ € tornati indietro/.test(office.page.text), 'and how much of its total');
 	is(sql('SELECT count(*) FROM conti_quadratura()'), '0', 'every sum that rows keep is that of the rows below');
 });
 

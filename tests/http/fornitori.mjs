@@ -25,6 +25,7 @@ await chapter('a supplier', async () => {
 	id = /\/fornitori\/(\d+)/.exec(made.location)[1];
 	const page = await laura.get(`/fornitori/${id}`);
 	ok(/12345678903/.test(page.text) && !/<b>&/.test(page.text) && /Coop\. &lt;b&gt;/.test(page.text), 'an assistente reads it, escaped');
+	ok(/<dt>Accreditamento<\/dt><dd>(<[^>]*>)*non inserito/.test(page.text), 'no accreditation is not one without an end');
 	ok(!/\/modifica"|\/tariffe\/nuova/.test(page.text), 'and is offered nothing to change');
 	ok(/Il tuo servizio ha già un fornitore con questa partita IVA/.test((await chief.submit('/fornitori/nuovo', { ...key(), denominazione: 'Doppia', partita_iva: '12345678903' }, await chief.get('/fornitori/nuovo'))).text), 'not twice in one service');
 	is((await clients['amministrativo.acsi'].get(`/fornitori/${id}/modifica`)).status, 403, 'another service does not change it');
