@@ -505,6 +505,15 @@ BEGIN
 END
 $$;
 
+-- Another address: links that are under way went to the old one and open nothing any more, and its owner is told there, because
+-- whoever reads the new one can ask for a password.
+CREATE OR REPLACE FUNCTION operatore_email_cambiata(chi bigint, vecchia text) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+  UPDATE recupero_password SET usato_il = now() WHERE operatore_id = chi AND usato_il IS NULL;
+  INSERT INTO lavoro (tipo, dati) SELECT 'posta', jsonb_build_object('a', vecchia, 'modello', 'email_cambiata', 'nome', o.nome) FROM operatore o WHERE o.id = chi;
+  SELECT pg_notify('siz_lavoro', '');
+$$;
 CREATE OR REPLACE FUNCTION operatore_dati_salva(chi bigint, su_versione integer, con_email text, con_cognome text, con_nome text, con_telefono text, al date, formato_il date, deroga text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
 AS $$
@@ -521,7 +530,7 @@ BEGIN
   UPDATE operatore SET email = lower(btrim(con_email)), cognome = btrim(con_cognome), nome = btrim(con_nome), telefono = con_telefono, valido_al = al, formazione_il = formato_il,
          formazione_deroga = nullif(btrim(deroga), ''), versione = versione + 1 WHERE id = chi;
   IF lower(o.email) <> lower(btrim(con_email)) THEN
-    UPDATE recupero_password SET usato_il = now() WHERE operatore_id = chi AND usato_il IS NULL;
+    PERFORM operatore_email_cambiata(chi, o.email);
   END IF;
   IF al < current_date THEN
     PERFORM operatore_sessioni_chiudi(chi, 'utenza finita');
@@ -720,7 +729,7 @@ BEGIN
   -- what only those ask for
   FOREACH f IN ARRAY ARRAY['ruolo_conferisce(smallint)', 'operatore_amministrabile(bigint)', 'operatore_governabile(bigint)', 'operatore_pretendi(bigint)',
     'configurazione_annota()', 'configurazione_nome(text, jsonb)', 'appartenenza_lecita()', 'amministratore_resta()', 'amministratore_resta_utenza()', 'servizio_chiudibile()', 'servizio_comincia()',
-    'sessione_ultimo_accesso()', 'servizio_prendi(bigint, integer)', 'operatore_collegamento_manda(bigint, text, interval, text)', 'operatore_sessioni_chiudi(bigint, text)',
+    'sessione_ultimo_accesso()', 'servizio_prendi(bigint, integer)', 'operatore_collegamento_manda(bigint, text, interval, text)', 'operatore_sessioni_chiudi(bigint, text)', 'operatore_email_cambiata(bigint, text)',
     'appartenenza_metti(bigint, bigint, text, boolean, date, date)', 'operatori_inattivi_sospendi(integer)']::regprocedure[] LOOP
     EXECUTE format('ALTER FUNCTION %s OWNER TO siz_cancello', f);
     EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', f);

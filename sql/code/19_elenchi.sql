@@ -279,8 +279,8 @@ BEGIN
     SELECT string_agg(format('%1$I = r.%1$I', k), ', ') INTO colonne FROM jsonb_object_keys(m.prima) k;
     EXECUTE format('UPDATE %1$I t SET %2$s%3$s FROM jsonb_populate_record(NULL::%1$I, $1) r WHERE t.id = $2', m.tabella, colonne,
                    CASE WHEN m.tabella = 'appartenenza' THEN '' ELSE ', versione = t.versione + 1' END) USING m.prima, m.riga_id;
-    IF m.tabella = 'operatore' AND m.prima ? 'email' THEN -- links that are under way went to the other address
-      UPDATE recupero_password SET usato_il = now() WHERE operatore_id = m.riga_id AND usato_il IS NULL;
+    IF m.tabella = 'operatore' AND m.prima ? 'email' THEN
+      PERFORM operatore_email_cambiata(m.riga_id, ora ->> 'email');
     END IF;
     IF m.tabella = 'operatore' AND m.prima ->> 'stato' = 'attivo' THEN
       UPDATE operatore SET riattivato_il = now(), sospeso_il = NULL WHERE id = m.riga_id;

@@ -217,8 +217,13 @@ BEGIN
     NEW.versione := 1;
     RETURN NEW;
   END IF;
-  IF (NEW.id, NEW.pratica_id, NEW.servizio_id, NEW.origine, NEW.origine_id, NEW.creato_da, NEW.creato_il) IS DISTINCT FROM
-     (OLD.id, OLD.pratica_id, OLD.servizio_id, OLD.origine, OLD.origine_id, OLD.creato_da, OLD.creato_il)
+  -- its service is that of the case: one that closes gives its cases on, and what is not yet in a list goes with them
+  IF NEW.servizio_id <> OLD.servizio_id OR OLD.stato = 'L' AND NEW.stato = 'A' THEN
+    NEW.servizio_id := (SELECT p.servizio_id FROM pratica p WHERE p.id = OLD.pratica_id);
+  END IF;
+  IF (NEW.id, NEW.pratica_id, NEW.origine, NEW.origine_id, NEW.creato_da, NEW.creato_il) IS DISTINCT FROM
+     (OLD.id, OLD.pratica_id, OLD.origine, OLD.origine_id, OLD.creato_da, OLD.creato_il)
+     OR OLD.stato NOT IN ('P', 'D', 'A', 'L') AND NEW.servizio_id <> OLD.servizio_id
      OR OLD.stato <> 'P' AND (NEW.tranche, NEW.periodo_dal, NEW.periodo_al, NEW.scadenza, NEW.descrizione, NEW.beneficiario, NEW.iban, NEW.modalita, NEW.lordo, NEW.decurtazione)
         IS DISTINCT FROM (OLD.tranche, OLD.periodo_dal, OLD.periodo_al, OLD.scadenza, OLD.descrizione, OLD.beneficiario, OLD.iban, OLD.modalita, OLD.lordo, OLD.decurtazione)
      OR OLD.stato NOT IN ('P', 'D') AND (NEW.finanziamento_id, NEW.impegno_id) IS DISTINCT FROM (OLD.finanziamento_id, OLD.impegno_id)
@@ -237,6 +242,17 @@ BEGIN
 END
 $$;
 CREATE OR REPLACE TRIGGER movimento_prima BEFORE INSERT OR UPDATE OR DELETE ON movimento FOR EACH ROW EXECUTE FUNCTION movimento_prima();
+
+CREATE OR REPLACE FUNCTION movimento_segue_servizio() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
+AS $$
+BEGIN
+  UPDATE movimento SET servizio_id = NEW.servizio_id WHERE pratica_id = NEW.id AND stato IN ('P', 'D', 'A') AND servizio_id <> NEW.servizio_id;
+  RETURN NULL;
+END
+$$;
+CREATE OR REPLACE TRIGGER movimento_segue_servizio AFTER UPDATE OF servizio_id ON pratica FOR EACH ROW
+  WHEN (OLD.servizio_id <> NEW.servizio_id) EXECUTE FUNCTION movimento_segue_servizio();
 
 -- A paid list is closed: neither it nor what is in it changes; only an empty one goes away.
 CREATE OR REPLACE FUNCTION elenco_prima() RETURNS trigger
@@ -390,7 +406,7 @@ DO $$
 DECLARE
   f regprocedure;
 BEGIN
-  FOREACH f IN ARRAY ARRAY['conti_blocca(bigint)', 'conti_riga_prima()', 'conti_riga_caso()', 'movimento_prima()', 'elenco_prima()', 'finanziamento_servizio_in_uso()', 'finanziamento_pratica_pesa()', 'impegno_pesa()',
+  FOREACH f IN ARRAY ARRAY['conti_blocca(bigint)', 'conti_riga_prima()', 'conti_riga_caso()', 'movimento_prima()', 'movimento_segue_servizio()', 'elenco_prima()', 'finanziamento_servizio_in_uso()', 'finanziamento_pratica_pesa()', 'impegno_pesa()',
     'movimento_pesa()', 'movimento_tolto_pesa()', 'conti_quadratura()']::regprocedure[] LOOP
     EXECUTE format('ALTER FUNCTION %s OWNER TO siz_cancello', f);
     EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', f);

@@ -1,6 +1,6 @@
 -- Administration: services, accounts and who works where; who may, what nobody may, and that somebody always can.
 BEGIN;
-SELECT plan(85);
+SELECT plan(92);
 
 UPDATE chiave_identita SET programma = decode(repeat('07', 32), 'hex');
 CREATE FUNCTION pg_temp.prova(parole text) RETURNS text LANGUAGE sql AS
@@ -146,6 +146,22 @@ SELECT throws_ok(format('SELECT pg_temp.da(''admin'', %L)', pg_temp.comincia('t_
 SELECT lives_ok(format('SELECT pg_temp.da(''admin'', %L)', pg_temp.comincia('t_uno', current_date)), 'one may begin today');
 INSERT INTO servizio (codice, denominazione, tipo, valido_dal) VALUES ('t_poi', 'Servizio che comincia', 'comune', current_date + 10);
 SELECT lives_ok(format('SELECT pg_temp.da(''admin'', %L)', pg_temp.comincia('t_poi', current_date + 20)), 'and one in which nobody works later still');
+
+-- ---- another mail: whoever reads it could ask for a password, so the owner is told at the old one ----------------------------
+INSERT INTO recupero_password (operatore_id, impronta, scade_il) VALUES (pg_temp.chi('as'), sha256('x'), now() + interval '1 hour');
+SELECT lives_ok(format('SELECT pg_temp.da(''admin'', %L)', (SELECT format('SELECT operatore_dati_salva(%s, %s, ''altra@esempio.it'', %L, %L, NULL, NULL, current_date, NULL)', id, versione, cognome, nome) FROM operatore WHERE username = 't.as')), 'who administers changes it');
+SELECT is((SELECT dati ->> 'a' || ' ' || (dati ->> 'modello') FROM lavoro WHERE tipo = 'posta' ORDER BY id DESC LIMIT 1), 't.as@esempio.it email_cambiata', 'the old address is told');
+INSERT INTO recupero_password (operatore_id, impronta, scade_il) VALUES (pg_temp.chi('as'), sha256('y'), now() + interval '1 hour');
+SELECT lives_ok(format('SELECT pg_temp.da(''admin'', ''SELECT configurazione_annulla(%s)'')', (SELECT max(id) FROM configurazione_modifica WHERE tabella = 'operatore' AND prima ? 'email')), 'taken back');
+SELECT is((SELECT dati ->> 'a' FROM lavoro WHERE tipo = 'posta' ORDER BY id DESC LIMIT 1), 'altra@esempio.it', 'the other one is told');
+SELECT is((SELECT count(*) FROM recupero_password WHERE operatore_id = pg_temp.chi('as') AND usato_il IS NULL), 0::bigint, 'and no link that went there opens anything');
+
+-- ---- the ledger goes with the cases ---------------------------------------------------------------------------------------------
+INSERT INTO servizio (codice, denominazione, tipo) VALUES ('t_tre', 'Servizio tre', 'comune');
+INSERT INTO appartenenza (operatore_id, servizio_id, ruolo, valida_dal) VALUES (pg_temp.chi('doppia'), pg_temp.dove('t_tre'), 3, current_date - 1);
+SELECT is(pg_temp.da('as', format('SELECT movimento_aggiungi(%s, current_date, current_date, current_date, 10, 0, NULL, NULL, NULL, NULL) > 0', (SELECT min(id) FROM pratica WHERE servizio_id = pg_temp.dove('t_uno')))), 'true', 'something is to be paid');
+SELECT pg_temp.da('admin', format('SELECT servizio_consegna(%s, %s, %s, ''Fusione'')', pg_temp.dove('t_uno'), pg_temp.dove('t_tre'), pg_temp.chi('doppia'))) \g /dev/null
+SELECT is((SELECT string_agg(DISTINCT v.codice, ' ') FROM movimento m JOIN servizio v ON v.id = m.servizio_id), 't_tre', 'by the service that has the case now');
 
 SELECT * FROM finish();
 ROLLBACK;
