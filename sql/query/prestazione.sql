@@ -68,7 +68,8 @@ SELECT v.id, coalesce(t.descrizione, v.prestazione) AS prestazione, f.denominazi
   LEFT JOIN (SELECT k.prestazione_prevista_id, k.volte, k.mancate, k.quantita, k.tariffa, k.costo, k.recupero FROM prestazione_conto(:pratica_id, :mese::date) k
               WHERE NOT EXISTS (SELECT FROM prestazione_mese m WHERE m.pratica_id = :pratica_id AND m.mese = :mese::date AND m.chiuso_il IS NOT NULL)
              UNION ALL
-             SELECT r.prestazione_prevista_id, NULL, NULL, r.quantita, r.tariffa, r.costo, r.recupero FROM prestazione_mese m JOIN prestazione_mese_riga r ON r.prestazione_mese_id = m.id
+             SELECT r.prestazione_prevista_id, d.volte, d.mancate, r.quantita, r.tariffa, r.costo, r.recupero FROM prestazione_mese m JOIN prestazione_mese_riga r ON r.prestazione_mese_id = m.id
+               LEFT JOIN prestazione_conto(:pratica_id, :mese::date) d ON d.prestazione_prevista_id = r.prestazione_prevista_id AND d.tariffa IS NOT DISTINCT FROM r.tariffa
               WHERE m.pratica_id = :pratica_id AND m.mese = :mese::date AND m.chiuso_il IS NOT NULL) c ON c.prestazione_prevista_id = v.id
   JOIN fornitore f ON f.id = v.fornitore_id
   LEFT JOIN tipo_intervento t ON t.kind = 'intervento_prestazione' AND t.codice = v.prestazione

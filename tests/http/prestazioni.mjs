@@ -140,6 +140,8 @@ await chapter('the closed month', async () => {
 	is(sql(`SELECT string_agg(lordo || ' ' || stato, ',') FROM movimento WHERE pratica_id = ${pratica} AND origine = 'prestazione'`), `${cost} P`, 'which is a movement of the ledger');
 	const page = await laura.get(section);
 	ok(/Chiuso/.test(page.text) && !new RegExp(`${at}/rese/|/mese/${mese}"`).test(page.text), 'nothing to change is offered');
+	const done = sql(`SELECT count(*) FROM prestazione_resa WHERE pratica_id = ${pratica} AND motivo IS NULL`);
+	ok(new RegExp(`data-nome="Svolte" class="siz-num">${done}<`).test(page.text), 'a closed month still says how many times', done);
 	is((await laura.get(`${at}/mese/${mese}`)).status, 403, 'the grid is closed');
 	const row = sql(`SELECT max(id) FROM prestazione_resa WHERE pratica_id = ${pratica}`);
 	const refused = await sent(laura, `${at}/rese/${row}/modifica`, { nota: 'dopo' });
