@@ -13,7 +13,8 @@ const ids = await esempi();
 
 /* What is no page: answers for the script, files. */
 const pieces = new Set(['/salute', '/sessione/stato', '/cerca/voci', '/luoghi/suggerimenti', '/soggetti/simili', '/documenti/bozza', '/documenti/{documento}/arrivo', '/soggetti/{soggetto}/motivo',
-	'/documenti/{documento}', '/self/{domanda}/documenti/{documento}', '/self/{domanda}/ricevuta/pdf', '/stampe/{stampa}/scarica', '/agenda/{parola}.ics']);
+	'/documenti/{documento}', '/self/{domanda}/documenti/{documento}', '/self/{domanda}/ricevuta/pdf', '/stampe/{stampa}/scarica', '/agenda/{parola}.ics',
+	'/interventi/tipi', '/pratiche/{pratica}/regole/anteprima', '/pratiche/{pratica}/costo/esito']);
 /* The way in: `before` looks at these, and tests/browser/viaggio.mjs at what stands between password and service. */
 const way = new Set(['/accesso', '/accesso/spid', '/accesso/come', '/secondo-fattore', '/secondo-fattore/attiva', '/password-dimenticata', '/password-nuova']);
 
@@ -22,6 +23,8 @@ const SPID = 'spid', DEFAULT = 'assistente.maleo';
 const lookers = [
 	[/^\/(self\/ente|richiesta-utenza)$/, SPID], [/^\/amministrazione\//, 'amministratore.siz'], [/^\/(domande|enti-esterni)/, 'referente.self'],
 	[/\/(diritto-accesso|custodia|doppione)$|^\/soggetti\/doppioni|^\/supervisione/, 'referente.maleo'], [/^\/assegnazioni\//, 'assistente.lodi'], [/\/chiedi-accesso$/, 'assistente.poverta'], [/\/emergenza$/, 'referente.self'],
+	/* who keeps suppliers, facilities, funds and payments */
+	[/^\/(fornitori|strutture|finanziamenti|pagamenti|elaborazioni-contabili)/, 'amministrativo.maleo'], [/^\/pratiche\/\{pratica\}\/(impegni|finanziamenti)\/|\/\{movimento\}\/impegno$/, 'amministrativo.maleo'],
 ];
 const looker = (path) => lookers.find(([shape]) => shape.test(path))?.[1] ?? DEFAULT;
 /* a refusal with the form that asks for access; a case that comes from no archive; a part that is not signed yet */
