@@ -395,6 +395,20 @@ SELECT is(pg_temp.rifiuto('capo', format('SELECT movimento_passa(%s, NULL, ''aut
 SELECT is(pg_temp.stato(pg_temp.n('vista1')) || pg_temp.stato(pg_temp.n('vista2')), 'DD', 'both wait');
 SELECT is(pg_temp.rifiuto('capo', pg_temp.viste()) || pg_temp.stato(pg_temp.n('vista1')) || pg_temp.stato(pg_temp.n('vista2')), 'permessoAA', 'read again they are authorised');
 
+-- a service that closes hands its cases over: what is still to be paid goes with them
+INSERT INTO nota VALUES ('con', pg_temp.caso()), ('conf', pg_temp.fondo(1000));
+SELECT is(pg_temp.quota(pg_temp.n('con'), pg_temp.n('conf'), 300), 'permesso', 'a share'), pg_temp.impegno(pg_temp.n('con'), pg_temp.n('conf'), 2024, 300), pg_temp.regola(pg_temp.n('con'), 'M', 100, '2024-01-01', '2024-03-31');
+INSERT INTO nota SELECT 'con' || extract(month FROM periodo_dal), id FROM movimento WHERE pratica_id = pg_temp.n('con');
+SELECT is(pg_temp.passa('assistente', pg_temp.n('con' || m), 'proponi') || pg_temp.passa('capo', pg_temp.n('con' || m), 'autorizza'), 'permessopermesso', 'authorised') FROM generate_series(1, 2) m;
+INSERT INTO nota SELECT 'cone', pg_temp.da('amministrativo', 'INSERT INTO elenco_pagamento (descrizione) VALUES (''x'') RETURNING id')::bigint;
+SELECT is(pg_temp.da('amministrativo', format('SELECT elenco_aggiungi(%s, ARRAY[%s])', pg_temp.n('cone'), pg_temp.n('con2'))), '1', 'one of them in a list');
+INSERT INTO nota SELECT 'pagati', count(*) FROM movimento WHERE stato IN ('G', 'R', 'X') AND servizio_id = pg_temp.dove('uno');
+SELECT is(pg_temp.da('admin', format('SELECT servizio_consegna(%s, %s, %s, ''Fusione'') > 0', pg_temp.dove('uno'), pg_temp.dove('due'), pg_temp.chi('altro'))), 'true', 'all cases go to another service');
+SELECT is((SELECT string_agg(stato || CASE servizio_id WHEN pg_temp.dove('due') THEN ' due' ELSE ' uno' END, ', ' ORDER BY id) FROM movimento WHERE pratica_id = pg_temp.n('con')), 'A due, L uno, P due', 'with what is to be paid; what a list holds stays');
+SELECT is((SELECT count(*) FROM movimento WHERE stato IN ('G', 'R', 'X') AND servizio_id = pg_temp.dove('uno')), pg_temp.n('pagati'), 'what was paid was the other''s');
+SELECT is(pg_temp.da('amministrativo', format('SELECT elenco_togli(%s, ARRAY[%s])', pg_temp.n('cone'), pg_temp.n('con2'))), '1', 'taken off the list');
+INSERT INTO nota SELECT 'cone2', pg_temp.da('altro', 'INSERT INTO elenco_pagamento (descrizione) VALUES (''x'') RETURNING id')::bigint;
+SELECT is(pg_temp.da('altro', format('SELECT elenco_aggiungi(%s, ARRAY[%s, %s])', pg_temp.n('cone2'), pg_temp.n('con1'), pg_temp.n('con2'))), '2', 'both are paid by the service that has the case now');
 SELECT is_empty('SELECT * FROM conti_quadratura()', 'every sum that is kept is the sum of its rows');
 SELECT * FROM finish();
 ROLLBACK;
