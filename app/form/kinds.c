@@ -141,6 +141,8 @@ static bool parse_time(struct arena *arena, const struct field_definition *field
 	return true;
 }
 
+#define EUROS_KEPT INT64_C(9999999999) /* an amount is numeric(12,2) */
+
 static bool parse_money(struct arena *arena, const struct field_definition *field, const char *typed,
 			const char **clean, const char **why)
 {
@@ -155,6 +157,10 @@ static bool parse_money(struct arena *arena, const struct field_definition *fiel
 		*why = field->minimum <= 0 ? "L’importo non può essere negativo" :
 		       arena_printf(arena, "L’importo non può essere sotto %s,00 €",
 				    italian_number(arena, field->minimum));
+		return false;
+	}
+	if (euros > EUROS_KEPT || euros < -EUROS_KEPT) {
+		*why = "L’importo può avere al massimo dieci cifre prima della virgola";
 		return false;
 	}
 	if (field->maximum && (euros > field->maximum ||

@@ -39,6 +39,8 @@ await chapter('a fund', async () => {
 	const refused = await office.submit('/finanziamenti/nuovo', { ...key(), importo: 'molto', valido_dal: `${year}-12-31`, valido_al: `${year}-01-01` }, page);
 	is(refused.status, 422, 'not without the essential');
 	is(formOf(page.text, '/finanziamenti/nuovo').anno, String(year), 'this year is proposed');
+	for (const importo of ['10000000000', '999999999999', '-1', 'NaN', '0', '0,004'])
+		is((await office.submit('/finanziamenti/nuovo', { ...key(), denominazione: 'Troppo', anno: String(year), fonte: 'COMUNE', importo }, page)).status, 422, `an amount of ${importo} is refused in words`);
 	ok(/Scrivi come si chiama il fondo/.test(refused.text) && /Scrivi l’importo in euro/.test(refused.text) && /La fine viene prima/.test(refused.text), 'all errors at once, in words');
 	sql("DELETE FROM bozza WHERE percorso = '/finanziamenti/nuovo'");
 	const made = await office.submit('/finanziamenti/nuovo', { ...key(), denominazione: 'Fondo <b>di prova', anno: String(year), fonte: 'COMUNE', importo: '1.000,00', soglia_avviso: '80', capitolo: '1100' }, await office.get('/finanziamenti/nuovo'));
