@@ -102,8 +102,8 @@ await chapter('the rules as a page (ROL-01)', async () => {
 	for (const kind of sql('SELECT codice FROM kind').split('\n'))
 		ok(block(kind), `${kind} is there`);
 	const row = (kind, role) => text(`<main${new RegExp(`<th scope="row" class="primo">${role}</th>([^]*?)</tr>`).exec(block(kind))?.[1]}`).trim();
-	ok(/legge e modifica, se l’ha aperta: Assistente sociale no no legge no/.test(row('presa_in_carico', 'Referente')), 'PIC-04, and the emergency', row('presa_in_carico', 'Referente'));
-	ok(/^\S*no no no no no no$/.test(row('presa_in_carico', 'Amministrativo')), 'PIC-03', row('presa_in_carico', 'Amministrativo'));
+	ok(/legge e modifica, se l’ha aperta: Assistente sociale no no no legge no/.test(row('presa_in_carico', 'Referente')), 'PIC-04, and the emergency', row('presa_in_carico', 'Referente'));
+	ok(/^\S*no no no no no no no$/.test(row('presa_in_carico', 'Amministrativo')), 'PIC-03', row('presa_in_carico', 'Amministrativo'));
 	sql("UPDATE regola_accesso SET livello = 1 WHERE kind = 'segnalazione' AND ruolo = 3 AND relazione = 'servizio'");
 	const changed = await clients['amministratore.siz'].get('/amministrazione/permessi');
 	sql("UPDATE regola_accesso SET livello = 2 WHERE kind = 'segnalazione' AND ruolo = 3 AND relazione = 'servizio'");
