@@ -475,6 +475,77 @@ static struct error *load_archive(struct demo *demo)
 	return NULL;
 }
 
+/* ---- money, services rendered, facilities -----------------------------------------------------*/
+
+/* What an entry is; of a case, or of none. */
+static const struct {
+	const char *act;
+	struct error *(*of_case)(struct db *db, pratica_id pratica, const char *entry);
+	struct error *(*of_service)(struct db *db, const char *entry);
+} activities[] = {
+	{ "fondo", NULL, q_demo_fondo },
+	{ "fondo_servizio", NULL, q_demo_fondo_servizio },
+	{ "assegna", q_demo_assegna, NULL },
+	{ "impegno", q_demo_impegno, NULL },
+	{ "regola", q_demo_regola, NULL },
+	{ "tranche", q_demo_tranche, NULL },
+	{ "sospensione", q_demo_sospensione, NULL },
+	{ "decurtazione", q_demo_decurtazione, NULL },
+	{ "quota", q_demo_quota, NULL },
+	{ "movimento", q_demo_movimento, NULL },
+	{ "passo", q_demo_passo, NULL },
+	{ "elenco", NULL, q_demo_elenco },
+	{ "elenco_metti", q_demo_elenco_metti, NULL },
+	{ "elenco_paga", NULL, q_demo_elenco_paga },
+	{ "fornitore", NULL, q_demo_fornitore },
+	{ "tariffa", NULL, q_demo_tariffa },
+	{ "prevista", q_demo_prevista, NULL },
+	{ "rese", q_demo_rese, NULL },
+	{ "mese_prestazioni", q_demo_mese_prestazioni, NULL },
+	{ "struttura", NULL, q_demo_struttura },
+	{ "struttura_servizio", NULL, q_demo_struttura_servizio },
+	{ "posti", NULL, q_demo_posti },
+	{ "retta", NULL, q_demo_retta },
+	{ "inserimento", q_demo_inserimento, NULL },
+	{ "assenza", q_demo_assenza, NULL },
+	{ "mese_presenze", q_demo_mese_presenze, NULL },
+	{ "spesa", q_demo_spesa, NULL },
+};
+#define ACTIVITIES (sizeof(activities) / sizeof(activities[0]))
+
+static struct error *load_activity(struct demo *demo, const json_t *entry)
+{
+	const char *act = word(entry, "cosa");
+	size_t which = 0;
+	int64_t on;
+
+	while (which < ACTIVITIES && act && strcmp(activities[which].act, act) != 0)
+		which++;
+	if (!act || which == ACTIVITIES)
+		return error_raise(ERR_BAD_REQUEST, "the demonstration data have no act '%s'", act ? act : "");
+	TRY(id_of(demo->cases, word(entry, "pratica"), &on));
+	TRY(write_as(demo, entry, NULL));
+	if (activities[which].of_service)
+		return error_pass(activities[which].of_service(demo->db, dump(demo, entry)));
+	if (!on)
+		return error_raise(ERR_BAD_REQUEST, "the act '%s' of the demonstration data is of no case", act);
+	return error_pass(activities[which].of_case(demo->db, (pratica_id){ on }, dump(demo, entry)));
+}
+
+/* In the order in which they were done: a movement is authorised before it is paid. */
+static struct error *load_activities(struct demo *demo)
+{
+	json_t *list;
+	const json_t *entry;
+	size_t i;
+
+	TRY(list_of(demo, "attivita.json", &list));
+	json_array_foreach (list, i, entry)
+		TRY(load_activity(demo, entry));
+	printf("%zu acts on money, services rendered and facilities\n", json_array_size(list));
+	return NULL;
+}
+
 /* Calls to which one can send. */
 static struct error *load_calls(struct demo *demo)
 {
@@ -566,6 +637,7 @@ static struct error *load(struct command_run *run, int count, char **words)
 	TRY(load_persons(&demo));
 	TRY(load_households(&demo));
 	TRY(load_cases(&demo));
+	TRY(load_activities(&demo));
 	TRY(load_isee(&demo));
 	TRY(load_reports(&demo));
 	TRY(load_archive(&demo));

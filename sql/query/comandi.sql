@@ -377,3 +377,154 @@ SELECT p.id, a.id, CASE WHEN s.giorno IS NOT NULL THEN p.titolare_soggetto_id EN
   JOIN valutazione_area a ON a.tipo = p.tipo
   JOIN LATERAL (SELECT o.id FROM modulo o WHERE o.nome = a.modulo ORDER BY o.versione DESC LIMIT 1) m ON true
  WHERE p.id = :pratica_id AND a.codice = s.area;
+
+-- ---- money, services rendered, facilities ------------------------------------------------------
+-- An entry of attivita.json each.  What they speak of they name as a page does; months and days count from today.
+
+-- name: demo_fondo :exec1
+INSERT INTO finanziamento (anno, denominazione, fonte, capitolo, importo, soglia_avviso, note)
+SELECT extract(year FROM current_date), s.denominazione, s.fonte, s.capitolo, s.importo, coalesce(s.soglia_avviso, 90), s.note
+  FROM jsonb_to_record(:dati::jsonb) AS s (denominazione text, fonte text, capitolo text, importo numeric, soglia_avviso numeric, note text);
+
+-- name: demo_fondo_servizio :exec1
+INSERT INTO finanziamento_servizio (finanziamento_id, servizio_id)
+SELECT f.id, v.id FROM jsonb_to_record(:dati::jsonb) AS s (fondo text, servizio text) JOIN finanziamento f ON f.denominazione = s.fondo JOIN servizio v ON v.codice = s.servizio;
+
+-- name: demo_assegna :exec1
+SELECT finanziamento_pratica_salva(:pratica_id::bigint, f.id, s.importo) FROM jsonb_to_record(:dati::jsonb) AS s (fondo text, importo numeric) JOIN finanziamento f ON f.denominazione = s.fondo;
+
+-- name: demo_impegno :exec1
+SELECT impegno_salva(:pratica_id::bigint, NULL, NULL, f.id, extract(year FROM current_date)::int, s.numero, f.capitolo, 'Determina', s.atto, current_date - s.giorni, s.importo)
+  FROM jsonb_to_record(:dati::jsonb) AS s (fondo text, numero text, atto text, giorni integer, importo numeric) JOIN finanziamento f ON f.denominazione = s.fondo;
+
+-- name: demo_regola :exec1
+-- On the commitment of the case, whatever the year in which it falls due.
+INSERT INTO regola_pagamento (pratica_id, dal, al, cadenza, importo, mese_intero, descrizione, beneficiario, iban, modalita, finanziamento_id, impegno_id, creato_da)
+SELECT i.pratica_id, o.mese + make_interval(months => s.mese), o.mese + make_interval(months => s.mese + s.mesi) - interval '1 day', s.cadenza, s.importo, s.mesi IS NOT NULL, s.descrizione, s.beneficiario,
+       s.iban, s.modalita, i.finanziamento_id, i.id, identita_operatore()
+  FROM (SELECT i.* FROM impegno i WHERE i.pratica_id = :pratica_id ORDER BY i.id LIMIT 1) i, date_trunc('month', current_date) AS o (mese),
+       jsonb_to_record(:dati::jsonb) AS s (mese integer, mesi integer, cadenza text, importo numeric, descrizione text, beneficiario text, iban text, modalita text);
+
+-- name: demo_tranche :exec1
+INSERT INTO regola_tranche (regola_id, pratica_id, numero, data, importo)
+SELECT r.id, r.pratica_id, s.numero, current_date + s.tra, s.importo
+  FROM (SELECT r.* FROM regola_pagamento r WHERE r.pratica_id = :pratica_id AND r.cadenza = 'R') r, jsonb_to_record(:dati::jsonb) AS s (numero integer, tra integer, importo numeric);
+
+-- name: demo_sospensione :exec1
+INSERT INTO sospensione_pagamento (pratica_id, dal, al, motivo, creato_da)
+SELECT :pratica_id, o.mese + make_interval(months => s.mese), o.mese + make_interval(months => s.mese + 1) - interval '1 day', s.motivo, identita_operatore()
+  FROM date_trunc('month', current_date) AS o (mese), jsonb_to_record(:dati::jsonb) AS s (mese integer, motivo text);
+
+-- name: demo_decurtazione :exec1
+INSERT INTO decurtazione (pratica_id, dal, al, importo, percentuale, motivo, creato_da)
+SELECT :pratica_id, o.mese + make_interval(months => s.mese), o.mese + make_interval(months => s.mese + s.mesi) - interval '1 day', s.importo, s.percentuale, s.motivo, identita_operatore()
+  FROM date_trunc('month', current_date) AS o (mese), jsonb_to_record(:dati::jsonb) AS s (mese integer, mesi integer, importo numeric, percentuale numeric, motivo text);
+
+-- name: demo_quota :exec1
+INSERT INTO quota_compartecipazione (pratica_id, pagatore, denominazione, importo, percentuale, dal, note, creato_da)
+SELECT :pratica_id, s.pagatore, s.denominazione, s.importo, s.percentuale, date_trunc('month', current_date) + make_interval(months => s.mese), s.note, identita_operatore()
+  FROM jsonb_to_record(:dati::jsonb) AS s (pagatore text, denominazione text, importo numeric, percentuale numeric, mese integer, note text);
+
+-- name: demo_movimento :exec1
+SELECT movimento_aggiungi(:pratica_id::bigint, current_date - s.giorni, current_date - s.giorni, current_date + s.tra, s.importo, 0, s.descrizione, s.beneficiario, s.iban, s.modalita)
+  FROM jsonb_to_record(:dati::jsonb) AS s (giorni integer, tra integer, importo numeric, descrizione text, beneficiario text, iban text, modalita text);
+
+-- name: demo_passo :exec1
+-- An act on all movements of the case from which it goes and that fall due until the end of that month.
+SELECT movimenti_passano(x.quali, s.azione, current_date - s.giorni, s.motivo)
+  FROM (SELECT :pratica_id::bigint AS pratica_id) c, jsonb_to_record(:dati::jsonb) AS s (azione text, mese integer, giorni integer, motivo text),
+       LATERAL (SELECT array_agg(m.id) AS quali FROM movimento m JOIN movimento_transizione t ON t.da = m.stato AND t.azione = s.azione
+                 WHERE m.pratica_id = c.pratica_id AND m.scadenza < date_trunc('month', current_date) + make_interval(months => s.mese + 1)) x
+ WHERE x.quali IS NOT NULL;
+
+-- name: demo_elenco :exec1
+INSERT INTO elenco_pagamento (descrizione, atto_tipo, atto_numero, atto_data)
+SELECT s.descrizione, 'Determina', s.atto, current_date - s.giorni FROM jsonb_to_record(:dati::jsonb) AS s (descrizione text, atto text, giorni integer);
+
+-- name: demo_elenco_metti :exec1
+-- What is authorised of the case.
+SELECT elenco_aggiungi(e.id, ARRAY(SELECT m.id FROM movimento m WHERE m.pratica_id = :pratica_id AND m.stato = 'A'))
+  FROM jsonb_to_record(:dati::jsonb) AS s (elenco text) JOIN elenco_pagamento e ON e.descrizione = s.elenco;
+
+-- name: demo_elenco_paga :exec1
+SELECT elenco_paga(e.id, e.versione, s.mandato, current_date - s.giorni)
+  FROM jsonb_to_record(:dati::jsonb) AS s (elenco text, mandato text, giorni integer) JOIN elenco_pagamento e ON e.descrizione = s.elenco;
+
+-- name: demo_fornitore :exec1
+INSERT INTO fornitore (denominazione, partita_iva, indirizzo, telefono, email, persona_contatto, accreditamento, accreditato_dal, tutti_i_servizi, note, servizio_id, creato_da)
+SELECT s.denominazione, s.partita_iva, s.indirizzo, s.telefono, s.email, s.persona_contatto, s.accreditamento, current_date - s.giorni, coalesce(s.tutti_i_servizi, false), s.note,
+       identita_servizio(), identita_operatore()
+  FROM jsonb_to_record(:dati::jsonb) AS s (denominazione text, partita_iva text, indirizzo text, telefono text, email text, persona_contatto text, accreditamento text, giorni integer,
+         tutti_i_servizi boolean, note text);
+
+-- name: demo_tariffa :exec1
+INSERT INTO tariffa (fornitore_id, prestazione, unita, importo, valida_dal, valida_al, atto, creato_da)
+SELECT f.id, s.prestazione, s.unita, s.importo, current_date - s.giorni, current_date - s.fino, s.atto, identita_operatore()
+  FROM jsonb_to_record(:dati::jsonb) AS s (fornitore text, prestazione text, unita text, importo numeric, giorni integer, fino integer, atto text) JOIN fornitore f ON f.denominazione = s.fornitore;
+
+-- name: demo_prevista :exec1
+INSERT INTO prestazione_prevista (pratica_id, prestazione, fornitore_id, unita, dal, giorni, quantita, dalle, recupero_importo, recupero_percentuale, note, creato_da)
+SELECT :pratica_id, s.prestazione, f.id, s.unita, current_date - s.giorni, string_to_array(s.settimana, ',')::smallint[], s.quantita, s.dalle, s.recupero_importo, s.recupero_percentuale, s.note,
+       identita_operatore()
+  FROM jsonb_to_record(:dati::jsonb) AS s (prestazione text, fornitore text, unita text, giorni integer, settimana text, quantita integer, dalle time, recupero_importo numeric,
+         recupero_percentuale numeric, note text) JOIN fornitore f ON f.denominazione = s.fornitore;
+
+-- name: demo_rese :exec
+-- A planned service as it was planned, from the first of that month until yesterday or its end; but for the times, counted from 1, that say why not.
+INSERT INTO prestazione_resa (pratica_id, prestazione_prevista_id, data, quantita, motivo, creato_da)
+SELECT v.pratica_id, v.id, g.data, CASE WHEN g.motivo IS NULL THEN v.quantita ELSE 0 END, g.motivo, identita_operatore()
+  FROM (SELECT :pratica_id::bigint AS pratica_id) c, jsonb_to_record(:dati::jsonb) AS s (prestazione text, mese integer, mancate jsonb),
+       prestazione_prevista v,
+       LATERAL (SELECT d AS data, s.mancate ->> (row_number() OVER (ORDER BY d))::text AS motivo
+                  FROM date_trunc('month', current_date) AS o (mese),
+                       prestazione_giorni(v, (o.mese + make_interval(months => s.mese))::date, least(current_date - 1, (o.mese + make_interval(months => s.mese + 1) - interval '1 day')::date)) d) g
+ WHERE v.pratica_id = c.pratica_id AND v.prestazione = s.prestazione;
+
+-- name: demo_mese_prestazioni :exec1
+SELECT prestazione_mese_chiudi(m.pratica_id, m.mese, m.versione)
+  FROM (SELECT :pratica_id::bigint AS pratica_id) c, jsonb_to_record(:dati::jsonb) AS s (mese integer), prestazione_mese m
+ WHERE m.pratica_id = c.pratica_id AND m.mese = date_trunc('month', current_date) + make_interval(months => s.mese);
+
+-- name: demo_struttura :exec1
+INSERT INTO struttura (denominazione, tipo, gestore, comune, indirizzo, referente, telefono, email, autorizzazione, accreditamento, accreditamento_al, per_tutti, note, servizio_id, creato_da)
+SELECT s.denominazione, s.tipo, s.gestore, s.comune, s.indirizzo, s.referente, s.telefono, s.email, s.autorizzazione, s.accreditamento, current_date + s.tra, coalesce(s.per_tutti, false), s.note,
+       identita_servizio(), identita_operatore()
+  FROM jsonb_to_record(:dati::jsonb) AS s (denominazione text, tipo text, gestore text, comune text, indirizzo text, referente text, telefono text, email text, autorizzazione text,
+         accreditamento text, tra integer, per_tutti boolean, note text);
+
+-- name: demo_struttura_servizio :exec1
+INSERT INTO struttura_servizio (struttura_id, servizio_id)
+SELECT t.id, v.id FROM jsonb_to_record(:dati::jsonb) AS s (struttura text, servizio text) JOIN struttura t ON t.denominazione = s.struttura JOIN servizio v ON v.codice = s.servizio;
+
+-- name: demo_posti :exec1
+INSERT INTO struttura_posti (struttura_id, tipo_posto, dal, posti, creato_da)
+SELECT t.id, s.tipo_posto, current_date - s.giorni, s.posti, identita_operatore()
+  FROM jsonb_to_record(:dati::jsonb) AS s (struttura text, tipo_posto text, giorni integer, posti integer) JOIN struttura t ON t.denominazione = s.struttura;
+
+-- name: demo_retta :exec1
+INSERT INTO retta (struttura_id, tipo_posto, unita, importo, assenza_ospedale, assenza_casa, assenza_vacanza, assenza_altra, dal, al, creato_da)
+SELECT t.id, s.tipo_posto, s.unita, s.importo, coalesce(s.ospedale, 100), coalesce(s.casa, 100), coalesce(s.vacanza, 100), coalesce(s.altra, 100), current_date - s.giorni, current_date - s.fino,
+       identita_operatore()
+  FROM jsonb_to_record(:dati::jsonb) AS s (struttura text, tipo_posto text, unita text, importo numeric, ospedale numeric, casa numeric, vacanza numeric, altra numeric, giorni integer, fino integer)
+  JOIN struttura t ON t.denominazione = s.struttura;
+
+-- name: demo_inserimento :exec1
+INSERT INTO inserimento (pratica_id, struttura_id, tipo_posto, ammissione, giorni_settimana, spese_personali, note, creato_da)
+SELECT :pratica_id, t.id, s.tipo_posto, current_date - s.giorni, s.settimana, s.spese_personali, s.note, identita_operatore()
+  FROM jsonb_to_record(:dati::jsonb) AS s (struttura text, tipo_posto text, giorni integer, settimana text, spese_personali numeric, note text) JOIN struttura t ON t.denominazione = s.struttura;
+
+-- name: demo_assenza :exec1
+-- Days of that month.
+SELECT presenza_periodo(i.id, (o.mese + make_interval(months => s.mese, days => s.dal - 1))::date, (o.mese + make_interval(months => s.mese, days => s.al - 1))::date, s.codice)
+  FROM (SELECT :pratica_id::bigint AS pratica_id) c, jsonb_to_record(:dati::jsonb) AS s (mese integer, dal integer, al integer, codice text), date_trunc('month', current_date) AS o (mese), inserimento i
+ WHERE i.pratica_id = c.pratica_id;
+
+-- name: demo_mese_presenze :exec1
+SELECT presenza_chiudi(m.inserimento_id, m.mese, m.versione)
+  FROM (SELECT :pratica_id::bigint AS pratica_id) c, jsonb_to_record(:dati::jsonb) AS s (mese integer), presenza_assenza m
+ WHERE m.pratica_id = c.pratica_id AND m.mese = date_trunc('month', current_date) + make_interval(months => s.mese);
+
+-- name: demo_spesa :exec1
+INSERT INTO spesa_extra (pratica_id, data, tipo, descrizione, importo, creato_da)
+SELECT :pratica_id, current_date - s.giorni, s.tipo, s.descrizione, s.importo, identita_operatore()
+  FROM jsonb_to_record(:dati::jsonb) AS s (giorni integer, tipo text, descrizione text, importo numeric);
