@@ -431,9 +431,9 @@ SELECT movimento_aggiungi(:pratica_id::bigint, current_date - s.giorni, current_
 
 -- name: demo_passo :exec1
 -- An act on all movements of the case from which it goes and that fall due until the end of that month.
-SELECT movimenti_passano(x.quali, s.azione, current_date - s.giorni, s.motivo)
+SELECT movimenti_passano(x.quali, x.viste, s.azione, current_date - s.giorni, s.motivo)
   FROM (SELECT :pratica_id::bigint AS pratica_id) c, jsonb_to_record(:dati::jsonb) AS s (azione text, mese integer, giorni integer, motivo text),
-       LATERAL (SELECT array_agg(m.id) AS quali FROM movimento m JOIN movimento_transizione t ON t.da = m.stato AND t.azione = s.azione
+       LATERAL (SELECT array_agg(m.id) AS quali, array_agg(m.versione) AS viste FROM movimento m JOIN movimento_transizione t ON t.da = m.stato AND t.azione = s.azione
                  WHERE m.pratica_id = c.pratica_id AND m.scadenza < date_trunc('month', current_date) + make_interval(months => s.mese + 1)) x
  WHERE x.quali IS NOT NULL;
 
