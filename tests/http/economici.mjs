@@ -117,7 +117,7 @@ await chapter('ISEE that held on the day (ECO-08)', async () => {
 	sql(`INSERT INTO isee (soggetto_id, tipo, valore, protocollo, presentata_il, valida_fino) VALUES (${holder}, 'ORD', 7345.67, 'INPS-ISEE-2026-0123${String(process.pid).padStart(4, '0').slice(-4)}A-00', current_date - 60, current_date + 10),
 		(${holder}, 'MIN', 99.99, 'INPS-ISEE-2026-0124${String(process.pid).padStart(4, '0').slice(-4)}B-00', current_date - 300, current_date - 1)`);
 	for (const path of [`/pratiche/${id}`, `/pratiche/${id}/isee`]) {
-		const page = words(await maleo.get(path)), box = /ISEE che valeva il[^]*?(?=Annota nel diario|ISEE del nucleo |Salva )/.exec(page)?.[0] ?? '';
+		const page = words(await maleo.get(path)), box = /ISEE che valeva il[^]*?(?=Annota nel diario|ISEE del nucleo |Salva |Dichiarazione di accessibilità)/.exec(page)?.[0] ?? '';
 		ok(/7\.345,67/.test(box) && /INPS-ISEE-2026-0123/.test(box) && /Anno 2026/.test(box) && /In scadenza/.test(box) && !/99,99/.test(box), `${path}: value, protocol, year, end, a warning; not one that had ended`, box || page.slice(0, 300));
 	}
 	ok(/7\.345,67/.test(words(await clients.ammin.get(`/pratiche/${id}`))), 'an amministrativo sees it (ISEE_LEGGI)');
