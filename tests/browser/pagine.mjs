@@ -14,7 +14,7 @@ const ids = await esempi();
 /* What is no page: answers for the script, files. */
 const pieces = new Set(['/salute', '/sessione/stato', '/cerca/voci', '/luoghi/suggerimenti', '/soggetti/simili', '/documenti/bozza', '/documenti/{documento}/arrivo', '/soggetti/{soggetto}/motivo',
 	'/documenti/{documento}', '/self/{domanda}/documenti/{documento}', '/self/{domanda}/ricevuta/pdf', '/stampe/{stampa}/scarica', '/agenda/{parola}.ics',
-	'/interventi/tipi', '/pratiche/{pratica}/regole/anteprima', '/pratiche/{pratica}/costo/esito']);
+	'/pratiche/{pratica}/regole/anteprima', '/pratiche/{pratica}/costo/esito']);
 /* The way in: `before` looks at these, and tests/browser/viaggio.mjs at what stands between password and service. */
 const way = new Set(['/accesso', '/accesso/spid', '/accesso/come', '/secondo-fattore', '/secondo-fattore/attiva', '/password-dimenticata', '/password-nuova']);
 
