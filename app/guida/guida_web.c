@@ -14,6 +14,14 @@
 #define LONGEST 65536 /* bytes of a topic */
 #define TYPED 100     /* bytes of a search that are looked at */
 
+/* How many topics there are. */
+enum {
+	TOPICS = 0
+#define TOPIC(slug, area, title, summary, open) +1
+#include "guida/guida.def"
+#undef TOPIC
+};
+
 static bool logged(struct request *rq)
 {
 	return rq->session->phase == SESSION_FULL;
@@ -84,11 +92,9 @@ struct error *guida_pagina(struct request *rq)
 static struct error *topic_text(struct request *rq, const struct guida_topic *topic, const char **text)
 {
 	static struct arena *kept;
-	static const char *texts[64];
+	static const char *texts[TOPICS];
 	size_t count, at = (size_t)(topic - guida_topics(&count));
 
-	if (at >= sizeof(texts) / sizeof(*texts))
-		return error_raise(ERR_BUG, "more topics than there is room for");
 	if (!texts[at]) {
 		const char *path = arena_printf(rq->arena, "%s/%s.cs", setting_text("templates"), guida_template(rq->arena, topic));
 		char *source = arena_alloc(rq->arena, LONGEST);

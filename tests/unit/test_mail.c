@@ -181,7 +181,7 @@ static void shipped_models_are_whole(void **state)
 {
 	const struct mail_word words[] = {
 		{ "nome", "n" }, { "codice", "c" }, { "indirizzo", "i" }, { "minuti", "30" }, { "ambito", "a" }, { "sito", "s" }, { "assistenza", "x" },
-		{ "utente", "u" }, { "ore", "24" }, { NULL, NULL },
+		{ "utente", "u" }, { "ore", "24" }, { "motivo", "m" }, { NULL, NULL },
 	};
 	DIR *models = opendir("conf/posta");
 	struct dirent *entry;
